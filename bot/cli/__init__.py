@@ -1,0 +1,1 @@
+"""The command groups of `naql`, one file each; `bot.__main__` puts them together."""

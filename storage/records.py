@@ -1,0 +1,373 @@
+"""What the storage keeps, as plain values: frozen dataclasses and enums, standard library only.
+
+Times are timezone-aware UTC `datetime`s. `chat_id` is Telegram's; `thread_id` is a forum topic's id, 0 for none: together they
+are an `Address`, the place a message goes to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class SourceState(StrEnum):
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
+class ArticleState(StrEnum):
+    """found (known from a feed) → fetched (its text is here) → analysed; failed after the last attempt; gone at the publisher."""
+
+    FOUND = "found"
+    FETCHED = "fetched"
+    ANALYSED = "analysed"
+    FAILED = "failed"
+    GONE = "gone"
+    HIDDEN = "hidden"
+
+
+class ChatKind(StrEnum):
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class ChatState(StrEnum):
+    """asleep: Telegram says it cannot be reached; everything is kept and wakes at /start or my_chat_member."""
+
+    ACTIVE = "active"
+    ASLEEP = "asleep"
+    BANNED = "banned"
+
+
+class DeliveryKind(StrEnum):
+    ALERT = "alert"
+    BRIEFING = "briefing"
+    PUSH = "push"
+    EDIT = "edit"
+    CORRECTION = "correction"
+    DELETE = "delete"
+    NOTICE = "notice"
+
+
+class DeliveryState(StrEnum):
+    """pending → claimed → sent | failed | uncertain | cancelled | expired (drawn in docs/delivery.md)."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Aspect(StrEnum):
+    """How a follow means a person, body or country: as the speaker, as the subject, or either."""
+
+    ANY = "any"
+    BY = "by"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    chat_id: int
+    thread_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed of one publisher. `route` names how it is reached (direct, iran, abroad, a comma list is tried in order)."""
+
+    id: int
+    slug: str
+    name: str
+    home_url: str
+    feed_url: str
+    timezone: str = "Asia/Tehran"
+    route: str = "direct"
+    state: SourceState = SourceState.ACTIVE
+    etag: str | None = None
+    last_modified: str | None = None
+    interval_s: int = 600
+    next_check_at: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    last_error: str | None = None
+    last_item_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    slug: str
+    name: str
+    home_url: str
+    feed_url: str
+    timezone: str = "Asia/Tehran"
+    route: str = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item of a feed as the publisher gives it. `key` is what it is known by: GUID, else link, else content hash."""
+
+    key: str
+    url: str
+    title: str
+    published_at: datetime | None
+    summary: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: int
+    source_id: int
+    key: str
+    url: str
+    title: str
+    state: ArticleState
+    body: str = ""
+    published_at: datetime | None = None
+    agency: str | None = None
+    fetched_at: datetime | None = None
+    story_id: int | None = None
+    attempts: int = 0
+    error: str | None = None
+    revision: int = 0
+    summary_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatement:
+    """A statement to be stored. `content` and `cue` are offsets into the article's stored body; `text` the normalised text."""
+
+    position: int
+    content: tuple[Span, ...]
+    text: str
+    cue: Span | None
+    kind: str
+    act: str
+    negated: bool
+    confidence: float
+    alert: bool
+    speaker_name: str | None
+    speaker_role: str | None
+    speaker_kind: str | None
+    person: str | None
+    speaker_country: str | None
+    occasion: str | None
+    via: str | None
+    coerced: bool
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    tokens: str = ""
+    """Folded search tokens of `text`, space-separated (jobs.analysis.fold.index_tokens)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stored statement with what is needed to show it."""
+
+    id: int
+    article_id: int
+    story_id: int | None
+    position: int
+    text: str
+    kind: str
+    act: str
+    negated: bool
+    confidence: float
+    alert: bool
+    speaker_name: str | None
+    speaker_role: str | None
+    speaker_kind: str | None
+    person: str | None
+    speaker_country: str | None
+    occasion: str | None
+    via: str | None
+    coerced: bool
+    said_at: datetime
+    dated: bool
+    """False where the publisher gave no date: then `said_at` is when it was fetched, and no date is shown."""
+    countries: tuple[str, ...]
+    topics: tuple[str, ...]
+    people: tuple[str, ...]
+    url: str
+    source_id: int
+    source_name: str
+    content: tuple[Span, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles that tell the same event. `ready_at`: not alerted before (houses publish a speech in pieces)."""
+
+    id: int
+    first_at: datetime
+    last_at: datetime
+    ready_at: datetime
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    """(publisher's name, article's address), in the order of publication."""
+    summary_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """One address's choices. Times are wall-clock times in `timezone`. None for a limit means the default of its chat kind."""
+
+    timezone: str = "Asia/Tehran"
+    briefing_times: tuple[time, ...] = (time(7, 30), time(21, 0))
+    briefing_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    """ISO weekday minus one (Monday 0); Friday has only the evening briefing."""
+    quiet_from: time | None = time(23, 0)
+    quiet_to: time | None = time(7, 0)
+    alerts_per_day: int | None = None
+    length: str = "normal"
+    digits: str = "persian"
+    sources_off: tuple[int, ...] = ()
+    delete_after_h: int | None = None
+    paused_until: datetime | None = None
+    empty_briefings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """An address that talks with the bot. Nothing here says who a reader is."""
+
+    address: Address
+    kind: ChatKind
+    state: ChatState
+    settings: ChatSettings
+    created_at: datetime
+    last_briefing_at: datetime | None = None
+    state_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What is followed: every field that is set must hold for a statement (a conjunction).
+
+    `who`: slug of a person (`hassan-rouhani`), office (`office:ir-president`) or body (`body:irgc`), or the folded name of
+    somebody who is not in the catalogue (`name:…`). `country` is ISO alpha-2. `phrase` is as the reader typed it,
+    `phrase_tokens` its folded tokens.
+    """
+
+    who: str | None = None
+    who_as: Aspect = Aspect.ANY
+    country: str | None = None
+    country_as: Aspect = Aspect.ANY
+    topic: str | None = None
+    phrase: str | None = None
+    phrase_tokens: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same follow: half of the unique key (address, key)."""
+        parts = [
+            f"w:{self.who}:{self.who_as}" if self.who else "",
+            f"c:{self.country}:{self.country_as}" if self.country else "",
+            f"t:{self.topic}" if self.topic else "",
+            f"p:{self.phrase_tokens}" if self.phrase_tokens else "",
+        ]
+        return "|".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    id: int
+    address: Address
+    follow: Follow
+    alerts: bool
+    muted: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """One message owed. `key` is unique per address: `alert:<story>`, `briefing:<period>`, `push:<id>`, `edit:<delivery>:<n>`."""
+
+    address: Address
+    kind: DeliveryKind
+    key: str
+    payload: dict[str, object]
+    not_before: datetime
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    id: int
+    address: Address
+    kind: DeliveryKind
+    key: str
+    payload: dict[str, object]
+    not_before: datetime
+    priority: int
+    state: DeliveryState
+    attempts: int
+    created_at: datetime
+    lease_until: datetime | None = None
+    message_id: int | None = None
+    reason: str | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question asks the storage for. Empty tuples and None ask for nothing in particular."""
+
+    speakers: tuple[str, ...] = ()
+    """Slugs, or ISO codes for "the state speaks", or `name:…`."""
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Folded token strings; every token of every phrase must be in the statement."""
+    since: datetime | None = None
+    until: datetime | None = None
+    source: str | None = None
+    acts: tuple[str, ...] = ()
+    oldest_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an answer: `total` statements in all from `stories` stories; `facets` count what a narrower question finds."""
+
+    statements: tuple[Statement, ...]
+    total: int
+    stories: int
+    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entry of the catalogue as the database keeps it: a person, an office or a body."""
+
+    slug: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who held which office from when to when (ISO dates, exclusive end; None where open or not known)."""
+
+    person: str
+    office: str
+    since: str | None
+    until: str | None
