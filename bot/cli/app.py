@@ -1,0 +1,18 @@
+"""The table of commands. Each command's module is imported only when the command runs or its help is asked for."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli import text
+
+app = typer.Typer(
+    name="naql",
+    help="Who said what, in Persian, on Telegram.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("normalise")(text.normalise)
