@@ -1,7 +1,20 @@
-"""`naql normalise`: the analysis on text from a terminal."""
+"""`naql normalise`: Persian text from standard input made whole on standard output."""
 
 from __future__ import annotations
+
+import sys
 
 
 def normalise() -> None:
     """Standard input to standard output, line by line: letters, spaces and half-spaces repaired."""
+    from jobs.analysis.lexicon import ensure_lexicon
+    from jobs.analysis.normalise import Normaliser
+    from storage import config
+
+    normaliser = Normaliser(ensure_lexicon(config.from_environment().data_dir))
+    write = sys.stdout.buffer.write
+    for line in sys.stdin.buffer:
+        # Bytes that are not UTF-8 travel as lone surrogates and come out as they came in.
+        text = normaliser.normalise(line.decode("utf-8", "surrogateescape")).text
+        write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
