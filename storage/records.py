@@ -169,6 +169,8 @@ class NewStatement:
     people: tuple[str, ...] = ()
     tokens: str = ""
     """Folded search tokens of `text`, space-separated (jobs.analysis.fold.index_tokens)."""
+    weight: float = 0.0
+    """How much the statement is the article's key statement, 0 to 1; ranks the statements of a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ class Statement:
     source_name: str
     content: tuple[Span, ...] = ()
     hidden: bool = False
+    weight: float = 0.0
+    """How much it is its article's key statement, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class Statement:
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     """Catalogue slugs that the content mentions."""
+    weight: float = 0.0
+    """How much it is the article's key statement, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
