@@ -1,0 +1,60 @@
+"""What things are called in our own lines: the catalogue's neutral forms, whatever the article calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot import texts
+from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.topics import NAMES
+from storage.records import Aspect, Follow
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    catalogue: Catalogue
+
+    def country(self, code: str) -> str:
+        return self.catalogue.name_of(code)
+
+    def who(self, slug: str) -> str:
+        """A person, an office, a body; `name:…` is somebody who is not in the catalogue, under the name as typed."""
+        return slug.removeprefix("name:") if slug.startswith("name:") else self.catalogue.name_of(slug)
+
+    def office(self, person: str, on: date) -> str:
+        """The neutral name of the office that a person held on a day; empty where the catalogue is not sure."""
+        entry = self.catalogue.people.get(person)
+        held = next((term for term in entry.held if term.surely_on(on)), None) if entry else None
+        return self.catalogue.name_of(held.office) if held else ""
+
+    def topic(self, topic: str) -> str:
+        return NAMES.get(topic, topic)
+
+    def follow(self, follow: Follow) -> str:
+        """«حسن روحانی دربارهٔ ترکیه»: what a subscription follows, as its reader would say it."""
+        subjects: list[str] = []
+        speaker = ""
+        if follow.who:
+            if follow.who_as is Aspect.ABOUT:
+                subjects.append(self.who(follow.who))
+            else:
+                speaker = self.who(follow.who)
+        if follow.country:
+            if follow.country_as is Aspect.BY:
+                speaker = texts.BY_OFFICIALS.format(country=self.country(follow.country))
+            else:
+                subjects.append(self.country(follow.country))
+        subjects += [self.topic(follow.topic)] if follow.topic else []
+        subjects += [follow.phrase] if follow.phrase else []
+        return _joined(speaker, subjects, bare=follow.who_as is not Aspect.ABOUT and follow.country_as is Aspect.ANY)
+
+
+def _joined(speaker: str, subjects: Sequence[str], *, bare: bool) -> str:
+    about = texts.LIST_COMMA.join(subjects)
+    if speaker and about:
+        return f"{speaker} {texts.ABOUT.format(what=about)}"
+    if speaker:
+        return speaker
+    return about if bare else texts.ABOUT.format(what=about)

@@ -1,0 +1,137 @@
+"""Every Persian sentence that the bot says. Nothing that people read stands anywhere else; a second language is one more file.
+
+Tone: plain standard written Persian, «شما», no exclamation mark, no apology formula. Texts that carry `{…}` are filled with
+`str.format`, the values already escaped for HTML where the message is HTML.
+"""
+
+from __future__ import annotations
+
+START = (
+    "نقل خبرهای فارسی را می‌خواند و نشان می‌دهد چه کسی چه گفت، با منبع. نام کسی، کشوری یا موضوعی را بنویسید، یا یکی را برگزینید:"
+)
+START_FOOT = "روزی دو مرور می‌فرستیم؛ خبر لحظه‌ای تا نخواهید نه."
+GREETING = "نام کسی، کشوری یا موضوعی را بنویسید؛ نقل می‌گوید چه گفته‌اند."
+HELP = (
+    "<b>پرسیدن</b>: بنویسید «روحانی دربارهٔ ترکیه چه گفت»، «دیروز سخنگوی وزارت خارجه چه گفت» یا فقط «ترکیه».\n"
+    "<b>دنبال کردن</b>: زیر هر پاسخ «دنبال کردن» را بزنید. در مرورها می‌آید؛ خبر لحظه‌ای را جدا روشن کنید.\n"
+    "<b>فهرست</b>: /follows دنبال‌های شما، /latest تازه‌ترین نقل‌ها، /briefing مرور همین حالا.\n"
+    "<b>داده‌های شما</b>: /privacy چه نگه می‌داریم، /forget پاک کردن همهٔ آن."
+)
+PRIVACY = (
+    "فقط شناسهٔ این گفت‌وگو، تنظیمات و دنبال‌های شما را نگه می‌داریم. نام، شماره و جای شما را نه می‌پرسیم نه نگه می‌داریم. "
+    "متن پرسش‌ها با شناسه ذخیره نمی‌شود. تلگرام خود گفت‌وگو را نگه می‌دارد؛ برای پاک شدن آن، گفت‌وگو را در تلگرام حذف کنید."
+)
+
+# Attribution and digests
+UNKNOWN_SPEAKER = "گویندهٔ نامشخص"
+ANONYMOUS_SOURCE = "منبع ناشناس"
+ANONYMOUS_OF = "به نقل از {source}"
+ACCORDING_TO = "به روایت {source}"
+FORMER = "{role} وقت"
+MORE_STATEMENTS = "{count} نقل دیگر"
+AND_MORE_SOURCES = "{source} و {count} منبع دیگر"
+AT_HOUR = "ساعت {time}"
+ELLIPSIS = "…"
+LIST_COMMA = "، "
+SAMPLE_NOTE = "این خبر نمونه است و اشخاص آن ساختگی‌اند."
+
+# Buttons
+ALL_STATEMENTS = "همهٔ {count} نقل"
+TEXT_AT = "متن در {source}"
+SUMMARY_AT = "خلاصه در {source}"
+FOLLOW = "دنبال کردن"
+FOLLOW_WHAT = "دنبال کردن «{what}»"
+ALERT_TOO = "خبر لحظه‌ای هم"
+NO_ALERT = "بدون خبر لحظه‌ای"
+CANCEL = "لغو"
+REMOVE = "برداشتن"
+BACK = "بازگشت"
+OLDER = "قدیمی‌تر"
+NEWER = "تازه‌تر"
+REFRESH = "نو کن"
+YES = "بله"
+NO_THIS_PHRASE = "نه، همین عبارت"
+FORGET_CONFIRM = "پاک شود"
+
+# Following
+FOLLOWED = "<b>{what}</b> دنبال شد. در مرورها می‌آید."
+FOLLOWED_ALERTS = "<b>{what}</b> دنبال می‌شود. خبر لحظه‌ای هم می‌آید."
+ALREADY_FOLLOWED = "<b>{what}</b> را از پیش دنبال می‌کنید."
+UNFOLLOWED = "<b>{what}</b> دیگر دنبال نمی‌شود."
+CHOOSE_FOLLOW = "کدام را دنبال می‌کنید؟"
+FOLLOWS_HEAD = "<b>دنبال‌های شما</b>"
+FOLLOWS_EMPTY = "هنوز چیزی را دنبال نمی‌کنید. نام کسی، کشوری یا موضوعی را بنویسید."
+FOLLOW_LINE_ALERT = "با خبر لحظه‌ای"
+ABOUT = "دربارهٔ {what}"
+BY_OFFICIALS = "مقام‌های {country}"
+LATEST_OF = "تازه‌ترین نقل‌ها:"
+
+# Answers
+ANSWER_ALL_TIME = "همهٔ زمان‌ها"
+ANSWER_NEWEST = "تازه‌ترین اول"
+ANSWER_OLDEST = "قدیمی‌ترین اول"
+ANSWER_COUNT = "{count} نقل از {stories} خبر"
+ANSWER_RANGE = "{first} تا {last} از {total}."
+ANSWER_ONE = "{first} از {total}."
+ARCHIVE_STARTS = "آرشیو نقل از {date} آغاز می‌شود؛ شاید همهٔ گفته‌ها این‌جا نباشد."
+ARCHIVE_EMPTY = "آرشیو نقل هنوز خالی است."
+NOTHING_FOUND = "{what}: نقلی نداریم."
+NOT_UNDERSTOOD = "کسی، کشوری یا موضوعی را در «{text}» نشناختیم. نامی بنویسید، یا /help را بزنید."
+DID_YOU_MEAN = "کسی به نام «{typed}» نمی‌شناسیم. منظورتان {name} است؟"
+WHICH_ONE = "کدام {name}؟"
+LATEST_HEAD = "<b>تازه‌ترین نقل‌ها</b>"
+ONLY_TEXT = "لطفاً بنویسید."
+
+# Briefings
+BRIEFING_MORNING = "مرور صبح، {day}"
+BRIEFING_EVENING = "مرور شب، {day}"
+BRIEFING_NOW = "مرور، {day}"
+BRIEFING_COUNT = "{stories} خبر و {speakers} گوینده"
+BRIEFING_MORE = "{count} خبر دیگر"
+BRIEFING_EMPTY = "از مرور پیش خبری نبود."
+BRIEFING_NOT_FOLLOWING = "برای مرور، نخست کسی، کشوری یا موضوعی را دنبال کنید."
+
+# Housekeeping
+OLD_BUTTON = "این پیام قدیمی است."
+FORGET_ASK = "همهٔ داده‌های این گفت‌وگو (دنبال‌ها، تنظیمات) پاک شود؟"
+FORGOTTEN = "پاک شد. از شما چیزی نگه نمی‌داریم. برای آغاز دوباره /start را بزنید."
+ERROR = "این بار نشد. چند لحظهٔ دیگر دوباره بنویسید."
+CORRECTION = "⚠️ اصلاح: {what}"
+
+# Words typed instead of commands, folded when compared
+COMMAND_WORDS = {
+    "start": ("شروع",),
+    "latest": ("تازه‌ها", "چه خبر", "چی شد امروز", "تازه‌ترین نقل‌ها"),
+    "briefing": ("مرور", "خلاصه"),
+    "follows": ("دنبال‌ها", "لیست", "دنبال‌های من"),
+    "help": ("کمک", "راهنما"),
+    "privacy": ("حریم خصوصی",),
+    "forget": ("پاکم کن",),
+}
+
+COMMAND_MENU = (
+    ("start", "شروع"),
+    ("latest", "تازه‌ترین نقل‌ها"),
+    ("briefing", "مرور همین حالا"),
+    ("follows", "دنبال‌های من"),
+    ("help", "راهنما"),
+    ("privacy", "چه چیزی از من نگه می‌دارید"),
+    ("forget", "پاک کردن همهٔ داده‌های من"),
+)
+
+WEEKDAYS = ("شنبه", "یکشنبه", "دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه")
+MONTHS = (
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+)
+NUMBER_WORDS = ("صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده")
