@@ -1,0 +1,25 @@
+"""/forget: everything kept of this chat is deleted, after one confirmation."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot import texts
+from bot.callbacks import Verb
+from bot.handlers.common import Context, address_of, edit, reply, services
+from bot.render.keyboards import button, keyboard
+from storage import chats
+
+
+async def forget(update: Update, context: Context) -> None:
+    confirm = keyboard([button(texts.FORGET_CONFIRM, Verb.FORGET), button(texts.CANCEL, Verb.CLOSE)])
+    await reply(update, texts.FORGET_ASK, confirm)
+
+
+async def tapped_forget(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    address = address_of(update)
+    if address is None:
+        return
+    async with services(context).db.write() as session:
+        await chats.forget(session, address.chat_id)
+    await edit(update, texts.FORGOTTEN)

@@ -1,0 +1,38 @@
+"""What handlers are given by the composition root: nothing here is read from the environment or a global."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.render.naming import Naming
+from jobs.analysis.catalogue import Catalogue
+from storage.config import Config
+from storage.database import Database
+from storage.records import Address
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`brief_now` owes a briefing to an address at once and tells whether there was anything to say."""
+
+    db: Database
+    clock: Clock
+    config: Config
+    catalogue: Catalogue
+    naming: Naming
+    brief_now: Callable[[Address], Awaitable[bool]]
+    wake_delivery: Callable[[], None]
+    """Asks the outbox to look at once instead of at its next tick."""
+
+
+def services_of(bot_data: dict[Any, Any]) -> Services:
+    """The services of an application, put there by `bot.app.build_application`."""
+    services = bot_data["services"]
+    assert isinstance(services, Services)
+    return services
