@@ -11,8 +11,8 @@ from tomllib import loads
 from jobs.analysis.fold import fold
 
 _STOPWORDS = frozenset(
-    "و در به از که این با را برای است می آن های هم تا یا بر یک شد کرد شده خود ما شود باید اما نیز هر ها اگر هیچ چه بود دیگر باشد کند "
-    "دارد بین وی او آنها ای کنند اند کرده پس پیش همه بی دو نیست".split()
+    "و در به از که این با را برای است می آن های هم تا یا بر یک شد کرد شده خود ما شود باید اما نیز هر ها اگر هیچ چه بود دیگر باشد "
+    "کند دارد بین وی او آنها ای کنند اند کرده پس پیش همه بی دو نیست".split()
 )
 _STRONG_ACTS = frozenset({"demands", "warns", "denies", "rejects", "condemns", "promises", "threatens", "accuses", "announces"})
 
