@@ -1,0 +1,139 @@
+"""Digests: nothing is said that the article does not say, and what matters comes first. All people here are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.analysis.model import Act, Analysis, Kind, Speaker, SpeakerKind, Statement
+from jobs.analysis.summary import Piece, attribution_of, rank, shorten, summarise
+
+MINISTER = Speaker("سهراب کوهیار", "معاون گمرک", SpeakerKind.PERSON)
+SPOKESMAN = Speaker("امره دنیزاوغلو", "سخنگوی وزارت بازرگانی ترکیه", SpeakerKind.PERSON)
+
+
+def statement(
+    text: str, speaker: Speaker | None = MINISTER, act: Act = Act.SAYS, *, negated: bool = False, paragraph: int = 0
+) -> Statement:
+    return Statement(
+        content=((0, len(text)),),
+        text=text,
+        paragraph=paragraph,
+        cue=None,
+        kind=Kind.REPORTED,
+        act=act,
+        negated=negated,
+        confidence=0.9,
+        alert=True,
+        speaker=speaker,
+    )
+
+
+def analysis(*statements: Statement, title: str = "") -> Analysis:
+    return Analysis(title, "متن نمونه است.", statements, (), (), ())
+
+
+class TestShorten:
+    def test_short_text_stays_whole(self) -> None:
+        """What fits is not cut, and its final mark is not part of it."""
+        assert shorten("گمرک شبانه‌روزی کار می‌کند.", 100).text == "گمرک شبانه‌روزی کار می‌کند"
+        assert not shorten("گمرک شبانه‌روزی کار می‌کند.", 100).cut
+
+    def test_cuts_where_a_clause_ends(self) -> None:
+        """A conjunction after a finite verb is where a Persian clause ends."""
+        text = "ترکیه به تمامیت ارضی همهٔ همسایگان احترام می‌گذارد و آمادگی دارد همکاری خود را در همهٔ زمینه‌ها گسترش دهد"
+        assert shorten(text, 75).text == "ترکیه به تمامیت ارضی همهٔ همسایگان احترام می‌گذارد"
+
+    def test_prefers_a_sentence_end(self) -> None:
+        """A whole sentence is better than half of two."""
+        text = "آب سد به نیمه رسیده است. باران پاییز کم بود و ذخیرهٔ امسال از پارسال کمتر است و نگرانی داریم"
+        assert shorten(text, 70).text == "آب سد به نیمه رسیده است"
+
+    def test_never_leaves_a_phrase_hanging(self) -> None:
+        """Without any clause end in reach it stops before a preposition or conjunction."""
+        text = "افزایش چشمگیر بهای نان و شیر و برنج در شهرهای بزرگ و کوچک"
+        assert shorten(text, 30).text.split()[-1] not in {"و", "در", "از"}
+
+    @given(st.text(alphabet="ابپ یمکرشد،.؛ و\u200c", max_size=200), st.integers(min_value=1, max_value=120))
+    def test_is_always_a_beginning(self, text: str, limit: int) -> None:
+        """No word is new, lost in the middle or reordered: the cut is a prefix, and it fits."""
+        cut = shorten(text, limit)
+        assert text.startswith(cut.text)
+        assert len(cut.text) <= limit
+
+
+class TestAttribution:
+    def test_saying_is_left_unsaid(self) -> None:
+        """«گفت» is not written; the office and the occasion are."""
+        who = attribution_of(
+            name="پریسا کوه‌زاد", role="معاون سازمان آب", occasion="در دیدار نمونه", act="says", negated=False, unknown="؟"
+        )
+        assert str(who) == "پریسا کوه‌زاد، معاون سازمان آب، در دیدار نمونه"
+
+    @pytest.mark.parametrize(("act", "verb"), [("denies", "تکذیب کرد"), ("rejects", "رد کرد"), ("says", "رد کرد")])
+    def test_a_denied_thing_never_stands_bare(self, act: str, verb: str) -> None:
+        """Whatever the act, a negated statement has a verb of denial on its line."""
+        who = attribution_of(name="سهراب کوهیار", role=None, occasion=None, act=act, negated=True, unknown="؟")
+        assert str(who).endswith(verb)
+
+    def test_a_role_alone_is_the_name(self) -> None:
+        """An office without a person stands in the name's place, once."""
+        who = attribution_of(name=None, role="سخنگوی گمرک", occasion=None, act="says", negated=False, unknown="؟")
+        assert (who.name, who.role) == ("سخنگوی گمرک", "")
+
+
+class TestRank:
+    def test_agreement_with_the_headline_leads(self) -> None:
+        """The statement that the headline is about outweighs those around it."""
+        pieces = [
+            Piece("هوا در هفتهٔ آینده سردتر می‌شود و مردم باید آماده باشند", "الف", 0),
+            Piece("گمرک بازرگان از هفتهٔ آینده شبانه‌روزی کار می‌کند", "ب", 1),
+        ]
+        weights = rank(pieces, "گمرک بازرگان شبانه‌روزی شد")
+        assert weights[1] > weights[0]
+
+    def test_a_statement_that_points_outside_loses(self) -> None:
+        """«این تهدیدات…» means nothing without what came before."""
+        pieces = [
+            Piece("این تهدیدات باید با همکاری همهٔ همسایگان رفع شود", "الف", 0),
+            Piece("مرز باید با همکاری همهٔ همسایگان امن شود", "الف", 0),
+        ]
+        weights = rank([replace(pieces[0]), pieces[1]], "")
+        assert weights[0] < weights[1] + 0.1
+
+
+class TestDigest:
+    def test_two_speakers_lead_and_the_rest_follows(self) -> None:
+        """Each of two speakers has their key statement; the others are counted and listed."""
+        done = summarise(
+            analysis(
+                statement("گمرک بازرگان از هفتهٔ آینده شبانه‌روزی کار می‌کند", SPOKESMAN),
+                statement("کامیون‌ها در صف نمی‌مانند و ترخیص سریع‌تر می‌شود", MINISTER, paragraph=1),
+                statement("توقف کامیون‌ها به دلیل بدهی", MINISTER, Act.DENIES, negated=True, paragraph=2),
+                title="گمرک بازرگان شبانه‌روزی شد",
+            )
+        )
+        lines = done.digest.text.split("\n")
+        assert lines[0] == "امره دنیزاوغلو، سخنگوی وزارت بازرگانی ترکیه:"
+        assert lines[1] == "┃ گمرک بازرگان از هفتهٔ آینده شبانه‌روزی کار می‌کند"
+        assert "سهراب کوهیار، معاون گمرک" in lines[2]
+        assert any("تکذیب کرد: توقف کامیون‌ها" in line for line in lines)
+
+    def test_one_line_has_at_most_35_words(self) -> None:
+        """The line is cut by words and never carries the headline."""
+        long = " ".join(["همکاری می‌شود و"] * 40)
+        line = summarise(analysis(statement(long), title="عنوان نمونه")).digest.line
+        assert len(line.split()) <= 35
+        assert line.startswith("سهراب کوهیار، معاون گمرک: همکاری")
+        assert "عنوان" not in line
+
+    def test_without_statements_the_first_sentence_stands(self) -> None:
+        """An article in which nobody speaks still has its line."""
+        assert summarise(analysis()).digest.line == "متن نمونه است"
+
+    def test_an_unknown_speaker_is_said_to_be_unknown(self) -> None:
+        """Abstaining is shown, never filled with somebody near."""
+        assert summarise(analysis(statement("بهای نان بالا می‌رود", None))).digest.line.startswith("گویندهٔ نامشخص")
