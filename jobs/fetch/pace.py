@@ -1,0 +1,61 @@
+"""Politeness towards a host: so many seconds between two requests, longer where the host asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+AT_ONCE = 2
+"""Requests under way to one host: a host that hangs holds this many places and no more."""
+
+
+class Pace:
+    """Turns by host. `interval_s` between two turns of one host; hosts do not wait for each other.
+
+    Waiting requests leave in the order they came.
+    """
+
+    def __init__(self, interval_s: float = 1.0, *, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._interval_s = interval_s
+        self._monotonic = monotonic
+        self._next: dict[str, float] = {}
+        self._slow: dict[str, float] = {}
+        self._doors: dict[str, asyncio.Semaphore] = {}
+
+    def wait_s(self, host: str) -> float:
+        """How long a request to `host` would wait now."""
+        return max(0.0, self._next.get(host, 0.0) - self._monotonic())
+
+    @asynccontextmanager
+    async def turn(self, host: str, *, free: bool = False) -> AsyncIterator[None]:
+        """A request to `host` inside: entered when it may be asked. `free`: without the pause between two requests."""
+        door = self._doors.setdefault(host, asyncio.Semaphore(AT_ONCE if not free else 4 * AT_ONCE))
+        async with door:
+            if not free:
+                await self._wait(host)
+            yield
+        self._forget()
+
+    async def _wait(self, host: str) -> None:
+        now = self._monotonic()
+        at = max(now, self._next.get(host, 0.0))
+        self._next[host] = at + self._slow.get(host, self._interval_s)
+        if at > now:
+            await asyncio.sleep(at - now)
+
+    def slow_down(self, host: str, interval_s: float) -> None:
+        """Keep at least `interval_s` between requests to `host` from now on (its robots.txt says so)."""
+        self._slow[host] = max(self._interval_s, interval_s)
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave `host` alone for `seconds` (429, 503 with Retry-After)."""
+        self._next[host] = max(self._next.get(host, 0.0), self._monotonic() + seconds)
+
+    def _forget(self) -> None:
+        """Hosts whose turn is long past are dropped now and then, so that the tables do not grow for ever."""
+        if len(self._doors) > 8192:
+            now = self._monotonic()
+            self._next = {host: at for host, at in self._next.items() if at > now}
+            self._doors = {host: door for host, door in self._doors.items() if host in self._next or door.locked()}
