@@ -10,7 +10,8 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from jobs.analysis.catalogue import Catalogue
-from jobs.analysis.matcher import Hit, Matcher, Squeezed, fold_letters
+from jobs.analysis.fold import Squeezed, fold
+from jobs.analysis.matcher import Hit, Matcher, squeezed_of
 
 MentionKind = Literal["person", "office", "body", "country"]
 
@@ -46,7 +47,7 @@ class Entities:
 
     def find(self, text: str | Squeezed) -> list[Mention]:
         """Every mention in the normalised text, in order, none overlapping another of its kind."""
-        squeezed = text if isinstance(text, Squeezed) else Squeezed(text)
+        squeezed = squeezed_of(text)
         return list(self._mentions(squeezed, _longest(self._matcher.hits(squeezed))))
 
     def countries(self, text: str | Squeezed) -> tuple[str, ...]:
@@ -71,8 +72,8 @@ class Entities:
 
     def suggest(self, typed: str, limit: int = 3) -> tuple[str, ...]:
         """Slugs whose names are close to what was typed, the closest first."""
-        names = {person.slug: fold_letters(person.name) for person in self.catalogue.people.values()}
-        found = process.extract(fold_letters(typed), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
+        names = {person.slug: fold(person.name) for person in self.catalogue.people.values()}
+        found = process.extract(fold(typed), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
         return tuple(slug for _, _, slug in found)
 
     def _mentions(self, squeezed: Squeezed, hits: Iterable[Hit[_Sense]]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ databases index; `squeeze` takes even the spaces out, so that one automaton find
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from jobs.analysis.letters import (
@@ -146,6 +146,20 @@ class Squeezed:
     def is_joint(self, position: int) -> bool:
         """Whether a word part begins there: `is_boundary`, or a half-space stands there."""
         return position in self._joints or self.is_boundary(position)
+
+    def stands(self, start: int, end: int, joints: frozenset[int]) -> bool:
+        """Whether a phrase stands in [start, end): word parts begin and end there, and spaces inside are at its own `joints`
+        (counted from `start`). «پر و» is not «پرو», «محمد جواد» may be «محمدجواد»."""
+        text, ends = self.text, self._ends
+        if start and start not in self._joints and text[start - 1].isalnum():
+            return False
+        if end < len(text) and end not in self._joints and text[end].isalnum():
+            return False
+        first = bisect_right(ends, start)
+        for position in ends[first : bisect_left(ends, end, first)]:
+            if position - start not in joints and self.is_boundary(position):
+                return False
+        return True
 
 
 _NO_BREAK = _DROPPED + ZWNJ

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.analysis.matcher import Squeezed
+from jobs.analysis.fold import Squeezed
 
 NAMES: dict[str, str] = {
     "diplomacy": "دیپلماسی",
