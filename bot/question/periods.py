@@ -1,0 +1,143 @@
+"""Stretches of time in a question: «دیروز», «هفته گذشته», «از ۲۰ خرداد تا ۳ تیر», «بعد از برجام», «زمان احمدی‌نژاد».
+
+A small grammar over the words of data/periods.toml. Conventions are in docs/questions.md: weeks begin on Saturday, a bare month is
+its last occurrence, «تا» includes its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.question.dates import DateReader
+from bot.question.reckoning import Period
+from bot.question.vocabulary import Phrases, Sense, data
+from bot.question.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFound:
+    """The words [first, last) of a question and the period that they mean; None for a lunar date."""
+
+    first: int
+    last: int
+    period: Period | None
+
+
+Named = Callable[[int], tuple[Period, int] | None]
+"""The period named at a word by an event or by whoever was in office, and the word behind it."""
+
+
+@cache
+def time_phrases() -> Phrases:
+    """The words of time."""
+    phrases = Phrases()
+    phrases.update(_senses())
+    return phrases
+
+
+def _senses() -> Iterator[tuple[str, Sense]]:
+    table = data("periods.toml")
+    for role in ("months", "weekdays", "seasons"):
+        for index, name in enumerate(table[role]):
+            yield name, Sense(role, str(index))
+    for index, names in enumerate(table["gregorian"]):
+        for name in names:
+            yield name, Sense("gregorian", str(index + 1))
+    for name in table["lunar"]:
+        yield name, Sense("lunar")
+    for role in ("numbers", "ordinals", "days", "nights", "years"):
+        for name, value in table[role].items():
+            yield name, Sense(role, str(value))
+    for name, (first, last) in table["hours"].items():
+        yield name, Sense("hours", f"{first} {last}")
+    for role, names in table["words"].items():
+        for name in names:
+            yield name, Sense(role)
+
+
+class PeriodReader(DateReader):
+    """Reads the periods of one question. `event` and `term` look up named events and terms of office at a word."""
+
+    def __init__(self, words: Sequence[Word], calendar: object, event: Named, term: Named) -> None:
+        super().__init__(words, calendar, time_phrases())  # type: ignore[arg-type]
+        self.event = event
+        self.term = term
+
+    def find(self) -> list[PeriodFound]:
+        """Every period of the question, in order, none overlapping another."""
+        found, at = [], 0
+        while at < len(self.words):
+            hit = self._relation(at) or self._range(at) or self.single(at)
+            if hit is not None:
+                found.append(PeriodFound(at, hit[1], hit[0]))
+                at = hit[1]
+            elif lunar := self.take(at, "lunar"):
+                found.append(PeriodFound(at, lunar[1], None))
+                at = lunar[1]
+            else:
+                at += 1
+        return found
+
+    def _relation(self, at: int) -> tuple[Period, int] | None:
+        """«بعد از X», «قبل از X», «زمان X», X an event, a term of office or a date."""
+        for role, meant in (("after", self._after), ("before", self._before), ("during", self._during)):
+            taken = self.take(at, role)
+            if taken is None:
+                continue
+            behind = taken[1]
+            named = self.event(behind) or self.term(behind)
+            if named is None and role != "during" and self.words[behind - 1].key == "از":
+                named = self.single(behind)
+            if named is not None:
+                return meant(named[0]), named[1]
+        return None
+
+    def _after(self, period: Period) -> Period:
+        short = period.since and period.until and (period.until - period.since).days <= 60
+        since = period.until if short or period.since is None else period.since
+        if short and period.since and period.until and (period.until - period.since).days == 1:
+            since = period.since if "ٔ" in period.label else period.until
+        return Period(since, self.calendar.now, f"پس از {period.label}")
+
+    def _before(self, period: Period) -> Period:
+        return Period(None, period.since, f"پیش از {period.label}")
+
+    def _during(self, period: Period) -> Period:
+        return period
+
+    def _range(self, at: int) -> tuple[Period, int] | None:
+        """«از A تا B», «A تا B», «از A», «A به بعد», «تا B»."""
+        opened = self.take(at, "from")
+        begin = opened[1] if opened else at
+        if opened is None and (closed := self.take(at, "to")) and (end := self.single(closed[1])):
+            return Period(None, end[0].until, f"تا {end[0].label}"), end[1]
+        both = self._between(begin)
+        if both is not None:
+            return both
+        first = (self.event(begin) if opened else None) or self.single(begin)
+        if first is None:
+            return None
+        onwards = self.take(first[1], "onwards")
+        if opened is None and onwards is None:
+            return None
+        behind = onwards[1] if onwards else first[1]
+        if (to := self.take(behind, "to")) and (now := self.take(to[1], "now")):
+            behind = now[1]
+        return Period(first[0].since, self.calendar.now, f"از {first[0].label}"), behind
+
+    def _between(self, begin: int) -> tuple[Period, int] | None:
+        """«A تا B», the year and month of A taken from B where it has none."""
+        for middle in range(begin + 1, min(len(self.words), begin + 7)):
+            to = self.take(middle, "to")
+            if to is None:
+                continue
+            end = self.single(to[1])
+            if end is None or end[0].since is None:
+                return None
+            first = self.start_of_range(begin, middle, end[0])
+            if first is None or first.since is None:
+                return None
+            return Period(first.since, end[0].until, f"{first.label} تا {end[0].label}"), end[1]
+        return None
