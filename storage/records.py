@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, time
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 Span = tuple[int, int]
 
@@ -64,6 +64,17 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+
+
+class Priority(IntEnum):
+    """Lower goes first. An answer to a person is no delivery: it goes at once, before all of these."""
+
+    NOTICE = 10
+    ALERT = 20
+    EDIT = 30
+    BRIEFING = 40
+    DELETE = 50
+    PUSH = 60
 
 
 class Aspect(StrEnum):
@@ -171,6 +182,10 @@ class NewStatement:
     """Folded search tokens of `text`, space-separated (jobs.analysis.fold.index_tokens)."""
     weight: float = 0.0
     """How much the statement is the article's key statement, 0 to 1; ranks the statements of a story."""
+    office: str | None = None
+    """Slug of the office that the speaker speaks for, where the role or the date tells it."""
+    speaker_keys: tuple[str, ...] = ()
+    """Further slugs under which the speaker is found: a body, other offices, `name:…` of somebody not in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,8 @@ class Statement:
     hidden: bool = False
     weight: float = 0.0
     """How much it is its article's key statement, 0 to 1."""
+    office: str | None = None
+    """Slug of the office spoken for, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +241,8 @@ class Story:
     sources: tuple[tuple[str, str], ...] = ()
     """(publisher's name, article's address), in the order of publication."""
     summary_only: bool = False
+    revision: int = 0
+    """How many articles and corrections it has seen; rises with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +317,14 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A subscription for which a story holds, and the statements for which it does (ids, in the order of time)."""
+
+    subscription: Subscription
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NewDelivery:
     """One message owed. `key` is unique per address: `alert:<story>`, `briefing:<period>`, `push:<id>`, `edit:<delivery>:<n>`."""
 
@@ -307,6 +334,9 @@ class NewDelivery:
     payload: dict[str, object]
     not_before: datetime
     priority: int
+    story_id: int | None = None
+    expires_at: datetime | None = None
+    """Not sent after this; None: never too late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +355,9 @@ class Delivery:
     message_id: int | None = None
     reason: str | None = None
     sent_at: datetime | None = None
+    story_id: int | None = None
+    doubts: int = 0
+    """Sends whose outcome nobody knows: at 1 it is sent once more, at 2 it is left alone."""
 
 
 @dataclass(frozen=True, slots=True)

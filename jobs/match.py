@@ -1,0 +1,73 @@
+"""A story and its followers: reads the facts, asks jobs.matching, writes what is owed in the same transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from jobs.matching import AddressFacts, Intent, Keep, Merge, Owe, decide, of_today
+from storage import chats, outbox, stories, subscriptions
+from storage.database import Database, WriteSession
+from storage.records import Address, Delivery, Match
+
+_LEASE_S = 60
+
+
+async def match_story(s: WriteSession, story_id: int, now: datetime) -> int:
+    """Owes every follower of the story what it is owed, and marks the story as matched, in this transaction. Gives the number
+    of messages owed. Calling it again owes nothing twice."""
+    story = await stories.get(s, story_id)
+    if story is None:
+        return 0
+    by_address: dict[Address, list[Match]] = defaultdict(list)
+    for match in await subscriptions.matching(s, story_id):
+        by_address[match.subscription.address].append(match)
+    statements = {statement.id: statement for statement in story.statements}
+    owed = 0
+    for address, facts in (await _facts(s, tuple(by_address), story_id, now)).items():
+        for intent in decide(facts, story_id, story.revision, tuple(by_address[address]), statements, now):
+            owed += await _write(s, intent, now)
+    await stories.matched(s, story_id, story.revision)
+    return owed
+
+
+async def match_due(db: Database, clock: Callable[[], datetime], limit: int = 50) -> int:
+    """Matches the stories that are due, each in a transaction of its own; gives the number of messages owed."""
+    async with db.read() as r:
+        due = await stories.due(r, clock(), limit)
+    owed = 0
+    for story_id in due:
+        async with db.write() as s:
+            if await stories.claim(s, story_id, clock(), _LEASE_S):
+                owed += await match_story(s, story_id, clock())
+    return owed
+
+
+async def _facts(s: WriteSession, addresses: tuple[Address, ...], story_id: int, now: datetime) -> dict[Address, AddressFacts]:
+    """What is known about each address, read for all of them together."""
+    known = await chats.get_many(s, addresses)
+    told: dict[Address, list[Delivery]] = defaultdict(list)
+    for delivery in await outbox.of_story(s, story_id):
+        told[delivery.address].append(delivery)
+    recent: dict[Address, list[Delivery]] = defaultdict(list)
+    for delivery in await outbox.alerts_since(s, addresses, now - timedelta(days=2)):
+        recent[delivery.address].append(delivery)
+    return {
+        address: AddressFacts(chat, of_today(chat.settings, recent[address], now), tuple(told[address]))
+        for address, chat in known.items()
+    }
+
+
+async def _write(s: WriteSession, intent: Intent, now: datetime) -> int:
+    match intent:
+        case Owe(delivery):
+            return int(await outbox.owe(s, delivery, now) is not None)
+        case Keep(delivery, state, reason):
+            await outbox.keep(s, delivery, now, state, reason)
+        case Merge(into, payload, kept):
+            if await outbox.update_payload(s, into, payload):
+                await outbox.keep(s, kept.delivery, now, kept.state, kept.reason)
+            else:  # the held message left meanwhile
+                return int(await outbox.owe(s, kept.delivery, now) is not None)
+    return 0

@@ -1,0 +1,157 @@
+"""Articles: found in a feed → fetched → analysed. What is to be done next with one stands in its `due_at`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import ReadSession, WriteSession
+from storage.records import Article, ArticleState, FeedItem
+from storage.schema import article_marks, article_revisions, articles, statements
+
+_FIELDS = [column for column in articles.c if column.name not in {"summary", "content", "found_at", "due_at"}]
+
+
+async def found(s: WriteSession, source_id: int, item: FeedItem, now: datetime) -> int | None:
+    """Stores an item of a feed, due to be fetched at once. None: it was known."""
+    known = select(articles.c.id).where(articles.c.source_id == source_id, articles.c.key == item.key)
+    if await s.scalar(known) is not None:
+        return None
+    values = {
+        "source_id": source_id,
+        "key": item.key,
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "content": item.content,
+        "published_at": item.published_at,
+        "state": ArticleState.FOUND,
+        "found_at": now,
+        "due_at": now,
+    }
+    try:
+        return await s.insert(insert(articles).values(**values))
+    except IntegrityError:  # another process found it between the two statements
+        return None
+
+
+async def due(s: ReadSession, now: datetime, limit: int) -> tuple[Article, ...]:
+    """Articles to be fetched, the newest first: after an outage the news comes before the backlog."""
+    return await _due(s, ArticleState.FOUND, now, limit)
+
+
+async def to_analyse(s: ReadSession, now: datetime, limit: int) -> tuple[Article, ...]:
+    """Articles whose text is here and was not analysed."""
+    return await _due(s, ArticleState.FETCHED, now, limit)
+
+
+async def item(s: ReadSession, article_id: int) -> FeedItem | None:
+    """The feed's item from which the article was found: what there is where its page cannot be had."""
+    columns = [articles.c[name] for name in ("key", "url", "title", "published_at", "summary", "content")]
+    row = await s.first(select(*columns).where(articles.c.id == article_id))
+    return None if row is None else FeedItem(**row._mapping)
+
+
+async def claim(s: WriteSession, article_id: int, now: datetime, lease_s: int) -> bool:
+    """Takes a due article (to fetch or to analyse) for `lease_s` seconds. False: another took it."""
+    statement = update(articles).where(articles.c.id == article_id, articles.c.due_at <= now)
+    return await s.run(statement.values(due_at=now + timedelta(seconds=lease_s), attempts=articles.c.attempts + 1)) == 1
+
+
+async def fetched(
+    s: WriteSession,
+    article_id: int,
+    *,
+    title: str,
+    body: str,
+    published_at: datetime | None,
+    agency: str | None,
+    now: datetime,
+    summary_only: bool,
+) -> None:
+    """The article's text is here, due to be analysed. A text that differs from a former one keeps the former as a revision."""
+    old = await s.first(select(articles.c.title, articles.c.body, articles.c.revision).where(articles.c.id == article_id))
+    values: dict[str, Any] = {
+        "title": title,
+        "body": body,
+        "agency": agency,
+        "state": ArticleState.FETCHED,
+        "fetched_at": now,
+        "due_at": now,
+        "attempts": 0,
+        "error": None,
+        "summary_only": summary_only,
+    }
+    if published_at is not None:
+        values["published_at"] = published_at
+    if old is not None and old.body and (old.title, old.body) != (title, body):
+        revision = {"article_id": article_id, "revision": old.revision, "seen_at": now, "title": old.title, "body": old.body}
+        await s.run(insert(article_revisions).values(**revision))
+        values["revision"] = old.revision + 1
+    await s.run(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+async def analysed(s: WriteSession, article_id: int, story_id: int | None) -> None:
+    """The article's statements are stored (none where there is no story)."""
+    values = {"state": ArticleState.ANALYSED, "story_id": story_id, "due_at": None, "attempts": 0, "summary": "", "content": ""}
+    await s.run(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+async def failed(s: WriteSession, article_id: int, reason: str, retry_at: datetime | None) -> None:
+    """The last step failed: to be tried again at `retry_at`, or given up where that is None."""
+    values: dict[str, Any] = {"error": reason, "due_at": retry_at}
+    if retry_at is None:
+        values["state"] = ArticleState.FAILED
+    await s.run(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+async def set_state(s: WriteSession, article_id: int, state: ArticleState) -> None:
+    """Marks an article gone at its publisher, or hidden by an admin; it is not due any more."""
+    await s.run(update(articles).where(articles.c.id == article_id).values(state=state, due_at=None))
+
+
+async def get(s: ReadSession, article_id: int) -> Article | None:
+    row = await s.first(select(*_FIELDS).where(articles.c.id == article_id))
+    return None if row is None else _article(row)
+
+
+async def by_url(s: ReadSession, url: str) -> Article | None:
+    """The newest article under that address."""
+    row = await s.first(select(*_FIELDS).where(articles.c.url == url).order_by(articles.c.id.desc()).limit(1))
+    return None if row is None else _article(row)
+
+
+async def archive_start(s: ReadSession) -> datetime | None:
+    """When the oldest stored statement was said: how far the archive reaches."""
+    found_at: datetime | None = await s.scalar(
+        select(statements.c.said_at).where(statements.c.hidden.is_(False)).order_by(statements.c.id).limit(1)
+    )
+    return found_at
+
+
+async def mark(s: WriteSession, article_id: int, marks: Iterable[int]) -> None:
+    """Stores the hashes by which the article is found again as the same news (signed 64-bit)."""
+    rows = [{"mark": value, "article_id": article_id} for value in sorted(set(marks))]
+    await s.run(delete(article_marks).where(article_marks.c.article_id == article_id))
+    if rows:
+        await s.run(insert(article_marks), rows)
+
+
+async def _due(s: ReadSession, state: ArticleState, now: datetime, limit: int) -> tuple[Article, ...]:
+    query = (
+        select(*_FIELDS)
+        .where(articles.c.state == state, articles.c.due_at <= now, articles.c.due_at.is_not(None))
+        .order_by(func.coalesce(articles.c.published_at, articles.c.found_at).desc(), articles.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(_article(row) for row in await s.rows(query))
+
+
+def _article(row: Row[Any]) -> Article:
+    values = dict(row._mapping)
+    values["state"] = ArticleState(values["state"])
+    return Article(**values)

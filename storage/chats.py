@@ -1,0 +1,124 @@
+"""Chats: the addresses that talk with the bot, their settings, and what Telegram says about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from storage.database import ReadSession, WriteSession
+from storage.expressions import in_parts
+from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState
+from storage.schema import chat_sources_off, chats, sources
+
+
+async def ensure(s: WriteSession, address: Address, kind: ChatKind, now: datetime) -> Chat:
+    """The chat of that address, made with the defaults of its kind where it is new."""
+    known = await get(s, address)
+    if known is not None:
+        return known
+    state = await s.scalar(select(chats.c.state).where(chats.c.chat_id == address.chat_id).limit(1))
+    values = {
+        "chat_id": address.chat_id,
+        "thread_id": address.thread_id,
+        "kind": kind,
+        "state": state or ChatState.ACTIVE,
+        "settings": _to_json(default_settings(kind)),
+        "created_at": now,
+    }
+    await s.run(insert(chats).values(**values))
+    made = await get(s, address)
+    assert made is not None
+    return made
+
+
+def default_settings(kind: ChatKind) -> ChatSettings:
+    """What an address has before anybody chooses: a group gets one briefing a day, a private chat two."""
+    return ChatSettings(briefing_times=(time(21, 0),)) if kind is ChatKind.GROUP else ChatSettings()
+
+
+async def get(s: ReadSession, address: Address) -> Chat | None:
+    return (await get_many(s, [address])).get(address)
+
+
+async def get_many(s: ReadSession, addresses: Sequence[Address]) -> dict[Address, Chat]:
+    """The chats of these addresses, those that exist."""
+    wanted, found = set(addresses), {}
+    for some in in_parts(sorted({address.chat_id for address in addresses})):
+        off: dict[Address, list[int]] = defaultdict(list)
+        for row in await s.rows(select(chat_sources_off).where(chat_sources_off.c.chat_id.in_(some))):
+            off[Address(row.chat_id, row.thread_id)].append(row.source_id)
+        for row in await s.rows(select(chats).where(chats.c.chat_id.in_(some))):
+            address = Address(row.chat_id, row.thread_id)
+            if address in wanted:
+                found[address] = _chat(row, tuple(sorted(off[address])))
+    return found
+
+
+async def set_settings(s: WriteSession, address: Address, settings: ChatSettings) -> None:
+    """Keeps the choices of an address; when its next briefing is due is worked out anew."""
+    values = {"settings": _to_json(settings), "next_briefing_at": None}
+    await s.run(update(chats).where(_at(chats, address)).values(**values))
+    await s.run(delete(chat_sources_off).where(_at(chat_sources_off, address)))
+    known = select(sources.c.id).where(sources.c.id.in_(settings.sources_off))
+    off = [{"chat_id": address.chat_id, "thread_id": address.thread_id, "source_id": row.id} for row in await s.rows(known)]
+    if off:
+        await s.run(insert(chat_sources_off), off)
+
+
+async def sleep(s: WriteSession, chat_id: int, reason: str) -> None:
+    """Telegram says that the chat cannot be reached: nothing is sent to it, everything is kept."""
+    active = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ACTIVE)
+    await s.run(active.values(state=ChatState.ASLEEP, state_reason=reason))
+
+
+async def wake(s: WriteSession, chat_id: int) -> bool:
+    """The chat speaks with the bot again. False where it was not asleep (a banned one stays so)."""
+    asleep = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ASLEEP)
+    return await s.run(asleep.values(state=ChatState.ACTIVE, state_reason=None)) > 0
+
+
+async def forget(s: WriteSession, chat_id: int) -> bool:
+    """Deletes every row about the chat and all of its topics. False where there was none."""
+    return await s.run(delete(chats).where(chats.c.chat_id == chat_id)) > 0
+
+
+def _at(table: Any, address: Address) -> Any:
+    return (table.c.chat_id == address.chat_id) & (table.c.thread_id == address.thread_id)
+
+
+def _chat(row: Row[Any], off: tuple[int, ...]) -> Chat:
+    return Chat(
+        address=Address(row.chat_id, row.thread_id),
+        kind=ChatKind(row.kind),
+        state=ChatState(row.state),
+        settings=_from_json(row.settings, off),
+        created_at=row.created_at,
+        last_briefing_at=row.last_briefing_at,
+        state_reason=row.state_reason,
+    )
+
+
+def _to_json(settings: ChatSettings) -> dict[str, Any]:
+    values = asdict(settings)
+    del values["sources_off"]  # rows of their own: they take part in matching
+    values["briefing_times"] = [at.isoformat("minutes") for at in settings.briefing_times]
+    values["briefing_days"] = list(settings.briefing_days)
+    for name in ("quiet_from", "quiet_to"):
+        values[name] = values[name].isoformat("minutes") if values[name] else None
+    values["paused_until"] = settings.paused_until.isoformat() if settings.paused_until else None
+    return values
+
+
+def _from_json(stored: dict[str, Any], off: tuple[int, ...]) -> ChatSettings:
+    values = dict(stored)
+    values["briefing_times"] = tuple(time.fromisoformat(at) for at in values["briefing_times"])
+    values["briefing_days"] = tuple(values["briefing_days"])
+    for name in ("quiet_from", "quiet_to"):
+        values[name] = time.fromisoformat(values[name]) if values[name] else None
+    values["paused_until"] = datetime.fromisoformat(values["paused_until"]) if values["paused_until"] else None
+    return ChatSettings(**values, sources_off=off)

@@ -1,0 +1,229 @@
+"""The outbox: every message that is owed, once, whatever crashes or runs twice. docs/delivery.md draws the states.
+
+A delivery is claimed for a lease, sent, and settled. What may have been sent without anybody knowing (the lease ended in the
+middle of it, the answer was lost) counts as a doubt: it is sent once more, and at the second doubt left alone as `uncertain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, case, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import ReadSession, WriteSession
+from storage.expressions import in_parts
+from storage.records import Address, ChatState, Delivery, DeliveryKind, DeliveryState, NewDelivery
+from storage.schema import chats, deliveries
+
+_FIELDS = [column for column in deliveries.c if column.name not in {"due_at", "sending", "worker", "expires_at"}]
+_D = deliveries.c
+
+
+async def owe(s: WriteSession, new: NewDelivery, now: datetime) -> int | None:
+    """Owes a message and gives its id. None: an address is owed the same key once, however often this is called."""
+    if await get_by_key(s, new.address, new.key) is not None:
+        return None
+    try:
+        return await s.insert(insert(deliveries).values(**_values(new, now), state=DeliveryState.PENDING, due_at=new.not_before))
+    except IntegrityError:  # another process owed it between the two statements
+        return None
+
+
+async def keep(s: WriteSession, new: NewDelivery, now: datetime, state: DeliveryState, reason: str) -> int | None:
+    """Writes down a message that is not to be sent (over the cap, merged into another): its key is used up, its reason kept."""
+    if await get_by_key(s, new.address, new.key) is not None:
+        return None
+    return await s.insert(insert(deliveries).values(**_values(new, now), state=state, due_at=None, reason=reason))
+
+
+async def claim(s: WriteSession, now: datetime, limit: int, lease_s: int, worker: str) -> tuple[Delivery, ...]:
+    """Takes up to `limit` due deliveries for `lease_s` seconds, in the order in which they are to be sent.
+
+    By priority, then by time; of one chat never more than one at once, so that nothing overtakes and no chat waits behind
+    another's heap. Where the lease of an earlier claim ran out, the message may have been sent: claiming it again is its doubt.
+    """
+    other, earlier = deliveries.alias("other"), deliveries.alias("earlier")
+    in_flight = select(other.c.id).where(
+        other.c.chat_id == _D.chat_id, other.c.state == DeliveryState.CLAIMED, other.c.due_at > now
+    )
+    before = select(earlier.c.id).where(
+        earlier.c.chat_id == _D.chat_id,
+        earlier.c.due_at <= now,
+        ~_given_up(earlier.c),
+        tuple_(earlier.c.priority, earlier.c.not_before, earlier.c.id) < tuple_(_D.priority, _D.not_before, _D.id),
+    )
+    unreachable = select(chats.c.chat_id).where(
+        chats.c.chat_id == _D.chat_id, chats.c.thread_id == _D.thread_id, chats.c.state != ChatState.ACTIVE
+    )
+    next_ones = (
+        select(_D.id)
+        .where(_D.due_at <= now, ~_given_up(_D), ~unreachable.exists(), ~in_flight.exists(), ~before.exists())
+        .order_by(_D.priority, _D.not_before, _D.id)
+        .limit(limit)
+    )
+    lapsed = and_(_D.state == DeliveryState.CLAIMED, _D.sending)
+    taken = (
+        update(deliveries)
+        .where(_D.id.in_(next_ones), _D.due_at <= now)
+        .values(
+            state=DeliveryState.CLAIMED,
+            due_at=now + timedelta(seconds=lease_s),
+            attempts=_D.attempts + 1,
+            doubts=case((lapsed, _D.doubts + 1), else_=_D.doubts),
+            sending=True,
+            worker=worker,
+        )
+        .returning(*_FIELDS, _D.due_at.label("lease_until"))
+    )
+    found = [_delivery(row) for row in await s.returning(taken)]
+    return tuple(sorted(found, key=lambda d: (d.priority, d.not_before, d.id)))
+
+
+def _given_up(columns: Any) -> Any:
+    """A claim that ran out for the second time: `expire` settles it."""
+    return and_(columns.state == DeliveryState.CLAIMED, columns.sending, columns.doubts >= 1)
+
+
+async def sent(s: WriteSession, delivery_id: int, message_id: int | None, now: datetime) -> bool:
+    """Telegram took it. Believed at any time, also when the lease has ended. False: it was recorded as sent before."""
+    done = update(deliveries).where(_D.id == delivery_id, _D.state != DeliveryState.SENT)
+    values = {"state": DeliveryState.SENT, "due_at": None, "message_id": message_id, "reason": None, "sent_at": now}
+    if await s.run(done.values(**values)) != 1:
+        return False
+    await _briefed(s, delivery_id)
+    return True
+
+
+async def retry(s: WriteSession, delivery_id: int, not_before: datetime, reason: str) -> bool:
+    """It certainly was not sent: pending again, due at `not_before`. False: this claim is no longer ours."""
+    values = {"state": DeliveryState.PENDING, "due_at": not_before, "sending": False, "reason": reason}
+    return await s.run(_claimed(delivery_id).values(**values)) == 1
+
+
+async def failed(s: WriteSession, delivery_id: int, reason: str, now: datetime) -> bool:
+    """Telegram refuses it for good."""
+    values = {"state": DeliveryState.FAILED, "due_at": None, "reason": reason, "sent_at": now}
+    return await s.run(_claimed(delivery_id).values(**values)) == 1
+
+
+async def uncertain(s: WriteSession, delivery_id: int, reason: str, now: datetime) -> bool:
+    """It may have been sent: due once more at `now`, or, at the second doubt, settled as uncertain."""
+    again = case((_D.doubts == 0, _utc(now)), else_=None)
+    values = {"state": DeliveryState.UNCERTAIN, "due_at": again, "doubts": _D.doubts + 1, "sending": False, "reason": reason}
+    if await s.run(_claimed(delivery_id).values(**values)) != 1:
+        return False
+    if await s.scalar(select(_D.doubts).where(_D.id == delivery_id)) > 1:
+        await _briefed(s, delivery_id)
+    return True
+
+
+async def cancel(s: WriteSession, delivery_ids: Iterable[int], reason: str) -> int:
+    """What waits and is not wanted any more. Gives the number cancelled: one in flight or settled is left alone."""
+    waiting = update(deliveries).where(_D.id.in_(list(delivery_ids)), _D.state.in_(_WAITING), _D.due_at.is_not(None))
+    return await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=reason))
+
+
+async def cancel_of_chat(s: WriteSession, chat_id: int, reason: str) -> int:
+    """Cancels everything that waits for a chat."""
+    waiting = update(deliveries).where(_D.chat_id == chat_id, _D.state.in_(_WAITING), _D.due_at.is_not(None))
+    return await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=reason))
+
+
+async def expire(s: WriteSession, now: datetime) -> int:
+    """Settles what is too late (`expires_at`) and the claims that ran out twice; gives the number settled."""
+    late = update(deliveries).where(_D.due_at.is_not(None), _D.expires_at <= now)
+    settled = await s.run(
+        late.where(_D.state == DeliveryState.PENDING).values(state=DeliveryState.EXPIRED, due_at=None, reason="too late")
+    )
+    settled += await s.run(late.where(_D.state == DeliveryState.UNCERTAIN).values(due_at=None))
+    ran_out = update(deliveries).where(_D.due_at <= now, _given_up(_D))
+    values = {"state": DeliveryState.UNCERTAIN, "due_at": None, "doubts": _D.doubts + 1, "reason": "the lease ran out twice"}
+    return settled + await s.run(ran_out.values(**values))
+
+
+async def update_payload(s: WriteSession, delivery_id: int, payload: dict[str, object]) -> bool:
+    """Changes what a waiting delivery will say. False: it is in flight or settled."""
+    waiting = update(deliveries).where(_D.id == delivery_id, _D.state == DeliveryState.PENDING)
+    return await s.run(waiting.values(payload=payload)) == 1
+
+
+async def get(s: ReadSession, delivery_id: int) -> Delivery | None:
+    row = await s.first(_select().where(_D.id == delivery_id))
+    return None if row is None else _delivery(row)
+
+
+async def get_by_key(s: ReadSession, address: Address, key: str) -> Delivery | None:
+    row = await s.first(_select().where(_at(address), _D.key == key))
+    return None if row is None else _delivery(row)
+
+
+async def of_address(s: ReadSession, address: Address, limit: int) -> tuple[Delivery, ...]:
+    """The newest deliveries of an address, the newest first."""
+    return tuple(_delivery(row) for row in await s.rows(_select().where(_at(address)).order_by(_D.id.desc()).limit(limit)))
+
+
+async def of_story(s: ReadSession, story_id: int) -> tuple[Delivery, ...]:
+    """Every delivery about a story, in the order in which they were owed."""
+    return tuple(_delivery(row) for row in await s.rows(_select().where(_D.story_id == story_id).order_by(_D.id)))
+
+
+async def alerts_since(s: ReadSession, addresses: Sequence[Address], since: datetime) -> tuple[Delivery, ...]:
+    """The alerts of these addresses that go out, or went, after `since`."""
+    wanted = set(addresses)
+    found = []
+    for some in in_parts(sorted({address.chat_id for address in addresses})):
+        query = _select().where(_D.chat_id.in_(some), _D.kind == DeliveryKind.ALERT, _D.not_before > since)
+        found += [_delivery(row) for row in await s.rows(query.order_by(_D.id))]
+    return tuple(delivery for delivery in found if delivery.address in wanted)
+
+
+async def counts(s: ReadSession) -> dict[DeliveryState, int]:
+    """How many deliveries are in each state."""
+    query = select(_D.state, func.count().label("number")).group_by(_D.state)
+    return {DeliveryState(row.state): row.number for row in await s.rows(query)}
+
+
+_WAITING = (DeliveryState.PENDING, DeliveryState.UNCERTAIN)
+
+
+def _claimed(delivery_id: int) -> Any:
+    return update(deliveries).where(_D.id == delivery_id, _D.state == DeliveryState.CLAIMED)
+
+
+async def _briefed(s: WriteSession, delivery_id: int) -> None:
+    """A briefing that arrived (or may have): the next one begins where it ended."""
+    briefing = await get(s, delivery_id)
+    if briefing is None or briefing.kind is not DeliveryKind.BRIEFING or "until" not in briefing.payload:
+        return
+    until = datetime.fromisoformat(str(briefing.payload["until"]))
+    here = (chats.c.chat_id == briefing.address.chat_id) & (chats.c.thread_id == briefing.address.thread_id)
+    earlier = or_(chats.c.last_briefing_at.is_(None), chats.c.last_briefing_at < until)
+    await s.run(update(chats).where(here, earlier).values(last_briefing_at=until))
+
+
+def _at(address: Address) -> Any:
+    return (_D.chat_id == address.chat_id) & (_D.thread_id == address.thread_id)
+
+
+def _select() -> Any:
+    return select(*_FIELDS, case((_D.state == DeliveryState.CLAIMED, _D.due_at)).label("lease_until"))
+
+
+def _values(new: NewDelivery, now: datetime) -> dict[str, Any]:
+    names = ("kind", "key", "payload", "priority", "not_before", "story_id", "expires_at")
+    fields = {name: getattr(new, name) for name in names}
+    return {"chat_id": new.address.chat_id, "thread_id": new.address.thread_id, "created_at": now, **fields}
+
+
+def _utc(at: datetime) -> Any:
+    return literal(at, _D.due_at.type)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    values = dict(row._mapping)
+    address = Address(values.pop("chat_id"), values.pop("thread_id"))
+    values["kind"], values["state"] = DeliveryKind(values["kind"]), DeliveryState(values["state"])
+    return Delivery(address=address, **values)

@@ -1,0 +1,154 @@
+"""Answers: the statements that a question means, how many there are, and what narrower questions would find.
+
+Every condition is a term (storage.terms) of one full-text index, a period is a range of ids; so each kind of question is one look
+into that index, newest or oldest first, whatever it combines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import column, func, select, table, text
+
+from storage import statements as statements_
+from storage import terms
+from storage.database import ReadSession
+from storage.records import Page, Query, Statement
+from storage.schema import sources, statements
+
+_INDEX = table("statement_index", column("rowid"))
+COUNTED = 2_000
+"""Stories and facets are counted over this many of the newest (or oldest) statements; `total` counts all of them."""
+_SHOWN_FACETS = 8
+
+
+async def find(s: ReadSession, query: Query, limit: int, offset: int = 0) -> Page:
+    """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source id) and speaker."""
+    source_id = await _source_id(s, query)
+    if source_id == 0:
+        return Page((), 0, 0)
+    expression = expression_of(query, source_id)
+    ids = await _ids(s, query, expression, max(COUNTED, offset + limit))
+    total = len(ids) if len(ids) < COUNTED else await _total(s, query, expression)
+    shown = await statements_.by_ids(s, ids[offset : offset + limit])
+    stories, facets = await _facets(s, query, ids[:COUNTED])
+    return Page(shown, total, stories, facets)
+
+
+async def latest(s: ReadSession, query: Query, limit: int) -> tuple[Statement, ...]:
+    """The newest statements that the question means, without counting."""
+    source_id = await _source_id(s, query)
+    if source_id == 0:
+        return ()
+    ids = await _ids(s, query, expression_of(query, source_id), limit)
+    return await statements_.by_ids(s, ids)
+
+
+async def nearest(s: ReadSession, query: Query) -> tuple[tuple[Query, int], ...]:
+    """Wider questions that have an answer, with their totals, the nearest to the one asked first."""
+    found = []
+    for wider in _wider(query):
+        total = (await count(s, wider)) if wider != query else 0
+        if total:
+            found.append((wider, total))
+    return tuple(found)
+
+
+async def count(s: ReadSession, query: Query) -> int:
+    """How many statements the question means."""
+    source_id = await _source_id(s, query)
+    return 0 if source_id == 0 else await _total(s, query, expression_of(query, source_id))
+
+
+def expression_of(query: Query, source_id: int | None = None) -> str:
+    """The question as a full-text expression; empty where only a period is asked for.
+
+    Any of several speakers or acts will do; every country, topic, person and phrase must hold.
+    """
+    parts = []
+    if query.speakers:
+        parts.append(terms.any_of(terms.term(terms.SPEAKER, speaker) for speaker in query.speakers))
+    if query.acts:
+        parts.append(terms.any_of(terms.term(terms.ACT, act) for act in query.acts))
+    parts += [terms.term(terms.COUNTRY, country) for country in query.countries]
+    parts += [terms.term(terms.TOPIC, topic) for topic in query.topics]
+    parts += [terms.term(terms.ABOUT, person) for person in query.people]
+    parts += [word for phrase in query.phrases for word in terms.words(phrase)]
+    if source_id is not None:
+        parts.append(terms.term(terms.SOURCE, source_id))
+    return terms.all_of(parts)
+
+
+async def _source_id(s: ReadSession, query: Query) -> int | None:
+    """None: any source; 0: the one asked for is not known."""
+    if query.source is None:
+        return None
+    return int(await s.scalar(select(sources.c.id).where(sources.c.slug == query.source)) or 0)
+
+
+async def _ids(s: ReadSession, query: Query, expression: str, limit: int) -> list[int]:
+    number = _INDEX.c.rowid if expression else statements.c.id
+    chosen = select(number.label("id")).where(*_conditions(query, expression))
+    chosen = chosen.order_by(number if query.oldest_first else number.desc()).limit(limit)
+    return [row.id for row in await s.rows(chosen)]
+
+
+async def _total(s: ReadSession, query: Query, expression: str) -> int:
+    what = _INDEX if expression else statements
+    counted = select(func.count()).select_from(what).where(*_conditions(query, expression))
+    return int(await s.scalar(counted))
+
+
+def _conditions(query: Query, expression: str) -> list[Any]:
+    number = _INDEX.c.rowid if expression else statements.c.id
+    found: list[Any] = []
+    if expression:
+        found.append(text("statement_index MATCH :expression").bindparams(expression=expression))
+    else:
+        found.append(statements.c.hidden.is_(False))
+    if query.since is not None:
+        found.append(number >= statements_.first_id(query.since))
+    if query.until is not None:
+        found.append(number < statements_.first_id(query.until))
+    return found
+
+
+async def _facets(s: ReadSession, query: Query, ids: list[int]) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+    """The number of stories, and for each dimension its most frequent values that narrow the question."""
+    c = statements.c
+    narrow = select(c.story_id, c.article_id, c.source_id, c.month, c.person, c.countries, c.topics).where(c.id.in_(ids))
+    stories: set[tuple[int | None, int]] = set()
+    counted: dict[str, Counter[str]] = {name: Counter() for name in ("country", "topic", "month", "outlet", "speaker")}
+    for row in await s.rows(narrow):
+        stories.add((row.story_id, 0 if row.story_id else row.article_id))
+        counted["country"].update(row.countries)
+        counted["topic"].update(row.topics)
+        counted["month"][f"{row.month // 100}-{row.month % 100:02}"] += 1
+        counted["outlet"][str(row.source_id)] += 1
+        if row.person:
+            counted["speaker"][row.person] += 1
+    asked = {*query.countries, *query.topics, *query.speakers}
+    return len(stories), {name: _top(values, len(ids), asked) for name, values in counted.items()}
+
+
+def _top(values: Counter[str], total: int, asked: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """What narrows: neither what was asked for nor what all of the statements share."""
+    return tuple((v, n) for v, n in values.most_common() if v not in set(asked) and n < total)[:_SHOWN_FACETS]
+
+
+def _wider(query: Query) -> list[Query]:
+    """The question with one condition less at a time: first the period, then what is asked about, at last who speaks."""
+    found = [replace(query, since=None, until=None), replace(query, acts=()), replace(query, source=None)]
+    found += [replace(query, phrases=()), replace(query, topics=()), replace(query, people=()), replace(query, countries=())]
+    found += [replace(query, speakers=())]
+    return [wider for wider in dict.fromkeys(found) if wider != query and (expression_of(wider) or wider.since or wider.until)]
+
+
+def month_key(at: datetime) -> str:
+    """The key of a moment's month among the facets."""
+    month = statements_.month_of(at)
+    return f"{month // 100}-{month % 100:02}"

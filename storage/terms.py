@@ -1,0 +1,75 @@
+"""The terms by which a statement is found: what it is about, who says it, and the words of its text, in one space-separated line.
+
+A term is a letter, a colon and a value (`s:hassan-rouhani`); a word of the text stands bare. Everything that asks for statements
+(a question, a follow) asks for terms, so one index answers all of it, and the line is the same on every database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from storage.records import Aspect, Follow, NewStatement
+
+SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
+
+_UNSPEAKABLE = str.maketrans({" ": "_", '"': "", "'": "", "\n": "_", "\t": "_"})
+
+
+def term(prefix: str, value: str | int) -> str:
+    """One term, safe inside a line of terms and inside a full-text expression."""
+    return f"{prefix}:{str(value).lower().translate(_UNSPEAKABLE)}"
+
+
+def of_statement(statement: NewStatement, source_id: int) -> tuple[str, ...]:
+    """The terms of a statement, its words not among them, each once.
+
+    What a person says under duress is about them and never by them.
+    """
+    speaker = ABOUT if statement.coerced else SPEAKER
+    found = [term(speaker, key) for key in (statement.person, statement.office, *statement.speaker_keys) if key]
+    if statement.speaker_country and not statement.coerced:
+        found.append(term(SPEAKER, statement.speaker_country))
+    found += [term(COUNTRY, country) for country in statement.countries]
+    found += [term(TOPIC, topic) for topic in statement.topics]
+    found += [term(ABOUT, person) for person in statement.people]
+    found += [term(SOURCE, source_id), term(ACT, statement.act)]
+    return tuple(dict.fromkeys(found))
+
+
+def words(tokens: str) -> tuple[str, ...]:
+    """The words of a line of folded tokens, each once; what would break an expression is taken out."""
+    clean = tokens.replace('"', " ").replace("'", " ")
+    return tuple(dict.fromkeys(clean.split()))
+
+
+def all_of(terms: Iterable[str]) -> str:
+    """The full-text expression for statements with every one of `terms` (each a term, a word or an expression of any_of)."""
+    return " AND ".join(t if t.startswith("(") else f'"{t}"' for t in dict.fromkeys(terms))
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """The full-text expression for statements with at least one of `terms`."""
+    return "(" + " OR ".join(f'"{t}"' for t in dict.fromkeys(terms)) + ")"
+
+
+def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
+    """What must hold for the follow to mean a statement: of each clause, at least one term is the statement's."""
+    found = [
+        _aspects(follow.who, follow.who_as, ABOUT),
+        _aspects(follow.country, follow.country_as, COUNTRY),
+        (term(TOPIC, follow.topic),) if follow.topic else (),
+        *((word,) for word in words(follow.phrase_tokens or "")),
+    ]
+    return tuple(clause for clause in found if clause)
+
+
+def expression(follow: Follow) -> str:
+    """`clauses` as one full-text expression."""
+    return all_of(any_of(clause) if len(clause) > 1 else clause[0] for clause in clauses(follow))
+
+
+def _aspects(value: str | None, aspect: Aspect, about: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    by, of = term(SPEAKER, value), term(about, value)
+    return {Aspect.BY: (by,), Aspect.ABOUT: (of,), Aspect.ANY: (by, of)}[aspect]
