@@ -1,0 +1,177 @@
+"""The people and bodies of one article: every name and office it gives, put together as entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.passage import Passage
+
+Words = tuple[str, ...]
+_OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
+_FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
+
+
+@dataclass(slots=True)
+class Member:
+    """One speaker of the article. `name` is the fullest seen; `roles` as the article says them, first seen first."""
+
+    name: Words = ()
+    shown: str = ""
+    roles: dict[Words, str] = field(default_factory=dict)
+    forms: set[str] = field(default_factory=set)
+    body: bool = False
+    last: int = -1
+
+    @property
+    def role(self) -> str | None:
+        return next(iter(self.roles.values()), None)
+
+
+class Cast:
+    """The entries of one article, found by name or by role."""
+
+    def __init__(self) -> None:
+        self.members: list[Member] = []
+
+    def named(self, name: Words) -> Member | None:
+        """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
+        joined = "".join(name)
+        fits = [m for m in self.members if m.name and joined in m.forms]
+        if not fits:
+            fits = [m for m in self.members if m.name and "".join(m.name) in _parts(name)]
+        return max(fits, key=lambda m: (m.last, len(m.name))) if fits else None
+
+    def exact(self, words: Words) -> bool:
+        """Whether these words are just a name, a part of one, or an office of the cast."""
+        joined = "".join(words)
+        return any(joined in m.forms or words in m.roles for m in self.members)
+
+    def holding(self, role: Words) -> list[Member]:
+        """The members of whom the article says this role, or one that does not contradict it; best first."""
+        exact = [m for m in self.members if role in m.roles]
+        if exact:
+            return exact
+        return [m for m in self.members if any(compatible(role, known) for known in m.roles)]
+
+    def add(self, name: Words, shown: str, role: Words = (), role_shown: str = "", *, body: bool = False) -> Member:
+        """The member for a name, a role, or both, made where it is new and enriched where it is not."""
+        member = self.named(name) if name else next((m for m in self.members if role in m.roles), None)
+        if member is None:
+            member = Member(body=body)
+            self.members.append(member)
+        if len(name) > len(member.name):
+            member.name, member.shown = name, shown
+            member.forms |= _parts(name)
+        if role:
+            member.roles.setdefault(role, role_shown)
+        return member
+
+
+def compatible(one: Words, other: Words) -> bool:
+    """Whether two roles can be the same: the same first word, and the words of the shorter all in the longer."""
+    a, b = _meaning(one), _meaning(other)
+    if not a or not b or a[0] != b[0] or (_FORMER & set(a)) != (_FORMER & set(b)):
+        return False
+    ours_a, ours_b = bool(_OURS & set(one)), bool(_OURS & set(other))
+    countries = vocabulary().countries - _OURS
+    ca, cb = countries & set(a), countries & set(b)
+    if ca and cb and ca != cb or (ca and ours_b) or (cb and ours_a):
+        return False
+    short, long = sorted((set(a) - ca, set(b) - cb), key=len)
+    return short <= long
+
+
+def _meaning(role: Words) -> Words:
+    joined = (
+        " ".join(role).replace("رییس جمهوری", "رییسجمهور").replace("رییس جمهور", "رییسجمهور").replace("نخست وزیر", "نخستوزیر")
+    )
+    joined = (
+        joined.replace("رییسجمهوری", "رییسجمهور")
+        .replace("امور خارجه", "خارجه")
+        .replace("امورخارجه", "خارجه")
+        .replace("مدیر کل", "مدیرکل")
+        .replace("دبیر کل", "دبیرکل")
+    )
+    dropped = ("یک", "این", "محترم", "و", "امور", "مردم", "جدید", "فعلی", "شهر", "در")
+    return tuple(w for w in joined.split() if w not in dropped and w not in _OURS)
+
+
+def _parts(name: Words) -> set[str]:
+    """Every run of words of a name, joined: what it may be called by. A first name alone is none of them."""
+    size = len(name)
+    found = {"".join(name[a:z]) for a in range(size) for z in range(a + 1, size + 1)}
+    if size > 1:
+        found.discard(name[0])
+    return found
+
+
+def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Token spans (name, role) of every name that stands beside an office anywhere in a passage."""
+    v, words = vocabulary(), passage.words
+    for i, word in enumerate(words):
+        if word in v.role_heads and (i == 0 or words[i - 1] not in v.role_heads):
+            end = role_end(words, i)
+            before = _name_before(words, i)
+            if before is not None:
+                yield before, (i, end)
+                continue
+            for k in range(i + 1, min(end, i + 12)):
+                if words[k] in v.given and end - k <= 4 and end - k >= 2 and namelike(words, k, end):
+                    yield (k, end), (i, k)
+                    break
+            else:
+                if end + 2 < len(words) and words[end] == "«":
+                    close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
+                    if close and namelike(words, end + 1, close):
+                        yield (end + 1, close), (i, end)
+
+
+def role_end(words: list[str], i: int) -> int:
+    """The token behind the last of the role that begins at `i`."""
+    v = vocabulary()
+    k = i + 1
+    while k < len(words) and k - i < 16:
+        word = words[k]
+        if word in v.stoppers:
+            if word == "در" and k + 1 < len(words) and words[k + 1] in v.inner_after_in and words[i] in _POSTED:
+                k += 2
+                continue
+            if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
+                k += 2
+                continue
+            break
+        if word in v.time or word in v.adverbs or not (word[0].isalnum()):
+            break
+        k += 1
+    return k
+
+
+_POSTED = frozenset("نماینده سفیر کاردار فرستاده دستیار معاون مشاور عضو نمایندگان هماهنگکننده".split())
+
+
+def _name_before(words: list[str], i: int) -> tuple[int, int] | None:
+    v = vocabulary()
+    z = i
+    if z and words[z - 1] in ("»", '"', "'"):
+        opener = {"»": "«"}.get(words[z - 1], words[z - 1])
+        a = next((k for k in range(z - 2, max(z - 8, -1), -1) if words[k] == opener), -1)
+        if a >= 0 and z - 1 - a - 1 >= 1 and namelike(words, a + 1, z - 1):
+            return strip_titles(words, a + 1, z - 1), z - 1
+        return None
+    if z and words[z - 1] in ("،", "-", "–"):
+        z -= 1
+    best = None
+    for k in range(z - 1, max(z - 6, -1), -1):
+        if (
+            words[k] in v.stoppers
+            or not words[k][0].isalnum()
+            or (words[k] in v.role_heads and words[k] not in v.given)
+            or words[k] in v.body_heads
+        ):
+            break
+        if words[k] in v.given and z - k >= 2 and words[k] not in v.titles:
+            best = k
+    return (best, z) if best is not None and namelike(words, best, z) else None

@@ -1,0 +1,136 @@
+"""A noun phrase before a word of saying, read as a pronoun, a name, an office, or a body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jobs.analysis.model import Span
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.passage import Passage
+
+_MARKS = frozenset("«»\"'“”‘’()[]")
+_LINKS = frozenset("،-–ـ")
+_NAME_LIMIT = 6
+
+
+class Reference(StrEnum):
+    """How a noun phrase points to somebody."""
+
+    PRONOUN = "pronoun"
+    PLURAL = "plural"
+    DEMONSTRATIVE = "demonstrative"
+    NAME = "name"
+    ROLE = "role"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun phrase of one passage: token spans of its name and role parts, and their folded words.
+
+    `indefinite`: «یک مقام»; `plain`: nothing but a name without a role.
+    """
+
+    reference: Reference
+    span: Span
+    name: Span | None = None
+    role: Span | None = None
+    indefinite: bool = False
+
+
+def read(passage: Passage, a: int, z: int) -> Candidate | None:
+    """The tokens `a` to `z` as a candidate; None where they cannot name a speaker."""
+    v, words = vocabulary(), passage.words
+    while a < z and (words[a] in _LINKS or words[a] in v.adverbs):
+        a += 1
+    while z > a and (words[z - 1] in _LINKS or words[z - 1] in v.adverbs or words[z - 1] == ":"):
+        z -= 1
+    if a >= z:
+        return None
+    first = words[a]
+    if first in v.pronouns and z - a <= 2:
+        return Candidate(Reference.PRONOUN, (a, z))
+    if first in v.plural_pronouns and z - a <= 2:
+        return Candidate(Reference.PLURAL, (a, z))
+    if first in v.demonstratives and a + 1 < z:
+        return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a + 1, z))
+    if any(word in ("یادشده", "مذکور", "فوق", "مزبور") for word in words[a + 1 : z]):
+        return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a, z))
+    return _split(passage, a, z)
+
+
+def _split(passage: Passage, a: int, z: int) -> Candidate | None:
+    v, words = vocabulary(), passage.words
+    indefinite = words[a] in ("یک", "یکی", "برخی", "بعضی")
+    head = a + 1 if indefinite else a
+    if head >= z:
+        return None
+    if words[head] in v.role_heads:
+        name = name_after(passage, head, z)
+        if name is None:
+            return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=indefinite)
+        role = _bare(words, head, name[0])
+        return Candidate(Reference.NAME, (a, z), name=_bare(words, *name), role=role)
+    if words[head] in v.body_heads or words[head] in v.countries:
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
+    k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given), z)
+    while k < z and words[k - 1] in ("یک", "و"):
+        k -= 1
+    name = _bare(words, head, k)
+    name = (strip_titles(words, *name), name[1])
+    if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT:
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite) if z - a <= 14 else None
+    role = _bare(words, k, z) if k < z else None
+    return Candidate(Reference.NAME, (a, z), name=name, role=role)
+
+
+def name_after(passage: Passage, head: int, z: int) -> Span | None:
+    """The name that follows a role: «نام», behind a comma, behind a title, or from a given name on to the end."""
+    v, words = vocabulary(), passage.words
+    for k in range(head + 1, z):
+        word = words[k]
+        if word in ("«", '"', "“", "'") and k + 1 < z:
+            close = next((j for j in range(k + 1, z) if words[j] in ("»", '"', "”", "'")), z)
+            if close - k - 1 <= _NAME_LIMIT and not any(w in v.role_heads for w in words[k + 1 : close]):
+                return k, min(close + 1, z)
+            return None
+        if word in _LINKS and word != "و" and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, k + 1, z):
+            return k + 1, z
+        if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
+            return strip_titles(words, k, z), z
+        if word in v.given and z - k <= 4 and z - k >= 2 and namelike(words, k, z):
+            return k, z
+    return None
+
+
+def namelike(words: list[str], a: int, z: int) -> bool:
+    """Whether no word of `words[a:z]` speaks against a personal name."""
+    v = vocabulary()
+    return a < z and not any(
+        w in v.role_heads
+        and w not in v.given
+        or w in v.body_heads
+        or w in v.stoppers
+        or w in v.countries
+        or w in _LINKS
+        or w == "و"
+        or w.isdigit()
+        for w in words[a:z]
+    )
+
+
+def strip_titles(words: list[str], a: int, z: int) -> int:
+    """The first token of `words[a:z]` that is not a title of address; `z` where all are."""
+    titles = vocabulary().titles
+    while a < z and (words[a] in titles or words[a] in _MARKS):
+        a += 1
+    return a
+
+
+def _bare(words: list[str], a: int, z: int) -> Span:
+    while a < z and (words[a] in _LINKS or words[a] in _MARKS):
+        a += 1
+    while z > a and (words[z - 1] in _LINKS or words[z - 1] in _MARKS or words[z - 1] == ":"):
+        z -= 1
+    return a, z

@@ -1,0 +1,40 @@
+"""The closed word lists of `data/speakers.toml`, folded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jobs.analysis.statements.passage import key
+
+_DATA = Path(__file__).parent.parent / "data" / "speakers.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Each field is a list of `speakers.toml` as folded tokens."""
+
+    titles: frozenset[str]
+    role_heads: frozenset[str]
+    body_heads: frozenset[str]
+    generic_heads: frozenset[str]
+    demonstratives: frozenset[str]
+    pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    time: frozenset[str]
+    time_mod: frozenset[str]
+    adverbs: frozenset[str]
+    stoppers: frozenset[str]
+    inner_after_in: frozenset[str]
+    agencies: frozenset[str]
+    countries: frozenset[str]
+    given: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The lists, read once. A word with «_» behind it stands for itself only with that mark and is left out."""
+    data: dict[str, str] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return Vocabulary(**{name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()})

@@ -1,0 +1,171 @@
+"""Adjuncts that carry content of their own: «با بیان اینکه Y»، «با انتقاد از N»، «به گفتهٔ X، Y»."""
+
+from __future__ import annotations
+
+from jobs.analysis.model import Act, Kind
+from jobs.analysis.speakers.cast import Cast
+from jobs.analysis.speakers.noun_phrase import read
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.extent import speech_end, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import Left, subject_end
+from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import finite, has_verb, sentence_end
+
+_PAUSES = frozenset("،؛")
+
+
+class Adjunct:
+    """A content-bearing adjunct before a main verb: tokens `start` to `end`, its findings' content inside."""
+
+    __slots__ = ("content", "end", "negates", "act", "rule", "start", "kind")
+
+    def __init__(
+        self, start: int, end: int, content: tuple[int, int] | None, act: Act, rule: str, kind: Kind, negates: bool
+    ) -> None:
+        self.start, self.end, self.content, self.act, self.rule, self.kind, self.negates = (
+            start,
+            end,
+            content,
+            act,
+            rule,
+            kind,
+            negates,
+        )
+
+
+def find_adjuncts(passage: Passage, a: int, c: int) -> list[Adjunct]:
+    """The adjuncts with content among the tokens `a` to `c`, in order."""
+    table, words, inside = noun_table(), passage.words, passage.inside
+    found: list[Adjunct] = []
+    heads: list[tuple[int, int, str, Act, bool]] = []
+    i = a
+    while i < c:
+        if not inside[i]:
+            noun = table.that.at(words, i) if table.that.starts(words[i]) else None
+            if noun is not None:
+                heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
+                i += len(noun.words)
+                continue
+            noun = table.with_.at(words, i) if table.with_.starts(words[i]) else None
+            if noun is not None and i + len(noun.words) < c and words[i] not in ("و",) or (noun is not None and heads):
+                heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
+                i += len(noun.words)
+                continue
+        i += 1
+    for n, (start, first, rule, act, negates) in enumerate(heads):
+        limit = heads[n + 1][0] if n + 1 < len(heads) else c
+        end = _that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
+        if found and start < found[-1].end:
+            continue
+        found.append(_adjunct(passage, start, first, end, rule, act, negates))
+    return found
+
+
+def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act: Act, negates: bool) -> Adjunct:
+    table, words = noun_table(), passage.words
+    content = trim(passage, first, end)
+    if rule == "with":
+        if content and words[first - 1] in table.needs:
+            content = (first - 1, content[1])
+        if content and any(word in table.empty for word in words[content[0] : content[0] + 3]) and content[1] - content[0] <= 3:
+            content = None
+        return Adjunct(start, end, content, act, "with-noun", Kind.PARAPHRASE, negates)
+    quoted = content is not None and content[0] > first and words[content[0] - 1] in ("«", '"', "“")
+    return Adjunct(start, end, content, act, "with-that", Kind.DIRECT if quoted else Kind.REPORTED, False)
+
+
+def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
+    """A clause ends at the comma behind its verb, where only a subject and adjuncts are left, or behind its last verb."""
+    words = passage.words
+    for opened, closed in passage.quotes:
+        if opened == first and closed < limit:
+            return closed + 1
+    best = -1
+    for k in range(first, limit):
+        if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
+            if words[k - 1] and finite(words[k - 1]) or words[k - 1] in ("»", '"', ")"):
+                return k
+            if best < 0:
+                best = k
+    if followed:
+        end = limit
+        while end > first and words[end - 1] in ("،", "و"):
+            end -= 1
+        return end
+    last = next((k for k in range(limit - 1, first, -1) if finite(words[k])), -1)
+    if best > 0 and (last < 0 or best > last):
+        pass
+    return last + 1 if last > 0 else (best if best > 0 else limit)
+
+
+def _with_end(passage: Passage, first: int, limit: int) -> int:
+    words = passage.words
+    for k in range(first, limit):
+        if words[k] in _PAUSES and not _lists(words, k, limit):
+            return k
+    end = limit
+    while end > first and words[end - 1] in ("،", "و"):
+        end -= 1
+    return end
+
+
+def _lists(words: list[str], k: int, limit: int) -> bool:
+    """Whether the comma at `k` only parts the items of a list («الف، ب و پ»)."""
+    v = vocabulary()
+    nxt = words[k + 1 : k + 2]
+    if not nxt or nxt[0] in v.stoppers or nxt[0] in v.role_heads or nxt[0] in v.adverbs:
+        return False
+    for j in range(k + 1, min(limit, k + 6)):
+        if words[j] in _PAUSES:
+            return False
+        if words[j] == "و":
+            return not any(words[x] in _PAUSES for x in range(j, limit)) is False
+    return False
+
+
+def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) -> Finding | None:
+    """«به گفتهٔ X، Y»: the phrase of saying begins at `i`."""
+    noun = noun_table().source.at(passage.words, i)
+    if noun is None:
+        return None
+    words = passage.words
+    a = i + len(noun.words)
+    end = sentence_end(passage, i)
+    if noun.words[-1] in ("بیانیه", "گزارش"):
+        z, subject = a, read(passage, a - 2, a)
+    else:
+        z = subject_end(words, a, end)
+        z = _first_boundary(passage, a, z, cast)
+        subject = read(passage, a, z)
+        if subject is not None and subject.name and z < end and words[z] == "،":
+            z, subject = _apposition(passage, a, z, end, subject)
+    start = z + 1 if z < end and words[z] in ("،", "،", ":") else z
+    if start >= end or subject is None or not has_verb(words, start, end):
+        return None
+    how = "«" if words[z : z + 1] == [":"] else "که"
+    content = trim(passage, start, speech_end(passage, start, how, later, cast))
+    if content is None:
+        return None
+    return Finding(number, content, (i, z), Kind.REPORTED, Act.SAYS, "source", subject=subject, marked=start > z)
+
+
+def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
+    words, v = passage.words, vocabulary()
+    if a < z and words[a] in v.pronouns:
+        return a + 1
+    if z < len(words) and words[z] in ("،", ":"):
+        return z
+    for k in range(min(z, a + 14), a, -1):
+        if cast.exact(tuple(words[a:k])):
+            return k
+    return z
+
+
+def _apposition(passage: Passage, a: int, z: int, end: int, subject):  # type: ignore[no-untyped-def]
+    from jobs.analysis.statements.left import _with_apposition
+
+    joined, stop = _with_apposition(passage, subject, z, end)
+    return stop, joined

@@ -1,0 +1,181 @@
+"""Words of saying in a paragraph: every inflected form of the verbs of `data/cues.toml`, found by its last word."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jobs.analysis.model import Act
+from jobs.analysis.statements.passage import Passage, key, keys
+
+_DATA = Path(__file__).parent.parent / "data" / "cues.toml"
+_PERFECT = frozenset(key(word) for word in "است اند بود بودند".split())
+_FUTURE = frozenset(key(word) for word in "خواهد خواهند باید نباید بتوان شاید".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying. `light` is the last word's past stem; `of` the prepositions of its noun phrase before the verb."""
+
+    name: str
+    act: Act
+    frames: frozenset[str]
+    of: tuple[tuple[str, ...], ...]
+    continues: bool
+    negates: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb found: tokens `start` up to `end`. `negative`: «ندانست»; `bare`: a participle without its auxiliary («گفته و»)."""
+
+    start: int
+    end: int
+    verb: Verb
+    negative: bool = False
+    bare: bool = False
+    present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    stem: str
+    negative: bool
+    participle: bool
+    present: bool
+    needs_mi: bool
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """The words of saying outside quotations, in order; overlapping ones longest first."""
+    table = cue_table()
+    words, inside = passage.words, passage.inside
+    found: list[Cue] = []
+    for i, word in enumerate(words):
+        if word in table.wishes and not inside[i]:
+            found.append(Cue(i, i + 1, table.wishes[word]))
+        elif word in table.forms and not inside[i]:
+            cue = _at(table, words, i)
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
+    form = table.forms[words[i]]
+    first, end = i, i + 1
+    before = words[i - 1] if i else ""
+    if before in ("می", "نمی"):
+        form = _Form(form.stem, before == "نمی", False, True, False)
+        first -= 1
+        before = words[first - 1] if first else ""
+    elif form.needs_mi:
+        return None
+    if before in _FUTURE:
+        return None
+    bare = False
+    if form.participle:
+        if end < len(words) and words[end] in _PERFECT:
+            end += 1
+        else:
+            bare = True
+    elif (
+        form.stem == "گفت"
+        and end < len(words)
+        and words[end] in ("و", "وگو", "گو", "گوی", "وگوی", "وشنود")
+        and (words[end] != "و" or (end + 1 < len(words) and words[end + 1].startswith(("گو", "شنود"))))
+    ):
+        return None
+    verbs = table.compounds.get(form.stem)
+    if verbs:
+        for size in (3, 2, 1):
+            verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
+            if verb is not None:
+                return Cue(first - size, end, verb, form.negative, bare, form.present)
+    verb = table.simple.get(form.stem)
+    if verb is None or before in ("به", "از", "نا", "طبق", "براساس", "اساس", "مطابق", "این", "بنابر"):
+        return None
+    return Cue(first, end, verb, form.negative, bare, form.present)
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """`forms`: every inflected last word; `compounds`: past stem of the light verb → words before it → verb."""
+
+    forms: dict[str, _Form]
+    simple: dict[str, Verb]
+    compounds: dict[str, dict[tuple[str, ...], Verb]]
+    wishes: dict[str, Verb]
+
+
+@lru_cache(maxsize=1)
+def cue_table() -> CueTable:
+    """The table of `data/cues.toml`, read once."""
+    data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    forms: dict[str, _Form] = {}
+    simple: dict[str, Verb] = {}
+    compounds: dict[str, dict[tuple[str, ...], Verb]] = {}
+    wishes: dict[str, Verb] = {}
+    for light in data["light"]:
+        stem = key(light["past"])
+        if "forms" in light:
+            forms |= {key(form): _Form(stem, False, False, True, False) for form in light["forms"]}
+        else:
+            forms |= dict(_inflected(stem, light["past"], light["present"]))
+    for entry in data["simple"]:
+        stem = key(entry["past"])
+        forms |= dict(_inflected(stem, entry["past"], entry["present"]))
+        simple[stem] = _verb(entry, entry["past"])
+    for entry in data["compound"]:
+        for words in entry["words"]:
+            for light in entry["light"]:
+                verb = _verb(entry, f"{words} {light}")
+                if "wish" in entry["frames"]:
+                    wishes[key(words)] = verb
+                    continue
+                slot = compounds.setdefault(key(light), {})
+                parts = keys(words)
+                slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
+    return CueTable(forms, simple, compounds, wishes)
+
+
+def _verb(entry: dict[str, Any], name: str) -> Verb:
+    frames: list[str] = entry["frames"]
+    return Verb(
+        name=name,
+        act=Act(entry.get("act", "says")),
+        frames=frozenset(frame for frame in frames if not frame.startswith("of:")),
+        of=tuple(keys(frame[3:]) for frame in frames if frame.startswith("of:")),
+        continues=entry.get("continues", False),
+        negates=entry.get("negates", False),
+        weak=entry.get("weak", False),
+    )
+
+
+def _merged(one: Verb, other: Verb) -> Verb:
+    frames = one.frames | other.frames
+    return Verb(one.name, one.act, frames, one.of + other.of, one.continues or other.continues, one.negates, one.weak)
+
+
+def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]]:
+    """Third person: past, perfect, present, with their negatives; the subjunctive and the future are not statements."""
+    for negative, prefix in ((False, ""), (True, "ن")):
+        for ending in ("", "ند"):
+            yield key(prefix + past + ending), _Form(stem, negative, False, False, False)
+            yield key(prefix + "می" + past + ending), _Form(stem, negative, False, False, False)
+        yield key(prefix + past + "ه"), _Form(stem, negative, True, False, False)
+        for ending in ("است", "اند"):
+            yield key(prefix + past + "ه" + ending), _Form(stem, negative, False, False, False)
+        for ending in ("د", "ند"):
+            yield key(prefix + "می" + present + ending), _Form(stem, negative, False, True, False)
+    stripped = present.removesuffix("ی") if len(present) > 3 else present
+    for root in {present, stripped}:
+        for ending in ("د", "ند"):
+            yield key(root + ending), _Form(stem, False, False, True, True)
+            yield key("می" + root + ending), _Form(stem, False, False, True, False)
+            yield key("نمی" + root + ending), _Form(stem, True, False, True, False)

@@ -1,0 +1,154 @@
+"""How far a speech goes: to the paragraph's end, to the sentence's end, or to where the next one begins."""
+
+from __future__ import annotations
+
+from jobs.analysis.model import Span
+from jobs.analysis.speakers.cast import Cast
+from jobs.analysis.speakers.noun_phrase import Reference
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import sentence_end, sentence_start
+
+_JOINERS = frozenset("و اما ولی".split())
+_ASIDES = (
+    ("گفتنی", "است"),
+    ("شایان", "ذکر"),
+    ("لازم", "به", "ذکر"),
+    ("یاداوری", "میشود"),
+    ("انتهای", "پیام"),
+    ("پایان", "پیام"),
+    ("به", "گزارش"),
+)
+_TRIM_END = frozenset(".،!؛:,/")
+_TRIM_START = frozenset(":،؛.-–")
+
+
+def marker(passage: Passage, end: int) -> tuple[str, int]:
+    """What follows a cue that ends before `end`: («:»|«که»|««»|«،»|«و»|"" , the content's first token)."""
+    words = passage.words
+    i = end
+    if i < len(words) and words[i] == "(":
+        close = next((k for k in range(i, min(i + 12, len(words))) if words[k] == ")"), -1)
+        i = close + 1 if close > 0 else i
+    word = words[i] if i < len(words) else "."
+    if word == ":":
+        i += 1
+        if i < len(words) and words[i] == "که":
+            i += 1
+        return ":", i
+    if word == "که":
+        i += 1
+        if i < len(words) and words[i] == ":":
+            return ":", i + 1
+        return "که", i
+    if word in ("«", '"', "“", "'"):
+        return "«", i
+    if word in ("،", "؛"):
+        if i + 1 < len(words) and words[i + 1] == "که":
+            return "که", i + 2
+        return "،", i + 1
+    if word in _JOINERS or word in (".", "!", "؟", ")", "»"):
+        return word, i + 1
+    return "", i
+
+
+def speech_end(passage: Passage, start: int, how: str, later: list[Cue], cast: Cast) -> int:
+    """The token behind the speech that begins at `start` under the marker `how`."""
+    words = passage.words
+    quote = next((closed for opened, closed in passage.quotes if opened == start), -1)
+    if quote > start + 6 and (how in (":", "«") or quote >= len(words) - 2):
+        nxt = words[quote + 1] if quote + 1 < len(words) else "."
+        if (
+            nxt in ".،؛!؟،"
+            or nxt in _JOINERS
+            or quote >= len(words) - 1
+            or quote in passage.stops
+            or any(c.start == quote + 1 for c in later)
+        ):
+            return min(quote + 1, len(words))
+    limit = len(words) if how in (":", "«") else sentence_end(passage, start)
+    first_end = sentence_end(passage, start)
+    for cue in later:
+        if cue.start <= start or cue.start >= limit:
+            continue
+        if cue.start < first_end:
+            cut = _joined(passage, start, cue, how)
+            if cut is not None:
+                return cut
+            continue
+        begin = sentence_start(passage, cue.start)
+        if begin > start and _own_sentence(passage, begin, cue, how, cast):
+            limit = min(limit, begin)
+            break
+    return min(limit, _aside(passage, start, limit))
+
+
+def trim(passage: Passage, a: int, z: int) -> Span | None:
+    """Content without closing marks and without quotation marks that enclose it whole; None where nothing is left."""
+    words = passage.words
+    while a < z and words[a] in _TRIM_START:
+        a += 1
+    while z > a and words[z - 1] in _TRIM_END and not (words[z - 1] == "." and z >= 2 and words[z - 2] == "."):
+        z -= 1
+    for opened, closed in passage.quotes:
+        if opened == a and closed >= z - 1:
+            a, z = a + 1, min(z, closed)
+            while z > a and words[z - 1] in _TRIM_END:
+                z -= 1
+            break
+    return (a, z) if a < z else None
+
+
+def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
+    """Where a later verb in the same sentence goes on with the same speaker: «گفت که A و افزود که B»."""
+    words, v = passage.words, vocabulary()
+    what, _ = marker(passage, cue.end)
+    if what not in (":", "که", "«") and not (what == "" and how != ":" and not cue.bare):
+        return None
+    if how == ":" and what != ":":
+        return None
+    k = cue.start
+    while k > start and (words[k - 1] in v.adverbs and words[k - 1] not in _JOINERS):
+        k -= 1
+    if k > start and words[k - 1] in _JOINERS and k - 1 > start:
+        return k - 1
+    return None
+
+
+def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) -> bool:
+    """Whether the sentence at `begin` is the reporter's again, with a speaker of its own."""
+    what, _ = marker(passage, cue.end)
+    left = parse(passage, begin, cue.start)
+    if left.via is not None:
+        return True
+    marked = what in (":", "«")
+    if left.subject is None:
+        return marked and cue.start - begin <= 8 and not left.dropped
+    reference = left.subject.reference
+    if reference is Reference.PRONOUN:
+        return passage.words[left.subject.span[0]] == "وی" or marked or not cue.present
+    if marked:
+        return True
+    if how == ":" and cue.present:
+        return False
+    if left.subject.name is not None:
+        a, z = left.subject.name
+        return cast.named(tuple(passage.words[a:z])) is not None
+    if left.subject.role is not None and how != ":":
+        return True
+    if left.subject.role is not None:
+        a, z = left.subject.role
+        return bool(cast.holding(tuple(passage.words[a:z])))
+    return False
+
+
+def _aside(passage: Passage, start: int, limit: int) -> int:
+    words = passage.words
+    for stop in passage.stops:
+        if start < stop < limit - 2:
+            for phrase in _ASIDES:
+                if tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase:
+                    return stop + 1
+    return limit

@@ -1,0 +1,127 @@
+"""All statements of one article, before anybody asks who spoke."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jobs.analysis.model import Act, Kind
+from jobs.analysis.speakers.cast import Cast, scan
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
+from jobs.analysis.statements.cues import Cue, find_cues
+from jobs.analysis.statements.extent import marker, speech_end, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import Left, parse
+from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.rules import RULES, Sentence
+from jobs.analysis.statements.syntax import sentence_start
+
+
+def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
+    """The findings of an article's paragraphs in their order, and its cast as far as names stand beside offices."""
+    cast = Cast()
+    for passage in passages:
+        for name, role in scan(passage):
+            cast.add(
+                tuple(passage.words[name[0] : name[1]]),
+                passage.slice(*name),
+                tuple(passage.words[role[0] : role[1]]),
+                passage.slice(*role),
+            )
+    found: list[Finding] = []
+    for number, passage in enumerate(passages):
+        found += _Walk(passage, number, cast).run()
+    return found, cast
+
+
+class _Walk:
+    """One paragraph from left to right. `floor` is the first token that no statement has taken."""
+
+    def __init__(self, passage: Passage, number: int, cast: Cast) -> None:
+        self.passage, self.number, self.cast = passage, number, cast
+        self.cues = find_cues(passage)
+        self.found: list[Finding] = []
+        self.floor = 0
+        self.subject: Candidate | None = None
+        self.sentence = -1
+
+    def run(self) -> list[Finding]:
+        words = self.passage.words
+        sources = [i for i, word in enumerate(words) if noun_table().source.starts(word) and not self.passage.inside[i]]
+        events = sorted([(cue.start, 1, cue) for cue in self.cues] + [(i, 0, None) for i in sources], key=lambda e: e[:2])
+        for at, _, cue in events:
+            if at < self.floor:
+                continue
+            if cue is None:
+                finding = source(self.passage, self.number, at, self._later(at), self.cast)
+                if finding is not None:
+                    self._take(finding)
+            else:
+                self._cue(cue)
+        return self.found
+
+    def _later(self, at: int) -> list[Cue]:
+        return [cue for cue in self.cues if cue.start > at]
+
+    def _cue(self, cue: Cue) -> None:
+        passage = self.passage
+        begin = sentence_start(passage, cue.start)
+        a = max(self.floor, begin)
+        adjuncts = find_adjuncts(passage, a, cue.start) if cue.start - a > 2 else []
+        left = self._left(a, cue, adjuncts)
+        inherited = left.subject is None
+        if begin != self.sentence:
+            self.sentence, self.subject = begin, None
+        if left.subject is None and self.subject is not None:
+            left = replace(left, subject=self.subject)
+        sentence = Sentence(
+            passage, self.number, left.cut if not inherited or left.dropped else a, left, self._later(cue.start), self.cast
+        )
+        finding = next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
+        if finding is None and not adjuncts:
+            if marker(passage, cue.end)[0] in ("و", "اما") and left.subject is not None:
+                self.subject = left.subject
+            return
+        subject = finding.subject if finding else left.subject
+        for adjunct in adjuncts:
+            if adjunct.content is not None and (
+                finding is None or adjunct.content[1] <= finding.content[0] or adjunct.content[0] >= finding.content[1]
+            ):
+                self._take(self._of_adjunct(adjunct, left, subject))
+        if finding is not None:
+            self._take(finding)
+            self.subject = subject
+        else:
+            self.floor = max(self.floor, cue.end)
+
+    def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
+        if not adjuncts:
+            return parse(self.passage, a, cue.start)
+        left = parse(self.passage, a, adjuncts[0].start)
+        end = adjuncts[-1].end
+        if left.subject is None:
+            after = parse(self.passage, end, cue.start)
+            return replace(after, occasion=left.occasion or after.occasion, via=left.via or after.via)
+        return replace(left, cut=end, dropped=False)
+
+    def _of_adjunct(self, adjunct: Adjunct, left: Left, subject: Candidate | None) -> Finding:
+        assert adjunct.content is not None
+        return Finding(
+            self.number,
+            adjunct.content,
+            (adjunct.start, adjunct.content[0]),
+            adjunct.kind,
+            adjunct.act,
+            adjunct.rule,
+            negated=adjunct.negates,
+            subject=subject,
+            marked=True,
+            occasion=left.occasion,
+            via=left.via,
+        )
+
+    def _take(self, finding: Finding) -> None:
+        self.found.append(finding)
+        self.floor = max(self.floor, finding.content[1], finding.cue[1])

@@ -1,0 +1,124 @@
+"""A paragraph as the rules see it: folded words with their offsets, sentences, and quotation marks paired."""
+
+from __future__ import annotations
+
+import re
+
+from jobs.analysis.fold import fold
+from jobs.analysis.model import Span
+
+_TOKEN = re.compile(r"[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]")
+_OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
+_CLOSERS = frozenset(_OPENERS.values())
+_STOPS = frozenset(".!?؟…")
+_CACHE_LIMIT = 200_000
+
+
+class _Keys(dict[str, str]):
+    """The folded form of a token, remembered: news repeats its words."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        made = fold(token) or token
+        self[token] = made
+        return made
+
+
+_KEYS = _Keys()
+
+
+def key(text: str) -> str:
+    """The folded form of one token, as `Passage.words` holds it."""
+    return _KEYS[text]
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The folded tokens of a phrase of the data files."""
+    return tuple(_KEYS[token] for token in _TOKEN.findall(text))
+
+
+class Passage:
+    """One paragraph. Positions named `i`, `a`, `z` are token indices; `span` turns them into offsets of `text`.
+
+    `words`: folded tokens; `stops`: indices of tokens that end a sentence; `quotes`: (opening, closing) token indices of the
+    outermost quotations, the closing one `len(words)` where the quotation stays open; `inside[i]`: whether a token stands within
+    a quotation long enough to be speech.
+    """
+
+    __slots__ = ("ends", "inside", "quotes", "starts", "stops", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = list(_TOKEN.finditer(text))
+        self.words = [_KEYS[match.group()] for match in found]
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.quotes = _quotes(self.words)
+        self.inside = _inside(self.words, self.quotes)
+        self.stops = [i for i, word in enumerate(self.words) if word in _STOPS and self._ends_sentence(i)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, a: int, z: int) -> Span:
+        """Offsets of the tokens `a` up to but not including `z`; a < z."""
+        return self.starts[a], self.ends[z - 1]
+
+    def slice(self, a: int, z: int) -> str:
+        """The text of the tokens `a` up to but not including `z`."""
+        return self.text[self.starts[a] : self.ends[z - 1]] if a < z else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a space."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def _ends_sentence(self, i: int) -> bool:
+        if self.inside[i] and self.words[i] != "…":
+            return False
+        if self.words[i] != ".":
+            return True
+        words = self.words
+        before = words[i - 1] if i else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if after == "." or not after:
+            return True
+        if before[-1:].isdigit() and after[0].isdigit() and self.glued(i) and self.glued(i + 1):
+            return False
+        if self.glued(i) and len(before) <= 2 and before.isalpha():
+            return False
+        return not (before.isascii() and after.isascii() and self.glued(i + 1))
+
+
+def _quotes(words: list[str]) -> list[Span]:
+    """The outermost quotations as pairs of token indices."""
+    found: list[Span] = []
+    depth, opened, closer = 0, -1, ""
+    for i, word in enumerate(words):
+        if opened < 0:
+            if word in _OPENERS:
+                opened, closer, depth = i, _OPENERS[word], 1
+            elif word in ('"', "'"):
+                opened, closer, depth = i, word, 1
+        elif word == closer:
+            depth -= 1
+            if depth == 0:
+                found.append((opened, i))
+                opened = -1
+        elif _OPENERS.get(word) == closer:
+            depth += 1
+    if opened >= 0 and (closer not in ('"', "'") or (opened and words[opened - 1] == ":")):
+        found.append((opened, len(words)))
+    return found
+
+
+_SPEECH = 6
+"""A quotation of fewer words is a name or a scare quote, and the rules look through it."""
+
+
+def _inside(words: list[str], quotes: list[Span]) -> bytearray:
+    inside = bytearray(len(words))
+    for opened, closed in quotes:
+        if closed - opened - 1 >= _SPEECH:
+            inside[opened + 1 : closed] = b"\x01" * (closed - opened - 1)
+    return inside

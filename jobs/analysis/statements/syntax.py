@@ -1,0 +1,53 @@
+"""Small questions about words: is this a finite verb, where does this stretch end."""
+
+from __future__ import annotations
+
+import re
+
+from jobs.analysis.statements.passage import Passage
+
+_VERB = re.compile(
+    r"(?:ن?می(?!ان|دان|زان|لیون|لیارد|ز|لاد|نه|هن|راث|ثاق|گو|ر)\w{2,}(?:د|م|ت|ید|ند|رود|شود|ی)"
+    r"|\w*(?:شد|شدند|شدهاند|کردهاند|کردند|دادند|بودند|داشتند|گرفتند|یافتند|هستند|هستیم|نیستند|بودهاند|کنند|شوند|دهند|باشند|گیرند|یابند)"
+    r"|\w+ه(?:اند|است|ام|ایم)|ن?(?:خواهد|خواهند|خواهیم|باید|کرد|داد|داشت|بود|دارد|دارند|داریم|گرفت|یافت|شود|کند|دهد|باشد|گیرد|یابد|کنیم|شویم|دهیم|باشیم|رسید|رفت|آمد|آورد|برد|ساخت|گشت|گردید|گردد|نمود|نماید|گذاشت|گفت|دید|زد|ماند|افتاد|خورد|پرداخت|رسد|آید|رود|برسد|برود|برسند|بیاید)"
+    r"|است|نیست|هست|اند|کرده|شده|بوده|داده|داشته|گرفته|یافته|رفته|آمده|رسیده|نداشته|نکرده|نشده|نبوده)\Z"
+)
+
+
+class _Finite(dict[str, bool]):
+    def __missing__(self, word: str) -> bool:
+        if len(self) > 100_000:
+            self.clear()
+        made = _VERB.match(word) is not None
+        self[word] = made
+        return made
+
+
+_FINITE = _Finite()
+
+
+def finite(word: str) -> bool:
+    """Whether a folded word looks like a finite verb (or its participle)."""
+    return _FINITE[word]
+
+
+def has_verb(words: list[str], a: int, z: int) -> bool:
+    """Whether `words[a:z]` holds a finite verb."""
+    return any(_FINITE[word] for word in words[a:z])
+
+
+def sentence_start(passage: Passage, i: int) -> int:
+    """The first token of the sentence in which `i` stands."""
+    at = 0
+    for stop in passage.stops:
+        if stop >= i:
+            break
+        at = stop + 1
+    while at < i and passage.words[at] in ("»", '"', "”", ")"):
+        at += 1
+    return at
+
+
+def sentence_end(passage: Passage, i: int) -> int:
+    """The token that ends the sentence in which `i` stands, or the passage's length."""
+    return next((stop for stop in passage.stops if stop >= i), len(passage.words))
