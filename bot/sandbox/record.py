@@ -1,0 +1,54 @@
+"""Every request the bot made, with its time and what it was answered: what tests and people look into."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.params import JsonDict
+
+KEPT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`at` is seconds since 1970 when it came, `status` the HTTP status (0: the connection was cut), `fault` what was done to it."""
+
+    at: float
+    method: str
+    params: JsonDict
+    status: int
+    fault: str = ""
+
+    @property
+    def chat_id(self) -> int | None:
+        value = self.params.get("chat_id")
+        try:
+            return int(value) if value is not None else None
+        except (TypeError, ValueError):
+            return None
+
+    def shape(self) -> dict[str, Any]:
+        return {"at": self.at, "method": self.method, "params": self.params, "status": self.status, "fault": self.fault}
+
+
+class Record:
+    """The last requests, oldest first."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._requests: deque[Request] = deque(maxlen=kept)
+
+    def add(self, request: Request) -> None:
+        self._requests.append(request)
+
+    def of(self, method: str = "", chat_id: int | None = None) -> list[Request]:
+        """Requests of one method (any case) and chat; of all where these are not given."""
+        name = method.lower()
+        return [r for r in self._requests if (not name or r.method.lower() == name) and (chat_id is None or r.chat_id == chat_id)]
+
+    def clear(self) -> None:
+        self._requests.clear()
+
+    def __len__(self) -> int:
+        return len(self._requests)
