@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,6 +37,28 @@ async def found(s: WriteSession, source_id: int, item: FeedItem, now: datetime) 
         return await s.insert(insert(articles).values(**values))
     except IntegrityError:  # another process found it between the two statements
         return None
+
+
+async def known(s: ReadSession, source_id: int, keys: Sequence[str]) -> dict[str, Article]:
+    """The articles of a source that are stored already, by key, of those asked for."""
+    rows: list[Row[Any]] = []
+    for start in range(0, len(keys), 500):  # a statement has room for so many values
+        query = select(*_FIELDS).where(articles.c.source_id == source_id, articles.c.key.in_(keys[start : start + 500]))
+        rows.extend(await s.rows(query))
+    return {row.key: _article(row) for row in rows}
+
+
+async def refetch(s: WriteSession, article_id: int, title: str, now: datetime) -> None:
+    """Its publisher changed an article: what it said is kept as a revision, and it is due to be fetched again."""
+    old = await s.first(select(articles.c.title, articles.c.body, articles.c.revision).where(articles.c.id == article_id))
+    if old is None:
+        return
+    values: dict[str, Any] = {"title": title, "state": ArticleState.FOUND, "due_at": now, "attempts": 0, "error": None}
+    if old.body:
+        revision = {"article_id": article_id, "revision": old.revision, "seen_at": now, "title": old.title, "body": old.body}
+        await s.run(insert(article_revisions).values(**revision))
+        values["revision"] = old.revision + 1
+    await s.run(update(articles).where(articles.c.id == article_id).values(**values))
 
 
 async def due(s: ReadSession, now: datetime, limit: int) -> tuple[Article, ...]:
