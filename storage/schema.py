@@ -118,6 +118,7 @@ article_marks = Table(
     metadata,
     Column("mark", BigInteger, primary_key=True, autoincrement=False),
     Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True),
+    Column("kind", Integer, nullable=False),
 )
 """Hashes by which the same news is found again (jobs.decide makes them). Pruned after some days."""
 
@@ -363,6 +364,19 @@ reports = Table(
 )
 """«نقل نادرست است»: which statement a reader says is wrong, and in what."""
 
+asked = Table(
+    "asked",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    _address(),
+    Index(None, "chat_id", "thread_id"),
+)
+"""Answers that can still be paged. Pruned after some days: what a chat asked is not kept."""
+
 audit = Table(
     "audit",
     metadata,
@@ -374,3 +388,14 @@ audit = Table(
     Column("detail", JSON, nullable=False),
 )
 """What an admin changed, when."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("asked_at", Utc, nullable=False, index=True),
+)
+"""What the buttons under an answer refer to: the question as it was understood, never as it was typed. Pruned after a month."""

@@ -17,7 +17,7 @@ from bot.render.answer import PER_PAGE, Asked, answer_html, statements_html
 from bot.render.keyboards import button, follow_buttons, keyboard
 from bot.render.story import View
 from bot.render.writing import escape
-from storage import articles, asked, search, sources
+from storage import articles, questions, search, sources
 from storage.database import ReadSession
 from storage.records import Address, Aspect, Follow, Page, Query
 
@@ -60,7 +60,7 @@ async def _ask_back(update: Update, context: Context, understood: Understood) ->
         assert address is not None
         for slug in understood.candidates[:CHOICES]:
             chosen = Query(speakers=(slug,))
-            number = await asked.remember(session, address, _payload(chosen, naming.who(slug), ""), services(context).clock())
+            number = await questions.remember(session, address, _payload(chosen, naming.who(slug), ""), services(context).clock())
             rows.append([button(naming.who(slug), Verb.PAGE, number, 0)])
     await reply(update, escape(texts.WHICH_ONE.format(name=understood.unsure)), keyboard(*rows), to_question=True)
 
@@ -69,13 +69,13 @@ async def _answer(update: Update, context: Context, address: Address, understood
     query = to_query(understood)
     async with services(context).db.write() as session:
         payload = _payload(query, understood.understood, understood.period)
-        number = await asked.remember(session, address, payload, services(context).clock())
+        number = await questions.remember(session, address, payload, services(context).clock())
     html, buttons = await _page(context, address, number, payload, 0)
     await reply(update, html, buttons, to_question=True)
 
 
 def _payload(query: Query, understood: str, period: str) -> dict[str, Any]:
-    return {"query": asked.query_to_json(query), "understood": understood, "period": period}
+    return {"query": questions.query_to_json(query), "understood": understood, "period": period}
 
 
 async def tapped_page(update: Update, context: Context, args: tuple[str, ...]) -> None:
@@ -85,7 +85,7 @@ async def tapped_page(update: Update, context: Context, args: tuple[str, ...]) -
         await reply(update, texts.OLD_BUTTON)
         return
     async with services(context).db.read() as session:
-        payload = await asked.recall(session, int(args[0]), address)
+        payload = await questions.recall(session, int(args[0]), address)
     if payload is None:
         await reply(update, texts.OLD_BUTTON)
         return
@@ -95,7 +95,7 @@ async def tapped_page(update: Update, context: Context, args: tuple[str, ...]) -
 async def _page(
     context: Context, address: Address, number: int, payload: dict[str, Any], offset: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    query = asked.query_from_json(payload["query"])
+    query = questions.query_from_json(payload["query"])
     async with services(context).db.read() as session:
         page = await search.find(session, query, PER_PAGE, offset)
         start_of_archive = await articles.archive_start(session)
