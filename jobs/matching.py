@@ -144,6 +144,7 @@ def used(today: tuple[Delivery, ...]) -> int:
 
 def _new_alert(chat: Chat, story_id: int, wanted: tuple[Match, ...], now: datetime, quiet_end: datetime | None) -> NewDelivery:
     payload: dict[str, object] = {
+        "story_id": story_id,
         "stories": [story_id],
         "follows": [match.subscription.id for match in wanted],
         "statements": sorted({i for match in wanted for i in match.statements}),

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Table, delete, insert, select, update
 
+from storage import outbox
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts
 from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState
-from storage.schema import chat_sources_off, chats, sources
+from storage.schema import asked, chat_sources_off, chats, deliveries, reports, sources, subscriptions
 
 
 async def ensure(s: WriteSession, address: Address, kind: ChatKind, now: datetime) -> Chat:
@@ -71,15 +72,92 @@ async def set_settings(s: WriteSession, address: Address, settings: ChatSettings
 
 
 async def sleep(s: WriteSession, chat_id: int, reason: str) -> None:
-    """Telegram says that the chat cannot be reached: nothing is sent to it, everything is kept."""
+    """Telegram says that the chat cannot be reached: what waits for it is cancelled with that reason, the rest is kept."""
     active = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ACTIVE)
     await s.run(active.values(state=ChatState.ASLEEP, state_reason=reason))
+    await outbox.cancel_of_chat(s, chat_id, f"the chat sleeps: {reason}")
 
 
 async def wake(s: WriteSession, chat_id: int) -> bool:
     """The chat speaks with the bot again. False where it was not asleep (a banned one stays so)."""
     asleep = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ASLEEP)
     return await s.run(asleep.values(state=ChatState.ACTIVE, state_reason=None)) > 0
+
+
+async def migrate(s: WriteSession, old_chat_id: int, new_chat_id: int) -> bool:
+    """A group became a supergroup: everything goes to the new id. False where the old one is not known.
+
+    The new id may be known already, since Telegram tells of a migration twice and in any order: then what only the old one has is
+    added to it, and where both have the same (settings, a follow, a delivery) the older choice wins, except that of a chat that
+    was just made with nothing in it.
+    """
+    old = await s.rows(select(chats).where(chats.c.chat_id == old_chat_id))
+    if not old or old_chat_id == new_chat_id:
+        return False
+    new = {row.thread_id for row in await s.rows(select(chats.c.thread_id).where(chats.c.chat_id == new_chat_id))}
+    for row in old:
+        if row.thread_id in new:
+            await _merge(s, row, new_chat_id)
+        else:
+            here = _at(chats, Address(old_chat_id, row.thread_id))
+            await s.run(update(chats).where(here).values(chat_id=new_chat_id))  # the rest follows by ON UPDATE CASCADE
+    await s.run(update(chats).where(chats.c.chat_id == new_chat_id).values(state=ChatState.ACTIVE, state_reason=None))
+    return True
+
+
+async def _merge(s: WriteSession, old: Row[Any], new_chat_id: int) -> None:
+    """Moves what the old address has to the new one, which exists, and removes the old."""
+    before, after = Address(old.chat_id, old.thread_id), Address(new_chat_id, old.thread_id)
+    for table, key in (
+        (subscriptions, "key"),
+        (deliveries, "key"),
+        (chat_sources_off, "source_id"),
+        (reports, None),
+        (asked, None),
+    ):
+        rows = update(table).where(_at(table, before))
+        if key is not None:
+            taken = select(table.c[key]).where(_at(table, after))
+            rows = rows.where(table.c[key].not_in(taken))
+        await s.run(rows.values(chat_id=new_chat_id))
+    kept = {name: getattr(old, name) for name in ("settings", "created_at", "last_briefing_at", "next_briefing_at")}
+    await s.run(update(chats).where(_at(chats, after), chats.c.created_at >= old.created_at).values(**kept))
+    await s.run(delete(chats).where(_at(chats, before)))
+
+
+async def export(s: ReadSession, chat_id: int) -> dict[str, Any]:
+    """Everything that is kept about the chat, for its owner: plain JSON values."""
+    found = []
+    for row in await s.rows(select(chats).where(chats.c.chat_id == chat_id).order_by(chats.c.thread_id)):
+        address = Address(row.chat_id, row.thread_id)
+        entry: dict[str, Any] = {name: _plain(value) for name, value in row._mapping.items()}
+        entry["sources_off"] = [
+            r.slug
+            for r in await s.rows(
+                select(sources.c.slug)
+                .join(chat_sources_off, chat_sources_off.c.source_id == sources.c.id)
+                .where(_at(chat_sources_off, address))
+                .order_by(sources.c.slug)
+            )
+        ]
+        for table, names in _EXPORTED.items():
+            columns = [table.c[name] for name in names]
+            rows = await s.rows(select(*columns).where(_at(table, address)).order_by(table.c.id))
+            entry[table.name] = [{name: _plain(value) for name, value in r._mapping.items()} for r in rows]
+        found.append(entry)
+    return {"chat_id": chat_id, "addresses": found}
+
+
+_EXPORTED: dict[Table, tuple[str, ...]] = {
+    subscriptions: ("who", "who_as", "country", "country_as", "topic", "phrase", "alerts", "muted", "created_at"),
+    deliveries: ("kind", "key", "state", "payload", "created_at", "sent_at"),
+    reports: ("statement_id", "what", "state", "at"),
+    asked: ("payload", "at"),
+}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 async def forget(s: WriteSession, chat_id: int) -> bool:

@@ -136,6 +136,25 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Hashes (signed 64-bit) by which the same news is found again: one per sentence, and bands of a MinHash."""
+
+    sentences: frozenset[int]
+    bands: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A stored article that shares hashes with another: how many sentences and bands, and how many sentences it has."""
+
+    article_id: int
+    story_id: int
+    sentences: int
+    bands: int
+    of_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     id: int
     source_id: int

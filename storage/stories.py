@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from storage import statements as statements_
 from storage.database import ReadSession, WriteSession
 from storage.records import Story
-from storage.schema import article_marks, articles, sources, statements, stories
+from storage.schema import articles, sources, statements, stories
 
 
 async def create(s: WriteSession, first_at: datetime, ready_at: datetime) -> int:
@@ -76,20 +76,6 @@ async def get(s: ReadSession, story_id: int) -> Story | None:
         summary_only=bool(told) and all(article.summary_only for article in told),
         revision=row.revision,
     )
-
-
-async def candidates(s: ReadSession, marks: Iterable[int], since: datetime, limit: int = 20) -> tuple[tuple[int, int, int], ...]:
-    """Articles with a story, newer than `since`, that share some of `marks`: (article, story, number shared), the most first."""
-    shared = func.count().label("shared")
-    query = (
-        select(articles.c.id, articles.c.story_id, shared)
-        .join(article_marks, article_marks.c.article_id == articles.c.id)
-        .where(article_marks.c.mark.in_(sorted(set(marks))), articles.c.story_id.is_not(None), articles.c.found_at >= since)
-        .group_by(articles.c.id, articles.c.story_id)
-        .order_by(shared.desc(), articles.c.id)
-        .limit(limit)
-    )
-    return tuple((row.id, row.story_id, row.shared) for row in await s.rows(query))
 
 
 def _in_order(values: Iterable[str]) -> tuple[str, ...]:

@@ -126,6 +126,7 @@ def _article_marks() -> None:
         "article_marks",
         sa.Column("mark", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("article_id", Id, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_article_marks_article_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("mark", "article_id", name="pk_article_marks"),
     )
