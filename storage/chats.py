@@ -14,7 +14,7 @@ from storage import outbox
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts
 from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState
-from storage.schema import asked, chat_sources_off, chats, deliveries, reports, sources, subscriptions
+from storage.schema import chat_sources_off, chats, deliveries, questions, reports, sources, subscriptions
 
 
 async def ensure(s: WriteSession, address: Address, kind: ChatKind, now: datetime) -> Chat:
@@ -101,24 +101,26 @@ async def migrate(s: WriteSession, old_chat_id: int, new_chat_id: int) -> bool:
         else:
             here = _at(chats, Address(old_chat_id, row.thread_id))
             await s.run(update(chats).where(here).values(chat_id=new_chat_id))  # the rest follows by ON UPDATE CASCADE
+    await s.run(update(questions).where(questions.c.chat_id == old_chat_id).values(chat_id=new_chat_id))
     await s.run(update(chats).where(chats.c.chat_id == new_chat_id).values(state=ChatState.ACTIVE, state_reason=None))
     return True
+
+
+_MOVED: dict[Table, str] = {
+    subscriptions: "key",
+    deliveries: "key",
+    chat_sources_off: "source_id",
+    reports: "statement_id",
+}
+"""What belongs to an address, and what makes a row of it the same in another."""
 
 
 async def _merge(s: WriteSession, old: Row[Any], new_chat_id: int) -> None:
     """Moves what the old address has to the new one, which exists, and removes the old."""
     before, after = Address(old.chat_id, old.thread_id), Address(new_chat_id, old.thread_id)
-    for table, key in (
-        (subscriptions, "key"),
-        (deliveries, "key"),
-        (chat_sources_off, "source_id"),
-        (reports, None),
-        (asked, None),
-    ):
-        rows = update(table).where(_at(table, before))
-        if key is not None:
-            taken = select(table.c[key]).where(_at(table, after))
-            rows = rows.where(table.c[key].not_in(taken))
+    for table, key in _MOVED.items():
+        taken = select(table.c[key]).where(_at(table, after))
+        rows = update(table).where(_at(table, before), table.c[key].not_in(taken))
         await s.run(rows.values(chat_id=new_chat_id))
     kept = {name: getattr(old, name) for name in ("settings", "created_at", "last_briefing_at", "next_briefing_at")}
     await s.run(update(chats).where(_at(chats, after), chats.c.created_at >= old.created_at).values(**kept))
@@ -152,7 +154,7 @@ _EXPORTED: dict[Table, tuple[str, ...]] = {
     subscriptions: ("who", "who_as", "country", "country_as", "topic", "phrase", "alerts", "muted", "created_at"),
     deliveries: ("kind", "key", "state", "payload", "created_at", "sent_at"),
     reports: ("statement_id", "what", "state", "at"),
-    asked: ("payload", "at"),
+    questions: ("payload", "asked_at"),
 }
 
 
@@ -162,7 +164,8 @@ def _plain(value: Any) -> Any:
 
 async def forget(s: WriteSession, chat_id: int) -> bool:
     """Deletes every row about the chat and all of its topics. False where there was none."""
-    return await s.run(delete(chats).where(chats.c.chat_id == chat_id)) > 0
+    await s.run(delete(questions).where(questions.c.chat_id == chat_id))  # asked before the chat was known, too
+    return await s.run(delete(chats).where(chats.c.chat_id == chat_id)) > 0  # the rest goes by ON DELETE CASCADE
 
 
 def _at(table: Any, address: Address) -> Any:

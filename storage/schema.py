@@ -364,19 +364,6 @@ reports = Table(
 )
 """«نقل نادرست است»: which statement a reader says is wrong, and in what."""
 
-asked = Table(
-    "asked",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("thread_id", BigInteger, nullable=False),
-    Column("payload", JSON, nullable=False),
-    Column("at", Utc, nullable=False, index=True),
-    _address(),
-    Index(None, "chat_id", "thread_id"),
-)
-"""Answers that can still be paged. Pruned after some days: what a chat asked is not kept."""
-
 audit = Table(
     "audit",
     metadata,

@@ -21,7 +21,6 @@ def upgrade() -> None:
     _deliveries()
     _pushes()
     _reports()
-    _asked()
 
 
 def _chats() -> None:
@@ -195,29 +194,7 @@ def _reports() -> None:
     )
 
 
-def _asked() -> None:
-    op.create_table(
-        "asked",
-        sa.Column("id", Id, nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("thread_id", sa.BigInteger(), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
-        sa.Column("at", Utc(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["chat_id", "thread_id"],
-            ["chats.chat_id", "chats.thread_id"],
-            name="fk_asked_chat_id_thread_id",
-            onupdate="CASCADE",
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_asked"),
-    )
-    op.create_index("ix_asked_at", "asked", ["at"])
-    op.create_index("ix_asked_chat_id_thread_id", "asked", ["chat_id", "thread_id"])
-
-
 def downgrade() -> None:
-    op.drop_table("asked")
     op.drop_table("reports")
     op.drop_table("pushes")
     op.drop_table("deliveries")
