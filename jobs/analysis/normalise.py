@@ -1,14 +1,39 @@
-"""Damaged Persian text made whole, with a map back to the text as it was given."""
+"""Damaged Persian text made whole, with a map back to the text as it was given.
+
+What is done to a text: Arabic letters and digits become Persian ones; harakat, tatweel and bidi marks go; white space is single;
+punctuation stands at the word it belongs to; half-spaces stand where they were lost or where a space took their place. Nothing
+else is altered: without spaces and half-spaces, output and input differ by the table of `letters` only.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate
 
-from jobs.analysis.letters import ARABIC_DIGITS, INVISIBLE, MARKS, SAME_LETTER, SPACES, drop_all, plain_forms, replace_all
+from jobs.analysis.chunks import Chunks
+from jobs.analysis.letters import (
+    ARABIC_DIGITS,
+    HALF_SPACES,
+    INVISIBLE,
+    MARKS,
+    SAME_LETTER,
+    SPACES,
+    ZWNJ,
+    drop_all,
+    plain_forms,
+    replace_all,
+)
 from jobs.analysis.lexicon import Lexicon
+from jobs.analysis.lexicon.lists import words
 from jobs.analysis.model import Span
+from jobs.analysis.morphology import Mender
+from jobs.analysis.phrases import Joiner
 
-_WORD = re.compile("[آ-ی\u0654\u200c]+")
+_LETTERS = {**SAME_LETTER, **ARABIC_DIGITS, **dict.fromkeys(HALF_SPACES, ZWNJ)}
+_DROPPED = MARKS + INVISIBLE
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED
+"""What has no counterpart: everything else of the output pairs off with the input, in order."""
 
 
 class Normalised:
@@ -19,50 +44,94 @@ class Normalised:
     def __init__(self, text: str, original: str) -> None:
         self.text = text
         self.original = original
-        self._map: list[int] | None = None
+        self._map: _Alignment | None = None
 
     def to_original(self, start: int, end: int) -> Span:
-        """The span of the original from which `text[start:end]` comes; 0 <= start <= end <= len(text)."""
+        """The span of the original from which `text[start:end]` comes; 0 <= start <= end <= len(text).
+
+        Spaces and half-spaces at the edges belong to the word before. An empty span gives an empty one.
+        """
         if self.text == self.original:
             return start, end
         if self._map is None:
-            self._map = _positions(self.text, self.original)
-        if start >= end:
-            at = self._map[start]
-            return at, at
-        return self._map[start], self._map[end - 1] + 1
+            self._map = _Alignment(self.text, self.original)
+        return self._map.span(start, end)
 
 
 class Normaliser:
-    """Repairs text with the words of a lexicon. Safe to share between threads: it keeps no state but a cache."""
+    """Repairs text with the words of a lexicon.
+
+    It remembers what it did to each chunk between two spaces (a bounded cache), so a text costs little more than being split and
+    joined. Threads may share one.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        mender = Mender(lexicon, frozenset(words("kept.txt")), tuple(words("bound.txt")))
+        self._chunks = Chunks(mender, Joiner(lexicon))
 
     def normalise(self, text: str) -> Normalised:
-        """`text` with letters, digits, spaces, punctuation and half-spaces repaired; any string, line ends kept."""
-        made = drop_all(replace_all(plain_forms(text), {**SAME_LETTER, **ARABIC_DIGITS}), MARKS + INVISIBLE)
-        for space in SPACES:
-            made = made.replace(space, " ")
-        return Normalised(_WORD.sub(self._mended, made), text)
+        """`text` with letters, digits, spaces, punctuation and half-spaces repaired; any string; line ends are kept."""
+        made = replace_all(drop_all(plain_forms(text), _DROPPED), _LETTERS)
+        repaired = [self._line(line) for line in made.splitlines(keepends=True)]
+        return Normalised("".join(repaired), text)
 
-    def _mended(self, match: re.Match[str]) -> str:
-        word = match.group()
-        return self._lexicon.mended(word) or word
-
-
-def _positions(text: str, original: str) -> list[int]:
-    """For each position of `text` that of `original`: the characters that are neither space nor half-space pair off in order."""
-    places = [
-        at for at, character in enumerate(original) if not (character.isspace() or character in MARKS or character in _THIN)
-    ]
-    found, k = [], 0
-    for character in text:
-        found.append(places[k] if k < len(places) else len(original))
-        if not (character.isspace() or character in _THIN):
-            k += 1
-    found.append(len(original))
-    return found
+    def _line(self, line: str) -> str:
+        given = line.split()
+        chunks = self._chunks
+        made = list(map(chunks.__getitem__, given))
+        roles = chunks.roles
+        marked = [at for at, chunk in enumerate(given) if chunk in roles]
+        if marked:
+            chunks.join(made, given, marked)
+        ending = line[len(line.rstrip(_LINE_ENDS)) :]
+        return " ".join(made) + ending
 
 
-_THIN = INVISIBLE + "\u200c"
+class _Alignment:
+    """Pairs the characters of a repaired text with those of the original, without regard to what is loose in either."""
+
+    def __init__(self, text: str, original: str) -> None:
+        plain = plain_forms(original)
+        self._shapes = _places_of_shapes(original) if plain != original else None
+        self._ends = list(accumulate(map(len, _pieces(text))))
+        self._starts = [0, *(end + k for k, end in enumerate(self._ends, 1))]
+        self._original_ends = list(accumulate(map(len, _pieces(plain))))
+
+    def span(self, start: int, end: int) -> Span:
+        first, last = self._rank(start), self._rank(end)
+        begin = first + bisect_right(self._original_ends, first) if first < self._original_ends[-1] else None
+        if last <= first:
+            at = self._behind(first)
+            return at, at
+        assert begin is not None
+        return self._place(begin), self._behind(last)
+
+    def _rank(self, position: int) -> int:
+        """How many paired characters stand before `position` of the repaired text."""
+        piece = bisect_right(self._starts, position) - 1
+        if piece >= len(self._ends):
+            return self._ends[-1]
+        return min(position - piece, self._ends[piece])
+
+    def _behind(self, rank: int) -> int:
+        """The place in the original behind its `rank`-th paired character."""
+        if rank == 0:
+            return 0
+        return self._place(rank - 1 + bisect_right(self._original_ends, rank - 1)) + 1
+
+    def _place(self, position: int) -> int:
+        return position if self._shapes is None else self._shapes[position]
+
+
+def _pieces(text: str) -> list[str]:
+    for character in _LOOSE:
+        text = text.replace(character, " ")
+    return text.split(" ")
+
+
+def _places_of_shapes(original: str) -> list[int]:
+    """For each character of `plain_forms(original)` the place in `original` it comes from."""
+    places: list[int] = []
+    for at, character in enumerate(original):
+        places.extend([at] * len(plain_forms(character)))
+    return places

@@ -1,36 +1,147 @@
-"""What the lexicon is made of: hazm's words and verbs, conjugated, with their half-spaces."""
+"""What the lexicon is made of: hazm's words and verbs, conjugated, the lists in `data/`, and the decisions between them.
+
+hazm is imported here and nowhere else, when the lexicon is compiled. Its two releases (0.10.0 for Python 3.11, 0.12.1 for later
+ones) carry the same data, so the compiled lexicon is the same everywhere; a test holds its digest.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from jobs.analysis.letters import ZWNJ
+from jobs.analysis.letters import FOLDED_LETTER, SAME_LETTER, ZWNJ, replace_all
+from jobs.analysis.lexicon.lists import lines
+
+ADJECTIVE, TAGGED, VERB = 1, 2, 4
+"""Bits of a word's class: hazm tags it an adjective; hazm tags it at all; it is a verb's form."""
+
+FUSED_BAND = 11
+"""From this frequency band on (about 300,000 occurrences) a compound that is also written in one piece is left so."""
+
+_WORD = re.compile("[آ-یأإؤئۀة\u200c]{2,}")
+
+
+def key(word: str) -> str:
+    """The form under which `word` is looked up: letters folded one to one, half-spaces out."""
+    return replace_all(replace_all(word, SAME_LETTER), FOLDED_LETTER).replace(ZWNJ, "")
 
 
 def entries() -> Iterator[tuple[str, bytes]]:
-    """(form without half-spaces, value) pairs: `z` + the form with them, `l` + the lemma, `w` for a word of its own."""
-    from hazm import Conjugation, words_list  # type: ignore[import-untyped]  # hazm carries no types
-    from hazm.utils import default_words, verbs_list  # type: ignore[import-untyped]  # hazm carries no types
+    """(key, value) pairs; the first byte of a value is its kind.
+
+    `w` band class: a word. `z` positions: where half-spaces stand in the word of that key. `l` lemma.
+    `+` (its key is two or three words with spaces): words that are one when they are written apart.
+    """
+    bands = _bands()
+    classes, compounds = _hazm_words()
+    compounds.update(dict.fromkeys([*lines("shekar-compounds.txt"), *lines("compounds.txt")]))
+    forms, lemmas = _verb_forms()
+    for form in forms:
+        if ZWNJ not in form:
+            classes[key(form)] = classes.get(key(form), 0) | VERB
+    kept = {key(word) for word in lines("kept.txt")}
+    own = {key(word) for word in lines("compounds.txt")}
+    half_spaced: dict[str, str] = {}
+    for word in [*lines("compounds.txt"), *forms, *compounds]:
+        bare = key(word)
+        if ZWNJ not in word or bare in half_spaced or bare in kept:
+            continue
+        if bare in own or word in forms or bands.get(bare, 0) < FUSED_BAND:
+            half_spaced[bare] = word
+    for bare in sorted({*classes, *bands, *half_spaced, *lemmas}):
+        if bare in half_spaced:
+            yield bare, b"z" + bytes(_positions(half_spaced[bare]))
+        if bare in classes or bare in bands:
+            yield bare, b"w" + bytes((bands.get(bare, 0), classes.get(bare, 0)))
+        if bare in lemmas:
+            yield bare, b"l" + lemmas[bare].encode()
+    phrases = sorted(_apart_spellings([word for word in compounds if ZWNJ in word]))
+    for phrase in phrases:
+        yield phrase, b"+"
+    for part in sorted({part for phrase in phrases for part in phrase.split(" ")[1:]}):
+        yield " " + part, b"+"
+
+
+def _bands() -> dict[str, int]:
+    """Frequency bands by key: floor(2·log10 n) for n occurrences in the corpus behind Shekar's vocabulary."""
+    bands: dict[str, int] = {}
+    for line in lines("shekar-frequency.txt"):
+        band, *words = line.split()
+        for word in words:
+            bands[key(word)] = max(int(band), bands.get(key(word), 0))
+    return bands
+
+
+def _hazm_words() -> tuple[dict[str, int], dict[str, None]]:
+    """Classes by key of hazm's words in one piece, and (in their order) those with half-spaces inside."""
+    from hazm.utils import words_list  # type: ignore[import-untyped]  # hazm carries no types
+
+    classes: dict[str, int] = {}
+    compounds: dict[str, None] = {}
+    for word, _frequency, tags in words_list():
+        if _WORD.fullmatch(word) is None:
+            continue
+        if ZWNJ in word.strip(ZWNJ):
+            compounds[word.strip(ZWNJ)] = None
+        bits = (ADJECTIVE if {"AJ", "AJC"} & set(tags) else 0) | (TAGGED if tags != ("0",) else 0)
+        classes[key(word)] = classes.get(key(word), 0) | bits
+    return classes, compounds
+
+
+def _verb_forms() -> tuple[dict[str, None], dict[str, str]]:
+    """Every form of one piece of hazm's verbs, with half-spaces, in order; and the lemma (past#present) of each form's key."""
+    from hazm import Conjugation
+    from hazm.utils import verbs_list
 
     conjugation = Conjugation()
-    plain: set[str] = set()
-    joined: dict[str, str] = {}
-    for word, *_ in words_list(default_words):
-        if ZWNJ in word:
-            joined.setdefault(word.replace(ZWNJ, ""), word)
-        else:
-            plain.add(word)
+    forms: dict[str, None] = {}
     lemmas: dict[str, str] = {}
     for verb in verbs_list():
-        for form in conjugation.get_all(verb):
+        past, _, present = verb.partition("#")
+        if not past or " " in present:
+            continue
+        found = conjugation.get_all(verb)
+        if present.endswith(("ا", "و")):
+            # گو gives «گوند»; the endings that begin with a vowel take a ی before them.
+            found = [*found, *conjugation.get_all(f"{past}#{present}ی")]
+        for form in found:
             if " " not in form:
-                bare = form.replace(ZWNJ, "")
-                lemmas.setdefault(bare, verb)
-                if ZWNJ in form:
-                    joined.setdefault(bare, form)
-    for word in sorted(plain | joined.keys()):
-        if word in joined and word not in plain:
-            yield word, b"z" + joined[word].encode()
-        yield word, b"w"
-        if word in lemmas:
-            yield word, b"l" + lemmas[word].encode()
+                forms[form] = None
+                lemmas.setdefault(key(form), verb)
+    return forms, lemmas
+
+
+def _positions(word: str) -> list[int]:
+    """Before which letters of the bare word its half-spaces stand."""
+    places, letters = [], 0
+    for character in word:
+        if character == ZWNJ:
+            places.append(letters)
+        else:
+            letters += 1
+    return places
+
+
+def _apart_spellings(compounds: list[str]) -> set[str]:
+    """The compounds, spaces for half-spaces, that are one word also when written apart.
+
+    Many compounds of the lists are ordinary phrases when a space stands in them («توسعه یافته»، «هم نظر»، «به شدت»): those
+    that `apart.txt` names, by their first part (`first …`), last part (`last …`) or whole, are left as they are written.
+    """
+    firsts, lasts, wholes = set(), set(), set()
+    for line in lines("apart.txt"):
+        kind, _, words = line.partition(" ")
+        if kind == "first":
+            firsts.update(map(key, words.split()))
+        elif kind == "last":
+            lasts.update(map(key, words.split()))
+        else:
+            wholes.add(replace_all(line, FOLDED_LETTER))
+    own = [replace_all(word, FOLDED_LETTER).replace(ZWNJ, " ") for word in lines("joined.txt")]
+    found = set(own)
+    for word in compounds:
+        parts = replace_all(replace_all(word, SAME_LETTER), FOLDED_LETTER).split(ZWNJ)
+        spelt = " ".join(parts)
+        if 2 <= len(parts) <= 3 and parts[0] not in firsts and parts[-1] not in lasts and spelt not in wholes:
+            found.add(spelt)
+    return found

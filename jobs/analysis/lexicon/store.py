@@ -1,50 +1,92 @@
-"""The compiled lexicon: written once, mapped into memory, looked up."""
+"""The compiled lexicon: written once, loaded in a few milliseconds, looked up."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie  # type: ignore[import-not-found]  # an extension module without stubs
 
-from jobs.analysis.letters import ZWNJ
+from jobs.analysis.letters import FOLDED_LETTER, ZWNJ, replace_all
 
-_VERSION = 1
+_VERSION = 2
+_ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
+
+
+class Word(NamedTuple):
+    """What is known of a word in one piece. `band`: floor(2·log10 n) of its frequency n in a large corpus, 0 where rare."""
+
+    band: int
+    adjective: bool
+    tagged: bool
+    """It is a noun, adjective, adverb or the like for certain, not only a string somebody once wrote."""
+    verb: bool
 
 
 class Lexicon:
-    """Words by their form without half-spaces. Lookups are exact: give letters as `letters.SAME_LETTER` has them."""
+    """Words by their form without half-spaces. Letters are to be as `letters.SAME_LETTER` has them; أ/ا and the like are one."""
 
     def __init__(self, trie: marisa_trie.BytesTrie) -> None:
         self._trie = trie
+        self._get = trie.get
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
         """The lexicon that `compile_lexicon` wrote to `path`.
 
         Raises:
-            OSError: there is no such file, or it is not a lexicon.
+            OSError: there is no such file, or it cannot be read.
         """
         trie = marisa_trie.BytesTrie()
         trie.load(str(path))
         return cls(trie)
 
-    def mended(self, word: str) -> str | None:
-        """`word` with its half-spaces where they belong, or None where nothing is to be put in."""
-        for value in self._trie.get(word) or ():
-            if value[:1] == b"z":
-                return str(value[1:].decode())
+    def half_spaced(self, word: str) -> str | None:
+        """`word` (written in one piece) with its half-spaces, or None where it has none or is not known."""
+        for value in self._get(_key(word)) or ():
+            if value[0] == 0x7A:  # z
+                last, pieces = 0, []
+                for at in value[1:]:
+                    pieces.append(word[last:at])
+                    last = at
+                return ZWNJ.join([*pieces, word[last:]])
+        return None
+
+    def word(self, word: str) -> Word | None:
+        """What is known of `word`, written in one piece; None where nothing is."""
+        for value in self._get(_key(word)) or ():
+            if value[0] == 0x77:  # w
+                bits = value[2]
+                return Word(value[1], bool(bits & _ADJECTIVE), bool(bits & _TAGGED), bool(bits & _VERB))
         return None
 
     def knows(self, word: str) -> bool:
-        """Whether `word`, half-spaces left out, is a word of the lexicon."""
-        return word.replace(ZWNJ, "") in self._trie
+        """Whether `word`, half-spaces left out, is in the lexicon in any way."""
+        return _key(word.replace(ZWNJ, "")) in self._trie
+
+    def begins_phrase(self, word: str) -> bool:
+        """Whether some word that may be written apart begins with `word`."""
+        return next(self._trie.iterkeys(_key(word) + " "), None) is not None
+
+    def continues_phrase(self, word: str) -> bool:
+        """Whether `word` is the second or third part of a word that may be written apart."""
+        return f" {_key(word)}" in self._trie
+
+    def is_verb_of_imperfect(self, word: str) -> bool:
+        """Whether «می» and `word` make a verb."""
+        found = self.half_spaced("می" + word.replace(ZWNJ, ""))
+        return found is not None and found.startswith("می" + ZWNJ)
+
+    def is_phrase(self, words: str) -> bool:
+        """Whether `words`, two or three with single spaces between, are one word written apart."""
+        return _key(words) in self._trie
 
     def lemma(self, word: str) -> str:
-        """The dictionary form of `word` (a verb's is past stem#present stem, as hazm writes it); `word` itself where unknown."""
-        for value in self._trie.get(word.replace(ZWNJ, "")) or ():
-            if value[:1] == b"l":
+        """The lemma of a verb's form as hazm writes it (past stem#present stem); any other word itself."""
+        for value in self._get(_key(word.replace(ZWNJ, ""))) or ():
+            if value[0] == 0x6C:  # l
                 return str(value[1:].decode())
         return word
 
@@ -76,3 +118,7 @@ def ensure_lexicon(data_dir: Path) -> Lexicon:
     if not path.exists():
         compile_lexicon(path)
     return Lexicon.load(path)
+
+
+def _key(word: str) -> str:
+    return replace_all(word, FOLDED_LETTER)

@@ -1,0 +1,73 @@
+"""Words that belong together although a space stands between them: «می شود»، «سلاح ها»، «هسته ای»، «گفت و گو»."""
+
+from __future__ import annotations
+
+from jobs.analysis.letters import ZWNJ
+from jobs.analysis.lexicon import Lexicon
+from jobs.analysis.morphology import NEVER_JOINS, PLURALS
+
+_IMPERFECT = frozenset(["می", "نمی"])
+_PLURAL = frozenset(PLURALS)
+_COMPARATIVE = frozenset(["تر", "ترین", "تری", "ترها", f"ترین{ZWNJ}ها", f"ترین{ZWNJ}های"])
+_AFTER_HEH = frozenset(["ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی"])
+_NO_STEM = frozenset("و که در از به با تا بر را این هم یا اما اگر چه هر نه بی پس مگر اگرچه بلکه چون ولی نیز".split())  # a line of words
+
+
+class Joiner:
+    """Decides what stands between two words that a space keeps apart. Pure."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def is_ending(self, word: str) -> bool:
+        """Whether `word` may be the ending of the word before it."""
+        return word in _PLURAL or word in _COMPARATIVE or word in _AFTER_HEH
+
+    def is_first(self, word: str) -> bool:
+        """Whether `word` may make one word with what follows."""
+        return word in _IMPERFECT or self._lexicon.begins_phrase(word)
+
+    def is_second(self, word: str) -> bool:
+        """Whether `word` may make one word with what stands before it."""
+        return self._lexicon.is_verb_of_imperfect(word) or any(self._lexicon.continues_phrase(base) for base in _bases(word))
+
+    def before(self, stem: str, ending: str) -> str:
+        """What to put between a word and the ending behind it: a half-space, nothing, or the space that is there."""
+        if len(stem) < 2 or stem in _NO_STEM:
+            return " "
+        bare = stem.rpartition(ZWNJ)[2]
+        if ending in _AFTER_HEH:
+            if not bare.endswith("ه") or len(bare) < 3:
+                return " "
+            return ZWNJ
+        if ending in _COMPARATIVE:
+            word = self._lexicon.word(stem.replace(ZWNJ, ""))
+            if ending == "تر" and (word is None or not word.adjective) and ZWNJ not in stem:
+                return " "
+        return "" if stem[-1] in NEVER_JOINS else ZWNJ
+
+    def behind(self, first: str, following: list[str]) -> int:
+        """How many of the `following` words `first` makes one word with: 0, 1 or 2."""
+        if not following:
+            return 0
+        if first in _IMPERFECT:
+            verb = self._lexicon.half_spaced(first + following[0].replace(ZWNJ, ""))
+            return 1 if verb is not None and verb.startswith(first + ZWNJ) else 0
+        if len(following) > 1:
+            for last in _bases(following[1]):
+                if self._lexicon.is_phrase(f"{first} {following[0]} {last}"):
+                    return 2
+        for last in _bases(following[0]):
+            if self._lexicon.is_phrase(f"{first} {last}"):
+                return 1
+        return 0
+
+
+def _bases(word: str) -> list[str]:
+    """`word` and what is left of it without its endings."""
+    head = word.partition(ZWNJ)[0]
+    found = [word] if head == word else [word, head]
+    for ending in ("های", "ها", "هایی", "ان", "ی", "یی"):
+        if head.endswith(ending) and len(head) > len(ending) + 1:
+            found.append(head[: -len(ending)])
+    return found
