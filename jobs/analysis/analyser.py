@@ -31,8 +31,7 @@ class Analyser:
         places = paragraphs(normalised.text)
         passages = [Passage(normalised.text[a:z]) for a, z in places]
         findings, cast = extract(passages)
-        resolver = Resolver(passages, cast)
-        verdicts = [resolver.resolve(finding, order) for order, finding in enumerate(findings)]
+        verdicts = Resolver(passages, cast).resolve_all(findings)
         statements = tuple(
             _statement(f, v, passages[f.passage], places[f.passage], normalised) for f, v in zip(findings, verdicts, strict=True)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import finite
 
 Words = tuple[str, ...]
 _OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
@@ -16,7 +17,8 @@ _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
 @dataclass(slots=True)
 class Member:
-    """One speaker of the article. `name` is the fullest seen; `roles` as the article says them, first seen first."""
+    """One speaker of the article. `name` is the fullest seen; `roles` as the article says them, first seen first; `last` the
+    order of their latest statement, -1 before the first."""
 
     name: Words = ()
     shown: str = ""
@@ -35,6 +37,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
+        self.heard: set[Words] = set()
 
     def named(self, name: Words) -> Member | None:
         """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
@@ -47,7 +50,7 @@ class Cast:
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
         joined = "".join(words)
-        return any(joined in m.forms or words in m.roles for m in self.members)
+        return words in self.heard or any(joined in m.forms or words in m.roles for m in self.members)
 
     def holding(self, role: Words) -> list[Member]:
         """The members of whom the article says this role, or one that does not contradict it; best first."""
@@ -55,6 +58,11 @@ class Cast:
         if exact:
             return exact
         return [m for m in self.members if any(compatible(role, known) for known in m.roles)]
+
+    def foreign(self, member: Member, role: Words) -> bool:
+        """Whether `role` names no country and every fitting role of the member is of a foreign one."""
+        countries = vocabulary().countries - _OURS
+        return not countries & set(role) and all(countries & set(known) for known in member.roles if compatible(role, known))
 
     def add(self, name: Words, shown: str, role: Words = (), role_shown: str = "", *, body: bool = False) -> Member:
         """The member for a name, a role, or both, made where it is new and enriched where it is not."""
@@ -143,7 +151,10 @@ def role_end(words: list[str], i: int) -> int:
                 k += 2
                 continue
             break
-        if word in v.time or word in v.adverbs or not (word[0].isalnum()):
+        if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
+            k += 1
+            continue
+        if word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که") or finite(word):
             break
         k += 1
     return k

@@ -11,6 +11,7 @@ from jobs.analysis.statements.passage import Passage
 
 _MARKS = frozenset("«»\"'“”‘’()[]")
 _LINKS = frozenset("،-–ـ")
+_SOME = frozenset("یکی برخی بعضی گروهی شماری جمعی تعدادی بسیاری".split())
 _NAME_LIMIT = 6
 
 
@@ -29,7 +30,7 @@ class Reference(StrEnum):
 class Candidate:
     """A noun phrase of one passage: token spans of its name and role parts, and their folded words.
 
-    `indefinite`: «یک مقام»; `plain`: nothing but a name without a role.
+    `indefinite`: «یک مقام»; `weak`: nothing in it says that it is somebody.
     """
 
     reference: Reference
@@ -37,6 +38,7 @@ class Candidate:
     name: Span | None = None
     role: Span | None = None
     indefinite: bool = False
+    weak: bool = False
 
 
 def read(passage: Passage, a: int, z: int) -> Candidate | None:
@@ -48,6 +50,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
         z -= 1
     if a >= z:
         return None
+    if words[a] in _SOME and a + 2 < z and words[a + 1] == "از":
+        a += 2
     first = words[a]
     if first in v.pronouns and z - a <= 2:
         return Candidate(Reference.PRONOUN, (a, z))
@@ -80,7 +84,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     name = _bare(words, head, k)
     name = (strip_titles(words, *name), name[1])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite) if z - a <= 14 else None
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True) if z - a <= 14 else None
     role = _bare(words, k, z) if k < z else None
     return Candidate(Reference.NAME, (a, z), name=name, role=role)
 

@@ -6,8 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jobs.analysis.statements.passage import key
+from jobs.analysis.statements.passage import key, keys
 
 _DATA = Path(__file__).parent.parent / "data" / "speakers.toml"
 
@@ -28,13 +29,28 @@ class Vocabulary:
     adverbs: frozenset[str]
     stoppers: frozenset[str]
     inner_after_in: frozenset[str]
+    bylines: frozenset[str]
     agencies: frozenset[str]
     countries: frozenset[str]
     given: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """Fixed adverbials by their first word, longest first."""
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The lists, read once. A word with «_» behind it stands for itself only with that mark and is left out."""
-    data: dict[str, str] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return Vocabulary(**{name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()})
+    data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted((keys(phrase) for phrase in data.pop("phrases")), key=len, reverse=True):
+        phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
+    lists = {name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()}
+    return Vocabulary(**lists, phrases=phrases)
+
+
+def phrase_end(words: list[str], i: int) -> int:
+    """Behind the fixed adverbial that begins at `i`, or `i`."""
+    for phrase in vocabulary().phrases.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return i + len(phrase)
+    return i

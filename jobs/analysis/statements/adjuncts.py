@@ -142,6 +142,8 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
         subject = read(passage, a, z)
         if subject is not None and subject.name and z < end and words[z] == "،":
             z, subject = _apposition(passage, a, z, end, subject)
+    if noun.words[-1] in ("نوشته", "روایت") and any(c.start < end and not has_verb(words, z, c.start) for c in later):
+        return None
     start = z + 1 if z < end and words[z] in ("،", "،", ":") else z
     if start >= end or subject is None or not has_verb(words, start, end):
         return None
@@ -158,6 +160,9 @@ def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
         return a + 1
     if z < len(words) and words[z] in ("،", ":"):
         return z
+    number = next((k for k in range(a + 1, z) if words[k].isdigit()), None)
+    if number is not None:
+        return number
     for k in range(min(z, a + 14), a, -1):
         if cast.exact(tuple(words[a:k])):
             return k

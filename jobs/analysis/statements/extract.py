@@ -23,17 +23,28 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     """The findings of an article's paragraphs in their order, and its cast as far as names stand beside offices."""
     cast = Cast()
     for passage in passages:
-        for name, role in scan(passage):
+        for name, role in scan(passage):  # names beside offices
             cast.add(
                 tuple(passage.words[name[0] : name[1]]),
                 passage.slice(*name),
                 tuple(passage.words[role[0] : role[1]]),
                 passage.slice(*role),
             )
+    for passage in passages:
+        _hear(passage, cast)
     found: list[Finding] = []
     for number, passage in enumerate(passages):
         found += _Walk(passage, number, cast).run()
     return found, cast
+
+
+def _hear(passage: Passage, cast: Cast) -> None:
+    """Subjects that stand clear of an object: what a fused «subject object را» is parted by elsewhere."""
+    for cue in find_cues(passage):
+        if marker(passage, cue.end)[0] in (":", "که"):
+            left = parse(passage, sentence_start(passage, cue.start), cue.start)
+            if left.subject is not None and left.subject.reference in (Reference.ROLE, Reference.NAME, Reference.BODY):
+                cast.heard.add(tuple(passage.words[left.subject.span[0] : left.subject.span[1]]))
 
 
 class _Walk:

@@ -13,7 +13,7 @@ class Finding:
     """A stretch of content under a cue; all spans are token indices of the passage numbered `passage`.
 
     `subject`: the noun phrase that speaks; None where the sentence names nobody (then `dropped`, or the rule says who).
-    `marked`: a colon, «که» or a quotation mark stands between cue and content. `fixed`: a speaker the rule itself knows.
+    `marked`: a colon, «که» or a quotation mark stands between cue and content. `unclear`: subject and object could not be parted.
     """
 
     passage: int
@@ -26,7 +26,7 @@ class Finding:
     subject: Candidate | None = None
     marked: bool = False
     continues: bool = False
-    same: bool = False
+    unclear: bool = False
     anonymous: bool = False
     occasion: Span | None = None
     via: Span | None = None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import role_end
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
-from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite
 
 _PAUSES = frozenset("،؛:-–—ـ")
 _OPEN = frozenset("([«\"“'")
@@ -36,14 +37,44 @@ class Left:
 
 
 def parse(passage: Passage, a: int, c: int) -> Left:
-    """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject."""
+    """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject, in the clause nearest to the cue that has one."""
+    words = passage.words
+    for k in range(c - 1, a + 2, -1):
+        word = words[k]
+        if word == "که" and finite(words[k - 1]) and words[k - 1] not in ("باشد", "شود"):
+            left = _parse(passage, k + 1, c)
+            if left.subject is not None:
+                return left
+            break
+        if (word in _JOINTS) and finite(words[k - 1]) and not passage.inside[k]:
+            left = _parse(passage, k + 1, c)
+            if left.subject is not None and _plain_subject(passage, left.subject):
+                return left
+    return _parse(passage, a, c)
+
+
+_JOINTS = frozenset("و ، ؛ اما ولی".split())
+
+
+def _plain_subject(passage: Passage, subject: Candidate) -> bool:
+    """Whether a noun phrase is surely somebody: a pronoun, an office, or a name beside one."""
+    if subject.reference is Reference.NAME:
+        return subject.role is not None or (subject.name is not None and any(w in vocabulary().given for w in passage.words[subject.name[0] : subject.name[1]]))
+    return subject.reference in (Reference.PRONOUN, Reference.ROLE)
+
+
+def _parse(passage: Passage, a: int, c: int) -> Left:
     v, words = vocabulary(), passage.words
     occasion: Span | None = None
     via: Span | None = None
-    i = a
+    i = _byline_end(words, a, c)
+    if i > a:
+        via = (a, i)
     while i < c:
         word = words[i]
-        if word in _PAUSES or word in v.adverbs or word in ("که", "تا", ")", "]", "»", ".", "*", "•") or word.isdigit():
+        if word in v.phrases and (end := phrase_end(words, i)) > i:
+            i = end
+        elif word in _PAUSES or word in v.adverbs or word in _SKIPPED or word.isdigit():
             i += 1
         elif word == "(":
             i = _closing(words, i, c)
@@ -59,6 +90,9 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             i = end
         else:
             end = subject_end(words, i, c)
+            if end < c and words[end] == "که" and words[i] in _AS:
+                i = end + 1
+                continue
             if end < c and words[end] == "را":
                 return Left(None, i, occasion, via, dropped=True)
             if _is_clause(words, i, end, c):
@@ -71,12 +105,45 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             candidate, end = _with_apposition(passage, candidate, end, c)
             occasion = occasion or _occasion_after(words, end, c)
             return Left(candidate, end, occasion, via)
-    return Left(None, i, occasion, via)
+    return _embedded(passage, a, c, occasion, via)
+
+
+def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span | None) -> Left:
+    """«در جلسه امروز هیأت دولت رئیس سازمان X …»: an office behind an adjunct that no comma closes."""
+    v, words = vocabulary(), passage.words
+    start = next((k for k in range(c - 1, a, -1) if words[k] in _PAUSES), a)
+    for k in range(start + 2, c):
+        if words[k] in v.role_heads and words[k - 1] not in v.stoppers and words[k - 1] not in v.role_heads and words[k - 1] not in _TAKES:
+            if words[k - 1] in ("و", "نخست", "یک", "این") or words[start : k] and _TAKES & set(words[start:k]):
+                break
+            end = subject_end(words, k, c)
+            candidate = read(passage, k, end)
+            if candidate is not None and candidate.reference in (Reference.ROLE, Reference.NAME):
+                return Left(candidate, end, occasion, via)
+            break
+    return Left(None, c, occasion, via)
+
+
+_TAKES = frozenset("دیدار ملاقات حضور سخنان اظهارات گفتگو گفتوگو گفت نامه پیام دعوت دستور سفر استقبال سوال جمع حکم رد به".split())
+_SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
+_AS = frozenset(key(w) for w in "آن‌طور آن‌گونه همان‌طور همان‌گونه چنان این‌گونه به‌طوری".split())
+
+
+def _byline_end(words: list[str], a: int, c: int) -> int:
+    """Behind «فارس:», «خبرگزاری میزان-», «سرویس ترکیه -» at a sentence's beginning; `a` where there is none."""
+    if a >= c or words[a] not in vocabulary().bylines:
+        return a
+    for k in range(a + 1, min(c, a + 7)):
+        if words[k] in (":", "-", "–", "—", "ـ"):
+            return k + 1
+    return a
 
 
 def subject_end(words: list[str], i: int, c: int) -> int:
     """The token behind the noun phrase that begins at `i`."""
     v = vocabulary()
+    if words[i] in v.pronouns:
+        return i + 1
     k = i
     depth = 0
     while k < c:
@@ -91,8 +158,17 @@ def subject_end(words: list[str], i: int, c: int) -> int:
         if word == "(":
             k = _closing(words, k, c)
             continue
+        if word == "،" and _listed(words, i, k, c):
+            k += 1
+            continue
+        if word in ("-", "–") and (close := _dashed(words, k, c)):
+            k = close
+            continue
         if word in _PAUSES or word in ("که", "را", ".", "؟", "!"):
             return k
+        if word == "جمعه" and k > i and words[k - 1] in ("امام", "نماز"):
+            k += 1
+            continue
         if k > i and word in v.time and words[k - 1] not in ("و",) and not (word in v.given):
             return k
         if k > i and word in v.adverbs and word != "و":
@@ -110,6 +186,28 @@ def subject_end(words: list[str], i: int, c: int) -> int:
             return k
         k += 1
     return c
+
+
+def _dashed(words: list[str], k: int, c: int) -> int:
+    """Behind the dash that closes «- چاپ لندن -»; 0 where none does."""
+    return next((j + 1 for j in range(k + 2, min(c, k + 5)) if words[j] == words[k]), 0)
+
+
+def _listed(words: list[str], i: int, k: int, c: int) -> bool:
+    """Whether the comma at `k` parts the fields of one office: «وزیر تعاون، کار و رفاه»، «نماینده تبریز، آذرشهر و اسکو»."""
+    v = vocabulary()
+    if words[i] not in v.role_heads and not (i + 1 < k and words[i] in ("یک", "این") and words[i + 1] in v.role_heads):
+        if not any(word in v.role_heads for word in words[i + 1 : k]):
+            return False
+    for j in range(k + 1, min(c, k + 5)):
+        word = words[j]
+        if word == "و":
+            return j > k + 1
+        if word == "،" and j > k + 1:
+            return _listed(words, i, j, c)
+        if word in v.stoppers or word in v.role_heads or word in v.adverbs or word in v.given or not word[0].isalpha():
+            return False
+    return False
 
 
 def _keeps_in(words: list[str], i: int, k: int, c: int) -> bool:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from jobs.analysis.model import Act
-from jobs.analysis.statements.passage import keys
+from jobs.analysis.statements.passage import key, keys
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
-_THAT = (("اینکه",), ("این", "که"), ("انکه",), ("اینگونه", "که"))
+_THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,11 @@ import re
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
 
-_TOKEN = re.compile(r"[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]")
+_TOKEN = re.compile(
+    r"(?:نخست +وزیر(?:ی|ان)?|ر[ئی]یس +جمهوری?|مدیر +کل|دبیر +کل|قا[ئی]م +مقام|این +که)(?![\w\u200c])"
+    r"|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]"
+)
+"""Words; the commonest compounds that are written with a space, a half-space or none are one word."""
 _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
 _CLOSERS = frozenset(_OPENERS.values())
 _STOPS = frozenset(".!?؟…")
@@ -20,7 +24,7 @@ class _Keys(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        made = fold(token) or token
+        made = fold(token).replace(" ", "") or token
         self[token] = made
         return made
 

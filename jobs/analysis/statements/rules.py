@@ -52,14 +52,15 @@ def made(
     if content is None:
         return None
     verb = cue.verb
+    excused = cue.negative and verb.negates
     return Finding(
         passage=s.number,
         content=content,
         cue=(cue.start, cue.end),
         kind=kind,
-        act=act or verb.act,
+        act=act or (Act.SAYS if excused else verb.act),
         rule=rule,
-        negated=verb.negates or (cue.negative and kind is Kind.PARAPHRASE),
+        negated=verb.negates != (cue.negative and kind is Kind.PARAPHRASE),
         subject=s.left.subject,
         marked=marked,
         continues=verb.continues,
@@ -119,7 +120,7 @@ def preposition(s: Sentence, cue: Cue) -> Finding | None:
 
 def object_(s: Sentence, cue: Cue) -> Finding | None:
     """«Y را رد کرد»، «Y را محکوم کرد»."""
-    if "object" not in cue.verb.frames or cue.negative:
+    if "object" not in cue.verb.frames:
         return None
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
@@ -127,11 +128,11 @@ def object_(s: Sentence, cue: Cue) -> Finding | None:
         return None
     start, subject = _object_start(s, ra)
     tail = words[ra + 1 : cue.start]
-    charged = "به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS)
+    charged = "به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS) or len(tail) > 4
     content = trim(s.passage, start, cue.start if charged else ra)
     if content is None or (words[content[0]] in _THIS and content[1] - content[0] <= 2):
         return None
-    return _with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject)
+    return _with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
 
 
 def label(s: Sentence, cue: Cue) -> Finding | None:
@@ -146,7 +147,7 @@ def label(s: Sentence, cue: Cue) -> Finding | None:
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier
     start, subject = _object_start(s, first)
-    return _with_subject(made(s, cue, trim(s.passage, start, cue.start), Kind.PARAPHRASE, "label"), subject)
+    return _with_subject(made(s, cue, trim(s.passage, start, cue.start), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:
@@ -216,9 +217,11 @@ def _last_ra(words: list[str], a: int, z: int) -> int | None:
     return next((k for k in range(z - 1, a, -1) if words[k] == "را"), None)
 
 
-def _with_subject(finding: Finding | None, subject: Candidate | None) -> Finding | None:
-    if finding is None or subject is None:
-        return finding
+def _with_subject(finding: Finding | None, subject: Candidate | None, *, unclear: bool) -> Finding | None:
+    if finding is None:
+        return None
+    if subject is None:
+        return replace(finding, unclear=finding.subject is None and unclear)
     return replace(finding, subject=subject)
 
 
@@ -227,6 +230,10 @@ def _object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     words, v = s.passage.words, vocabulary()
     i = s.left.cut
     if not s.left.dropped:
+        subject = s.left.subject
+        cut = split_subject(s, subject.span[0], subject.span[1], known=True) if subject is not None and subject.span[0] >= s.floor else None
+        if subject is not None and cut is not None:
+            return _skip_adjuncts(words, cut, ra), read(s.passage, subject.span[0], cut)
         return _skip_adjuncts(words, i, ra), None
     cut = split_subject(s, i, ra)
     if cut is None:
@@ -255,7 +262,7 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
     return i
 
 
-def split_subject(s: Sentence, i: int, ra: int) -> int | None:
+def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int | None:
     """The boundary between a subject and the object directly behind it."""
     words, v = s.passage.words, vocabulary()
     if words[i] in v.pronouns:
@@ -264,6 +271,8 @@ def split_subject(s: Sentence, i: int, ra: int) -> int | None:
         run = tuple(words[i:k])
         if s.cast.exact(run):
             return k
+    if known and words[i] not in v.role_heads:
+        return None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
         if words[k] in _OBJECT_HEADS and words[k - 1] != "و":
