@@ -12,9 +12,14 @@ FRIDAY = 4
 _SEARCHED_DAYS = 8  # a week and the day after: every choice of days comes round in it
 
 
+def zone(settings: ChatSettings) -> ZoneInfo:
+    """The time zone in which the chat lives."""
+    return ZoneInfo(settings.timezone)
+
+
 def local_date(settings: ChatSettings, at: datetime) -> date:
     """The date of `at` where the chat lives."""
-    return at.astimezone(ZoneInfo(settings.timezone)).date()
+    return at.astimezone(zone(settings)).date()
 
 
 def quiet_until(settings: ChatSettings, now: datetime) -> datetime | None:
@@ -22,7 +27,7 @@ def quiet_until(settings: ChatSettings, now: datetime) -> datetime | None:
     begins, ends = settings.quiet_from, settings.quiet_to
     if begins is None or ends is None or begins == ends:
         return None
-    here = now.astimezone(ZoneInfo(settings.timezone))
+    here = now.astimezone(zone(settings))
     clock = here.time()
     over_midnight = begins > ends
     if not (clock >= begins or clock < ends if over_midnight else begins <= clock < ends):
@@ -74,6 +79,6 @@ def _times_of(settings: ChatSettings, day: date) -> list[time]:
 
 def _moment(settings: ChatSettings, day: date, at: time, after: datetime | None = None) -> datetime:
     """That wall-clock time as UTC; of two (the clocks went back) the first, or the one behind `after`."""
-    wall = datetime.combine(day, at, ZoneInfo(settings.timezone))
+    wall = datetime.combine(day, at, zone(settings))
     moment = wall.astimezone(UTC)
     return wall.replace(fold=1).astimezone(UTC) if after is not None and moment <= after else moment

@@ -14,7 +14,7 @@ from storage.records import Article, ArticleState, FeedItem, Lookalike, Marks
 from storage.schema import article_marks, article_revisions, articles, statements
 
 SENTENCE, BAND = 0, 1
-_FIELDS = [column for column in articles.c if column.name not in {"summary", "content", "found_at", "due_at"}]
+_FIELDS = [column for column in articles.c if column.name not in {"summary", "content", "found_at", "due_at", "joined_at"}]
 
 
 async def found(s: WriteSession, source_id: int, item: FeedItem, now: datetime) -> int | None:
@@ -191,6 +191,12 @@ async def lookalikes(s: ReadSession, marks: Marks, since: datetime, limit: int =
         .limit(limit)
     )
     return tuple(Lookalike(**row._mapping) for row in await s.rows(query))
+
+
+async def prune_marks(s: WriteSession, before: datetime) -> int:
+    """Forgets the hashes of articles found before that moment: no story is joined so late."""
+    old = select(articles.c.id).where(articles.c.found_at < before)
+    return await s.run(delete(article_marks).where(article_marks.c.article_id.in_(old)))
 
 
 async def _due(s: ReadSession, state: ArticleState, now: datetime, limit: int) -> tuple[Article, ...]:

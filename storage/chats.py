@@ -8,13 +8,15 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import Row, Table, delete, insert, or_, select, update
 
-from storage import outbox
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts
-from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState
+from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState, DeliveryState
 from storage.schema import chat_sources_off, chats, deliveries, questions, reports, sources, subscriptions
+
+WAITING = (DeliveryState.PENDING, DeliveryState.UNCERTAIN)
+"""Deliveries that are not in flight; those of them with a `due_at` are still to be sent."""
 
 
 async def ensure(s: WriteSession, address: Address, kind: ChatKind, now: datetime) -> Chat:
@@ -61,8 +63,11 @@ async def get_many(s: ReadSession, addresses: Sequence[Address]) -> dict[Address
 
 
 async def set_settings(s: WriteSession, address: Address, settings: ChatSettings) -> None:
-    """Keeps the choices of an address; when its next briefing is due is worked out anew."""
-    values = {"settings": _to_json(settings), "next_briefing_at": None}
+    """Keeps the choices of an address; where they touch its clock, its next briefing is worked out anew."""
+    before = await get(s, address)
+    values: dict[str, Any] = {"settings": _to_json(settings), "delete_after_h": settings.delete_after_h}
+    if before is not None and _clock_of(before.settings) != _clock_of(settings):
+        values["next_briefing_at"] = None
     await s.run(update(chats).where(_at(chats, address)).values(**values))
     await s.run(delete(chat_sources_off).where(_at(chat_sources_off, address)))
     known = select(sources.c.id).where(sources.c.id.in_(settings.sources_off))
@@ -71,17 +76,50 @@ async def set_settings(s: WriteSession, address: Address, settings: ChatSettings
         await s.run(insert(chat_sources_off), off)
 
 
+def _clock_of(settings: ChatSettings) -> tuple[object, ...]:
+    return settings.timezone, settings.briefing_times, settings.briefing_days, settings.paused_until
+
+
+async def briefing_due(s: ReadSession, now: datetime, limit: int) -> tuple[tuple[Address, datetime | None], ...]:
+    """Active addresses whose briefing is due, and since when; None where that is to be worked out."""
+    c = chats.c
+    query = (
+        select(c.chat_id, c.thread_id, c.next_briefing_at)
+        .where(c.state == ChatState.ACTIVE, or_(c.next_briefing_at.is_(None), c.next_briefing_at <= now))
+        .order_by(c.next_briefing_at, c.chat_id, c.thread_id)
+        .limit(limit)
+    )
+    return tuple((Address(row.chat_id, row.thread_id), row.next_briefing_at) for row in await s.rows(query))
+
+
+async def set_next_briefing(s: WriteSession, address: Address, was: datetime | None, at: datetime) -> bool:
+    """Moves the next briefing from `was` to `at`. False: another process did it, or the settings changed meanwhile."""
+    c = chats.c
+    unchanged = c.next_briefing_at.is_(None) if was is None else c.next_briefing_at == was
+    return await s.run(update(chats).where(_at(chats, address), unchanged).values(next_briefing_at=at)) == 1
+
+
+async def briefed(s: WriteSession, address: Address, until: datetime) -> None:
+    """The address heard everything up to `until`; the next briefing begins there."""
+    earlier = or_(chats.c.last_briefing_at.is_(None), chats.c.last_briefing_at < until)
+    await s.run(update(chats).where(_at(chats, address), earlier).values(last_briefing_at=until))
+
+
 async def sleep(s: WriteSession, chat_id: int, reason: str) -> None:
     """Telegram says that the chat cannot be reached: what waits for it is cancelled with that reason, the rest is kept."""
     active = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ACTIVE)
     await s.run(active.values(state=ChatState.ASLEEP, state_reason=reason))
-    await outbox.cancel_of_chat(s, chat_id, f"the chat sleeps: {reason}")
+    waiting = update(deliveries).where(
+        deliveries.c.chat_id == chat_id, deliveries.c.state.in_(WAITING), deliveries.c.due_at.is_not(None)
+    )
+    await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=f"the chat sleeps: {reason}"))
 
 
 async def wake(s: WriteSession, chat_id: int) -> bool:
-    """The chat speaks with the bot again. False where it was not asleep (a banned one stays so)."""
+    """The chat speaks with the bot again, and its briefings begin anew. False where it was not asleep (a banned one stays so)."""
     asleep = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ASLEEP)
-    return await s.run(asleep.values(state=ChatState.ACTIVE, state_reason=None)) > 0
+    awake = {"state": ChatState.ACTIVE, "state_reason": None, "last_briefing_at": None, "next_briefing_at": None}
+    return await s.run(asleep.values(**awake)) > 0
 
 
 async def migrate(s: WriteSession, old_chat_id: int, new_chat_id: int) -> bool:
@@ -122,7 +160,9 @@ async def _merge(s: WriteSession, old: Row[Any], new_chat_id: int) -> None:
         taken = select(table.c[key]).where(_at(table, after))
         rows = update(table).where(_at(table, before), table.c[key].not_in(taken))
         await s.run(rows.values(chat_id=new_chat_id))
-    kept = {name: getattr(old, name) for name in ("settings", "created_at", "last_briefing_at", "next_briefing_at")}
+    kept = {
+        name: getattr(old, name) for name in ("settings", "delete_after_h", "created_at", "last_briefing_at", "next_briefing_at")
+    }
     await s.run(update(chats).where(_at(chats, after), chats.c.created_at >= old.created_at).values(**kept))
     await s.run(delete(chats).where(_at(chats, before)))
 

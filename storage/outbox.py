@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Row, Text, and_, case, cast, delete, func, insert, literal, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
+from storage import chats as chats_
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts
 from storage.records import Address, ChatState, Delivery, DeliveryKind, DeliveryState, NewDelivery
@@ -36,7 +37,7 @@ async def keep(s: WriteSession, new: NewDelivery, now: datetime, state: Delivery
     """Writes down a message that is not to be sent (over the cap, merged into another): its key is used up, its reason kept."""
     if await get_by_key(s, new.address, new.key) is not None:
         return None
-    return await s.insert(insert(deliveries).values(**_values(new, now), state=state, due_at=None, reason=reason))
+    return await s.insert(insert(deliveries).values(**_values(new, now), state=state, due_at=None, reason=reason, sent_at=now))
 
 
 async def claim(s: WriteSession, now: datetime, limit: int, lease_s: int, worker: str) -> tuple[Delivery, ...]:
@@ -122,13 +123,7 @@ async def uncertain(s: WriteSession, delivery_id: int, reason: str, now: datetim
 
 async def cancel(s: WriteSession, delivery_ids: Iterable[int], reason: str) -> int:
     """What waits and is not wanted any more. Gives the number cancelled: one in flight or settled is left alone."""
-    waiting = update(deliveries).where(_D.id.in_(list(delivery_ids)), _D.state.in_(_WAITING), _D.due_at.is_not(None))
-    return await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=reason))
-
-
-async def cancel_of_chat(s: WriteSession, chat_id: int, reason: str) -> int:
-    """Cancels everything that waits for a chat."""
-    waiting = update(deliveries).where(_D.chat_id == chat_id, _D.state.in_(_WAITING), _D.due_at.is_not(None))
+    waiting = update(deliveries).where(_D.id.in_(list(delivery_ids)), _D.state.in_(chats_.WAITING), _D.due_at.is_not(None))
     return await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=reason))
 
 
@@ -136,7 +131,9 @@ async def expire(s: WriteSession, now: datetime) -> int:
     """Settles what is too late (`expires_at`) and the claims that ran out twice; gives the number settled."""
     late = update(deliveries).where(_D.due_at.is_not(None), _D.expires_at <= now)
     settled = await s.run(
-        late.where(_D.state == DeliveryState.PENDING).values(state=DeliveryState.EXPIRED, due_at=None, reason="too late")
+        late.where(_D.state == DeliveryState.PENDING).values(
+            state=DeliveryState.EXPIRED, due_at=None, reason="too late", sent_at=now
+        )
     )
     settled += await s.run(late.where(_D.state == DeliveryState.UNCERTAIN).values(due_at=None))
     ran_out = update(deliveries).where(_D.due_at <= now, _given_up(_D))
@@ -180,13 +177,47 @@ async def alerts_since(s: ReadSession, addresses: Sequence[Address], since: date
     return tuple(delivery for delivery in found if delivery.address in wanted)
 
 
+async def briefings_open(s: ReadSession, address: Address) -> tuple[Delivery, ...]:
+    """The briefings of an address that wait or are in flight."""
+    query = _select().where(_at(address), _D.kind == DeliveryKind.BRIEFING, _D.due_at.is_not(None))
+    return tuple(_delivery(row) for row in await s.rows(query.order_by(_D.id)))
+
+
+async def to_delete(s: ReadSession, now: datetime, deletable: timedelta, limit: int = 500) -> tuple[Delivery, ...]:
+    """Messages that were sent longer ago than their chat keeps them, not so long that Telegram keeps them for good, and whose
+    deletion is not owed yet."""
+    gone = deliveries.alias("gone")
+    here = (chats.c.chat_id == _D.chat_id) & (chats.c.thread_id == _D.thread_id)
+    owed = select(gone.c.id).where(
+        gone.c.chat_id == _D.chat_id,
+        gone.c.thread_id == _D.thread_id,
+        gone.c.key == literal("delete:").concat(cast(_D.id, Text)),
+    )
+    old = or_(*(and_(chats.c.delete_after_h == h, _D.sent_at <= now - timedelta(hours=h)) for h in DELETE_AFTER_H))
+    query = (
+        _select()
+        .join(chats, here)
+        .where(old, _D.sent_at > now - deletable, _D.state == DeliveryState.SENT, _D.message_id.is_not(None))
+        .where(_D.kind.not_in([DeliveryKind.EDIT, DeliveryKind.DELETE]), ~owed.exists())
+        .order_by(_D.sent_at)
+        .limit(limit)
+    )
+    return tuple(_delivery(row) for row in await s.rows(query))
+
+
+DELETE_AFTER_H = (12, 24, 47)
+"""After how many hours a chat may want our messages gone."""
+
+
+async def prune(s: WriteSession, before: datetime) -> int:
+    """Deletes what was owed and settled before that moment."""
+    return await s.run(delete(deliveries).where(_D.due_at.is_(None), _D.created_at < before))
+
+
 async def counts(s: ReadSession) -> dict[DeliveryState, int]:
     """How many deliveries are in each state."""
     query = select(_D.state, func.count().label("number")).group_by(_D.state)
     return {DeliveryState(row.state): row.number for row in await s.rows(query)}
-
-
-_WAITING = (DeliveryState.PENDING, DeliveryState.UNCERTAIN)
 
 
 def _claimed(delivery_id: int) -> Any:
@@ -196,12 +227,8 @@ def _claimed(delivery_id: int) -> Any:
 async def _briefed(s: WriteSession, delivery_id: int) -> None:
     """A briefing that arrived (or may have): the next one begins where it ended."""
     briefing = await get(s, delivery_id)
-    if briefing is None or briefing.kind is not DeliveryKind.BRIEFING or "until" not in briefing.payload:
-        return
-    until = datetime.fromisoformat(str(briefing.payload["until"]))
-    here = (chats.c.chat_id == briefing.address.chat_id) & (chats.c.thread_id == briefing.address.thread_id)
-    earlier = or_(chats.c.last_briefing_at.is_(None), chats.c.last_briefing_at < until)
-    await s.run(update(chats).where(here, earlier).values(last_briefing_at=until))
+    if briefing is not None and briefing.kind is DeliveryKind.BRIEFING and "until" in briefing.payload:
+        await chats_.briefed(s, briefing.address, datetime.fromisoformat(str(briefing.payload["until"])))
 
 
 def _at(address: Address) -> Any:

@@ -344,6 +344,20 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement that a subscription brings to its address, as choosing needs it. `speaker`: slug, or the name."""
+
+    subscription_id: int
+    statement_id: int
+    story_id: int
+    source_id: int
+    weight: float
+    speaker: str
+    anonymous: bool
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewDelivery:
     """One message owed. `key` is unique per address: `alert:<story>`, `briefing:<period>`, `push:<id>`, `edit:<delivery>:<n>`."""
 

@@ -88,6 +88,7 @@ articles = Table(
     Column("found_at", Utc, nullable=False),
     Column("fetched_at", Utc),
     Column("story_id", Id, ForeignKey("stories.id"), index=True),
+    Column("joined_at", Utc),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("due_at", Utc),
     Column("error", Text),
@@ -98,9 +99,10 @@ articles = Table(
     Index(
         "ix_articles_due", "state", "due_at", sqlite_where=text("due_at IS NOT NULL"), postgresql_where=text("due_at IS NOT NULL")
     ),
-    Index("ix_articles_fetched", "fetched_at"),
+    Index(None, "found_at"),
 )
-"""`due_at`: when it is to be fetched or analysed next (null: nothing to do); while claimed, the end of the lease."""
+"""`due_at`: when it is to be fetched or analysed next (null: nothing to do); while claimed, the end of the lease. `joined_at`:
+when its statements came in first. A briefing goes by that: what was published before one and read after it is still new."""
 
 article_revisions = Table(
     "article_revisions",
@@ -232,6 +234,7 @@ chats = Table(
     Column("state", String(16), nullable=False),
     Column("state_reason", Text),
     Column("settings", JSON, nullable=False),
+    Column("delete_after_h", Integer),
     Column("created_at", Utc, nullable=False),
     Column("last_briefing_at", Utc),
     Column("next_briefing_at", Utc),
@@ -331,7 +334,8 @@ deliveries = Table(
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
     ),
-    Index("ix_deliveries_chat_sent", "chat_id", "thread_id", "kind", "sent_at"),
+    Index(None, "chat_id", "kind", "not_before"),
+    Index(None, "sent_at"),
 )
 """The outbox (docs/delivery.md draws the states). `due_at`: when it may be claimed next, while claimed the end of the lease,
 null once settled. `doubts`: sends whose outcome nobody knows."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import distinct, func, insert, literal, select, update
 
 from storage import statements as statements_
 from storage.database import ReadSession, WriteSession
+from storage.expressions import in_parts
 from storage.records import Story
 from storage.schema import articles, sources, statements, stories
 
@@ -20,7 +21,8 @@ async def create(s: WriteSession, first_at: datetime, ready_at: datetime) -> int
 
 async def join(s: WriteSession, story_id: int, article_id: int, at: datetime, now: datetime) -> None:
     """The article, published or fetched at `at`, tells this story; the follows are to hear of it (not before `ready_at`)."""
-    await s.run(update(articles).where(articles.c.id == article_id).values(story_id=story_id))
+    first = func.coalesce(articles.c.joined_at, literal(now, articles.c.joined_at.type))
+    await s.run(update(articles).where(articles.c.id == article_id).values(story_id=story_id, joined_at=first))
     await s.run(update(statements).where(statements.c.article_id == article_id).values(story_id=story_id))
     await s.run(update(stories).where(stories.c.id == story_id, stories.c.last_at < at).values(last_at=at))
     await touch(s, story_id, now)
@@ -76,6 +78,16 @@ async def get(s: ReadSession, story_id: int) -> Story | None:
         summary_only=bool(told) and all(article.summary_only for article in told),
         revision=row.revision,
     )
+
+
+async def outlets(s: ReadSession, story_ids: Sequence[int]) -> dict[int, int]:
+    """How many sources tell each of these stories."""
+    found = {}
+    for some in in_parts(story_ids):
+        number = func.count(distinct(articles.c.source_id)).label("number")
+        query = select(articles.c.story_id, number).where(articles.c.story_id.in_(some)).group_by(articles.c.story_id)
+        found.update({row.story_id: row.number for row in await s.rows(query)})
+    return found
 
 
 def _in_order(values: Iterable[str]) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, distinct, func, insert, select, update
+from sqlalchemy import Row, column, delete, distinct, func, insert, select, table, text, update
 
 from storage import terms
 from storage.database import ReadSession, WriteSession
 from storage.expressions import words_of
-from storage.records import Address, Aspect, ChatState, Follow, Match, Subscription
-from storage.schema import chat_sources_off, chats, statement_texts, statements, subscription_terms, subscriptions
+from storage.records import Address, Aspect, ChatState, Follow, Heard, Match, Subscription
+from storage.schema import articles, chat_sources_off, chats, statement_texts, statements, subscription_terms, subscriptions
+from storage.statements import first_id
 
 
 async def follow(
@@ -115,6 +116,44 @@ async def matching(s: ReadSession, story_id: int) -> tuple[Match, ...]:
         .order_by(subscriptions.c.chat_id, subscriptions.c.thread_id, subscriptions.c.id, held.c.statement_id)
     )
     return _matches(await s.rows(query))
+
+
+async def heard(s: ReadSession, address: Address, after: datetime, until: datetime, limit: int = 3000) -> tuple[Heard, ...]:
+    """What came in for an address in (after, until]: each of its follows' statements, the newest first, at most `limit`.
+
+    One statement: every follow keeps its full-text expression, and the index is asked for each, over the ids of the period.
+    """
+    articles_in = (articles.c.joined_at > after) & (articles.c.joined_at <= until)
+    index = table("statement_index", column("rowid"))
+    off = select(chat_sources_off.c.source_id).where(
+        chat_sources_off.c.chat_id == address.chat_id,
+        chat_sources_off.c.thread_id == address.thread_id,
+        chat_sources_off.c.source_id == statements.c.source_id,
+    )
+    columns = (statements.c.story_id, statements.c.source_id, statements.c.weight, articles.c.joined_at)
+    query = (
+        select(
+            subscriptions.c.id.label("subscription_id"),
+            statements.c.id.label("statement_id"),
+            *columns,
+            func.coalesce(statements.c.person, statement_texts.c.speaker_name, "").label("speaker"),
+            (statements.c.speaker_kind == "anonymous").label("anonymous"),
+        )
+        .select_from(subscriptions)
+        .join(index, text("statement_index MATCH subscriptions.match"))
+        .join(statements, statements.c.id == index.c.rowid)
+        .join(statement_texts, statement_texts.c.statement_id == statements.c.id)
+        .join(articles, articles.c.id == statements.c.article_id)
+        .where(_at(address), subscriptions.c.muted.is_(False), statements.c.story_id.is_not(None))
+        .where(index.c.rowid >= first_id(after - _TOLD_LATE), articles_in, ~off.exists())
+        .order_by(statements.c.id.desc(), subscriptions.c.id)
+        .limit(limit)
+    )
+    return tuple(Heard(**{**row._mapping, "anonymous": bool(row.anonymous)}) for row in await s.rows(query))
+
+
+_TOLD_LATE = timedelta(days=3)
+"""News older than this when it comes in is in no briefing."""
 
 
 def _matches(rows: Any) -> tuple[Match, ...]:

@@ -85,6 +85,7 @@ def _articles() -> None:
         sa.Column("found_at", Utc(), nullable=False),
         sa.Column("fetched_at", Utc()),
         sa.Column("story_id", Id),
+        sa.Column("joined_at", Utc()),
         sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("due_at", Utc()),
         sa.Column("error", sa.Text()),
@@ -103,7 +104,7 @@ def _articles() -> None:
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
-    op.create_index("ix_articles_fetched", "articles", ["fetched_at"])
+    op.create_index("ix_articles_found_at", "articles", ["found_at"])
     op.create_index("ix_articles_story_id", "articles", ["story_id"])
     op.create_index("ix_articles_url", "articles", ["url"])
 

@@ -32,6 +32,7 @@ def _chats() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("state_reason", sa.Text()),
         sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("delete_after_h", sa.Integer()),
         sa.Column("created_at", Utc(), nullable=False),
         sa.Column("last_briefing_at", Utc()),
         sa.Column("next_briefing_at", Utc()),
@@ -138,6 +139,7 @@ def _deliveries() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.UniqueConstraint("chat_id", "thread_id", "key", name="uq_deliveries_chat_id_thread_id_key"),
     )
+    op.create_index("ix_deliveries_chat_id_kind_not_before", "deliveries", ["chat_id", "kind", "not_before"])
     op.create_index(
         "ix_deliveries_chat_open",
         "deliveries",
@@ -145,7 +147,6 @@ def _deliveries() -> None:
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
-    op.create_index("ix_deliveries_chat_sent", "deliveries", ["chat_id", "thread_id", "kind", "sent_at"])
     op.create_index(
         "ix_deliveries_open",
         "deliveries",
@@ -153,6 +154,7 @@ def _deliveries() -> None:
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
+    op.create_index("ix_deliveries_sent_at", "deliveries", ["sent_at"])
     op.create_index("ix_deliveries_story_id", "deliveries", ["story_id"])
 
 

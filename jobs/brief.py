@@ -1,0 +1,120 @@
+"""Briefings: owes each address its own at its own time, one for all that fell due while nobody could send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from jobs import timing
+from jobs.briefing import Briefing, choose, fresh, held_back, slot_of
+from storage import chats, outbox, stories, subscriptions
+from storage.database import Database, WriteSession
+from storage.records import Address, Chat, ChatSettings, DeliveryKind, DeliveryState, Heard, NewDelivery, Priority
+
+FIRST_PERIOD = timedelta(hours=12)
+"""How far back the first briefing of an address reaches."""
+LONGEST_PERIOD = timedelta(days=7)
+_LIFE = timedelta(hours=20)
+_AT_ONCE = 200
+
+
+async def brief(db: Database, clock: Callable[[], datetime]) -> int:
+    """Owes the briefings that are due, each in a transaction of its own; gives their number."""
+    owed = 0
+    while True:
+        async with db.read() as r:
+            due = await chats.briefing_due(r, clock(), _AT_ONCE)
+        for address, was in due:
+            async with db.write() as s:
+                owed += await brief_address(s, address, was, clock())
+        if len(due) < _AT_ONCE:
+            return owed
+
+
+async def brief_now(db: Database, clock: Callable[[], datetime], address: Address) -> bool:
+    """Owes an address the briefing of this moment. False: there is nothing new for it."""
+    async with db.write() as s:
+        chat = await chats.get(s, address)
+        if chat is None:
+            return False
+        now = clock()
+        made = await _make(s, chat, now, "now")
+        if not made.stories:
+            return False
+        # No expiry: the person asked for it and waits.
+        new = NewDelivery(address, DeliveryKind.BRIEFING, f"briefing:now:{now.isoformat()}", made.payload(), now, Priority.NOTICE)
+        return await outbox.owe(s, new, now) is not None
+
+
+async def brief_address(s: WriteSession, address: Address, was: datetime | None, now: datetime) -> int:
+    """Owes one address its briefing, where one fell due at `was` or since, and sets the time of the next. Gives 0 or 1."""
+    chat = await chats.get(s, address)
+    if chat is None:
+        return 0
+    schedule = _schedule(chat)
+    upcoming = timing.next_briefing(schedule, now) or now + LONGEST_PERIOD
+    if not await chats.set_next_briefing(s, address, was, upcoming):
+        return 0
+    due = None if was is None else timing.last_briefing(schedule, was - timedelta(microseconds=1), now)
+    if due is None or timing.paused(chat.settings, now):
+        return 0
+    missed = sum(1 for _ in timing.briefing_moments(schedule, _since(chat, now), due)) - 1
+    made = await _make(s, chat, now, slot_of(chat.settings, due, missed))
+    unasked = not chat.settings.briefing_times and not made.held
+    if unasked or not (made.stories or chat.settings.empty_briefings):
+        await chats.briefed(s, address, now)  # nothing to say is said too: the next one begins here
+        return 0
+    local = due.astimezone(timing.zone(chat.settings))
+    key = f"briefing:{local:%Y-%m-%dT%H:%M}"
+    # An older one that still waits is covered by this one.
+    waiting = [d.id for d in await outbox.briefings_open(s, address) if not d.key.startswith("briefing:now:")]
+    new = NewDelivery(address, DeliveryKind.BRIEFING, key, made.payload(), now, Priority.BRIEFING, None, now + _LIFE)
+    if await outbox.owe(s, new, now) is None:
+        return 0
+    await outbox.cancel(s, waiting, "covered by a newer briefing")
+    return 1
+
+
+def _schedule(chat: Chat) -> ChatSettings:
+    """The chat's own times; of a chat that wants no briefings the default evening, for what was held back from it."""
+    if chat.settings.briefing_times and chat.settings.briefing_days:
+        return chat.settings
+    default = ChatSettings()
+    return replace(chat.settings, briefing_times=default.briefing_times[-1:], briefing_days=default.briefing_days)
+
+
+def _since(chat: Chat, now: datetime) -> datetime:
+    return max(chat.last_briefing_at or now - FIRST_PERIOD, now - LONGEST_PERIOD)
+
+
+async def _make(s: WriteSession, chat: Chat, now: datetime, slot: str) -> Briefing:
+    """The briefing of everything since the last that arrived or is on its way."""
+    since = _since(chat, now)
+    for one in await outbox.briefings_open(s, chat.address):
+        if one.state is not DeliveryState.PENDING:
+            since = max(since, datetime.fromisoformat(str(one.payload["until"])))
+    alerts = await outbox.alerts_since(s, [chat.address], since - timedelta(days=2))
+    held = held_back(alerts, since)
+    came = await subscriptions.heard(s, chat.address, since, now)
+    late = await _held(s, chat.address, held, since, now) if held else ()
+    heard = fresh(dict.fromkeys((*came, *late)), alerts)
+    if not chat.settings.briefing_times:
+        heard = tuple(one for one in heard if one.story_id in held)
+    told = sorted({one.story_id for one in heard})
+    outlets = await stories.outlets(s, told)
+    return Briefing(
+        slot=slot,
+        since=since,
+        until=now,
+        stories=len(told),
+        speakers=len({one.speaker for one in heard if one.speaker and not one.anonymous}),
+        held=len(held & set(told)),
+        items=choose(heard, outlets, held, chat.settings),
+    )
+
+
+async def _held(s: WriteSession, address: Address, held: frozenset[int], since: datetime, now: datetime) -> tuple[Heard, ...]:
+    """What came in before the period and was held back until it."""
+    earlier = await subscriptions.heard(s, address, since - timedelta(days=2), now)
+    return tuple(one for one in earlier if one.story_id in held)
