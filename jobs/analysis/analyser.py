@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.lexicon import Lexicon
-from jobs.analysis.model import Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
+from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
 from jobs.analysis.segment import paragraphs
 from jobs.analysis.speakers.cast import Member
-from jobs.analysis.speakers.resolve import Resolver, Verdict
+from jobs.analysis.speakers.resolve import ANONYMOUS, Resolver, Verdict
 from jobs.analysis.statements.extract import extract
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage
@@ -62,5 +62,7 @@ def _statement(finding: Finding, verdict: Verdict, passage: Passage, place: Span
 
 
 def _speaker(member: Member) -> Speaker:
+    if member is ANONYMOUS:
+        return Speaker(UNKNOWN_SPEAKER, None, SpeakerKind.ANONYMOUS)
     kind = SpeakerKind.PERSON if member.name else SpeakerKind.BODY if member.body else SpeakerKind.ROLE
     return Speaker(member.shown or None, member.role, kind)

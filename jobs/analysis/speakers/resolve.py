@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jobs.analysis.model import UNKNOWN_SPEAKER
 from jobs.analysis.speakers.cast import Cast, Member, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -29,6 +30,9 @@ class Verdict:
     why: tuple[str, ...]
 
 
+ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
+
+
 class Resolver:
     """Keeps who spoke last while the findings of an article go by."""
 
@@ -47,7 +51,7 @@ class Resolver:
         verdicts: list[Verdict] = []
         for order, finding in enumerate(findings):
             verdict = self._verdict(finding, order)
-            if verdict.member is not None:
+            if verdict.member is not None and verdict.member is not ANONYMOUS:
                 verdict.member.last = order
                 self._last, self._last_passage = verdict.member, finding.passage
             elif finding.unclear:
@@ -57,6 +61,8 @@ class Resolver:
 
     def _verdict(self, finding: Finding, order: int) -> Verdict:
         candidate = finding.subject
+        if finding.anonymous:
+            return Verdict(ANONYMOUS, 0.8, ("the text names nobody",))
         if finding.unclear:
             return Verdict(None, 0.3, ("subject and object could not be parted",))
         if candidate is None or candidate.reference is Reference.PRONOUN:

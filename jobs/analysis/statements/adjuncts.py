@@ -70,7 +70,7 @@ def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act:
     if rule == "with":
         if content and words[first - 1] in table.needs:
             content = (first - 1, content[1])
-        if content and any(word in table.empty for word in words[content[0] : content[0] + 3]) and content[1] - content[0] <= 3:
+        if content and words[content[0]] in ("این", "همین", "آن") and words[content[0] + 1] in table.empty:
             content = None
         return Adjunct(start, end, content, act, "with-noun", Kind.PARAPHRASE, negates)
     quoted = content is not None and content[0] > first and words[content[0] - 1] in ("«", '"', "“")

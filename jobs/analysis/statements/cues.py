@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ class Verb:
     of: tuple[tuple[str, ...], ...]
     continues: bool
     negates: bool
-    weak: bool
+    subjects: frozenset[str]
+    """Where it is not empty: the verb is one of saying only with one of these nouns in its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         before = words[first - 1] if first else ""
     elif form.needs_mi:
         return None
-    if before in _FUTURE:
+    if before in _FUTURE or (first >= 2 and words[first - 2] == "نه"):
         return None
     bare = False
     if form.participle:
@@ -96,11 +97,21 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         for size in (3, 2, 1):
             verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
             if verb is not None:
-                return Cue(first - size, end, verb, form.negative, bare, form.present)
+                return _coordinated(words, verbs, Cue(first - size, end, verb, form.negative, bare, form.present))
     verb = table.simple.get(form.stem)
     if verb is None or before in ("به", "از", "نا", "طبق", "براساس", "اساس", "مطابق", "این", "بنابر"):
         return None
     return Cue(first, end, verb, form.negative, bare, form.present)
+
+
+def _coordinated(words: list[str], verbs: dict[tuple[str, ...], Verb], cue: Cue) -> Cue:
+    """«عنوان و تصریح کرد»: two verbs that share the light one."""
+    i = cue.start
+    if i >= 2 and words[i - 1] == "و":
+        other = verbs.get((words[i - 2],))
+        if other is not None:
+            return replace(cue, start=i - 2, verb=_merged(other, cue.verb))
+    return cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +137,11 @@ def cue_table() -> CueTable:
         if "forms" in light:
             forms |= {key(form): _Form(stem, False, False, True, False) for form in light["forms"]}
         else:
-            forms |= dict(_inflected(stem, light["past"], light["present"]))
+            forms = dict(_inflected(stem, light["past"], light["present"])) | forms
     for entry in data["simple"]:
         stem = key(entry["past"])
-        forms |= dict(_inflected(stem, entry["past"], entry["present"]))
+        forms = dict(_inflected(stem, entry["past"], entry["present"])) | forms
+        forms.setdefault("و" + stem, _Form(stem, False, False, False, False))
         simple[stem] = _verb(entry, entry["past"])
     for entry in data["compound"]:
         for words in entry["words"]:
@@ -140,8 +152,18 @@ def cue_table() -> CueTable:
                     continue
                 slot = compounds.setdefault(key(light), {})
                 parts = keys(words)
+                for glued in _glued(words, light):
+                    forms.setdefault(glued, _Form(glued, False, False, False, False))
+                    simple.setdefault(glued, verb)
                 slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
     return CueTable(forms, simple, compounds, wishes)
+
+
+def _glued(words: str, light: str) -> tuple[str, ...]:
+    """Spellings without the space: «یادآورشد»، and «معتقدند» for «معتقد هستند»."""
+    if light == "است":
+        return key(words.split()[-1] + "ند"), key(words.split()[-1] + "اند")
+    return (key(words + light),) if " " not in words else ()
 
 
 def _verb(entry: dict[str, Any], name: str) -> Verb:
@@ -153,13 +175,14 @@ def _verb(entry: dict[str, Any], name: str) -> Verb:
         of=tuple(keys(frame[3:]) for frame in frames if frame.startswith("of:")),
         continues=entry.get("continues", False),
         negates=entry.get("negates", False),
-        weak=entry.get("weak", False),
+        subjects=frozenset(key(word) for word in entry.get("subjects", ())),
     )
 
 
 def _merged(one: Verb, other: Verb) -> Verb:
     frames = one.frames | other.frames
-    return Verb(one.name, one.act, frames, one.of + other.of, one.continues or other.continues, one.negates, one.weak)
+    act = one.act if one.act is not Act.SAYS else other.act
+    return Verb(one.name, act, frames, one.of + other.of, one.continues or other.continues, one.negates or other.negates, one.subjects | other.subjects)
 
 
 def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]]:
@@ -176,6 +199,7 @@ def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]
     stripped = present.removesuffix("ی") if len(present) > 3 else present
     for root in {present, stripped}:
         for ending in ("د", "ند"):
-            yield key(root + ending), _Form(stem, False, False, True, True)
+            if key(root + ending) not in (stem, stem + "ند"):
+                yield key(root + ending), _Form(stem, False, False, True, True)
             yield key("می" + root + ending), _Form(stem, False, False, True, False)
             yield key("نمی" + root + ending), _Form(stem, True, False, True, False)

@@ -68,7 +68,7 @@ def speech_end(passage: Passage, start: int, how: str, later: list[Cue], cast: C
             or any(c.start == quote + 1 for c in later)
         ):
             return min(quote + 1, len(words))
-    limit = len(words) if how in (":", "«") else sentence_end(passage, start)
+    limit = len(words) if how in (":", "«", "document") else sentence_end(passage, start)
     first_end = sentence_end(passage, start)
     for cue in later:
         if cue.start <= start or cue.start >= limit:
@@ -124,11 +124,13 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
     if left.via is not None:
         return True
     marked = what in (":", "«")
+    if how == "document":
+        return marked
     if left.subject is None:
         return marked and cue.start - begin <= 8 and not left.dropped
     reference = left.subject.reference
     if reference is Reference.PRONOUN:
-        return passage.words[left.subject.span[0]] == "وی" or marked or not cue.present
+        return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
     if marked:
         return True
     if how == ":" and cue.present:

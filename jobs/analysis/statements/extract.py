@@ -10,6 +10,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
 from jobs.analysis.statements.cues import Cue, find_cues
+from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse
@@ -43,7 +44,7 @@ def _hear(passage: Passage, cast: Cast) -> None:
     for cue in find_cues(passage):
         if marker(passage, cue.end)[0] in (":", "که"):
             left = parse(passage, sentence_start(passage, cue.start), cue.start)
-            if left.subject is not None and left.subject.reference in (Reference.ROLE, Reference.NAME, Reference.BODY):
+            if left.subject is not None and left.subject.reference is not Reference.PRONOUN and "را" not in passage.words[left.cut : cue.start]:
                 cast.heard.add(tuple(passage.words[left.subject.span[0] : left.subject.span[1]]))
 
 
@@ -60,18 +61,28 @@ class _Walk:
 
     def run(self) -> list[Finding]:
         words = self.passage.words
-        sources = [i for i, word in enumerate(words) if noun_table().source.starts(word) and not self.passage.inside[i]]
-        events = sorted([(cue.start, 1, cue) for cue in self.cues] + [(i, 0, None) for i in sources], key=lambda e: e[:2])
-        for at, _, cue in events:
+        table = noun_table()
+        nouns = [i for i, word in enumerate(words) if table.opens(word) and not self.passage.inside[i]]
+        events: list[tuple[int, int, Cue | None]] = [(cue.start, 1, cue) for cue in self.cues]
+        events += [(i, 0, None) for i in nouns]
+        for at, _, cue in sorted(events, key=lambda event: event[:2]):
             if at < self.floor:
                 continue
-            if cue is None:
-                finding = source(self.passage, self.number, at, self._later(at), self.cast)
-                if finding is not None:
-                    self._take(finding)
-            else:
+            finding = self._noun(at) if cue is None else None
+            if finding is not None:
+                self._take(finding)
+                self.sentence, self.subject = sentence_start(self.passage, at), finding.subject
+            elif cue is not None:
                 self._cue(cue)
         return self.found
+
+    def _noun(self, at: int) -> Finding | None:
+        passage, number, later, cast = self.passage, self.number, self._later(at), self.cast
+        return (
+            source(passage, number, at, later, cast)
+            or document(passage, number, at, self.floor, later, cast)
+            or anonymous(passage, number, at, later, cast)
+        )
 
     def _later(self, at: int) -> list[Cue]:
         return [cue for cue in self.cues if cue.start > at]

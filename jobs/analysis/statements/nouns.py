@@ -52,6 +52,13 @@ class NounTable:
     source: Phrases
     empty: frozenset[str]
     needs: frozenset[str]
+    written: Phrases
+    documents: frozenset[str]
+    anonymous: Phrases
+
+    def opens(self, word: str) -> bool:
+        """Whether a source, a document's verb or an anonymous phrase may begin with this word."""
+        return self.source.starts(word) or self.written.starts(word) or self.anonymous.starts(word)
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +92,9 @@ def noun_table() -> NounTable:
         Phrases(source),
         frozenset(word for w in data["with"]["empty"] for word in keys(w)),
         frozenset(word for w in data["with"]["needs"] for word in keys(w)),
+        Phrases(Noun(keys(verb), Act.SAYS) for verb in data["document"]["verbs"]),
+        frozenset(key(noun) for noun in data["document"]["nouns"]),
+        Phrases(Noun(keys(phrase), Act.SAYS) for phrase in data["anonymous"]["phrases"]),
     )
 
 

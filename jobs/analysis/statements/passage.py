@@ -8,7 +8,7 @@ from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
 
 _TOKEN = re.compile(
-    r"(?:نخست +وزیر(?:ی|ان)?|ر[ئی]یس +جمهوری?|مدیر +کل|دبیر +کل|قا[ئی]م +مقام|این +که)(?![\w\u200c])"
+    r"(?:نخست +وزیر(?:ی|ان)?|ر[ئی]یس +جمهوری?|مدیر +کل|دبیر +کل|قا[ئی]م +مقام|این +که|(?:حجت[ \u200c]*الاسلام|ثق[ةه][ \u200c]*الاسلام)(?:[ \u200c]*و *ال?مسلمین)?|آیت[ \u200c]*الل?ه)(?![\w\u200c])"
     r"|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]"
 )
 """Words; the commonest compounds that are written with a space, a half-space or none are one word."""
@@ -54,13 +54,13 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = list(_TOKEN.finditer(text))
+        found = list(_TOKEN.finditer(text.replace("ˈ", '"')))
         self.words = [_KEYS[match.group()] for match in found]
         self.starts = [match.start() for match in found]
         self.ends = [match.end() for match in found]
         self.quotes = _quotes(self.words)
         self.inside = _inside(self.words, self.quotes)
-        self.stops = [i for i, word in enumerate(self.words) if word in _STOPS and self._ends_sentence(i)]
+        self.stops = self._stops()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -77,9 +77,13 @@ class Passage:
         """Whether token `i` follows the one before it without a space."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
 
+    def _stops(self) -> list[int]:
+        """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
+        stops = [i for i, word in enumerate(self.words) if word in _STOPS and not self.inside[i] and self._ends_sentence(i)]
+        closed = [z for a, z in self.quotes if z < len(self.words) and z - a > 1 and self.words[z - 1] in _STOPS and self.inside[z - 1]]
+        return sorted({*stops, *closed}) if closed else stops
+
     def _ends_sentence(self, i: int) -> bool:
-        if self.inside[i] and self.words[i] != "…":
-            return False
         if self.words[i] != ".":
             return True
         words = self.words

@@ -74,8 +74,12 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     frames = cue.verb.frames
     if not frames & {"clause", "clause-marked", "demand"} or cue.negative:
         return None
+    if cue.verb.subjects and not cue.verb.subjects & set(s.passage.words[max(s.floor, cue.start - 20) : cue.start]):
+        return None
     how, start = marker(s.passage, cue.end)
     if how in ("", "،") and ("clause" not in frames or not _bare_clause(s.passage, start)):
+        return None
+    if how in ("", "،") and "را" in s.passage.words[max(s.floor, cue.start - 2) : cue.start]:
         return None
     if how not in (":", "که", "«", "", "،"):
         return None
@@ -94,6 +98,8 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     words = s.passage.words
     if cue.end < len(words) and words[cue.end] == "تا":
         start = cue.end + 1
+    elif cue.verb.name != "خواست" and marker(s.passage, cue.end)[0] == "" and _bare_clause(s.passage, cue.end):
+        start = cue.end
     elif cue.verb.name == "خواست" and "از" in words[s.floor : cue.start] and marker(s.passage, cue.end)[0] == "":
         start = cue.end
     else:
@@ -112,7 +118,7 @@ def preposition(s: Sentence, cue: Cue) -> Finding | None:
         if k is None:
             continue
         a, z = k + len(of), _back_over_adverbs(words, cue.start)
-        if z <= a or (words[a] in _THIS and z - a <= 3) or words[a] in ("سوی", "طریق"):
+        if z <= a or (words[a] in _THIS and z - a <= 3):
             return None
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
@@ -182,8 +188,12 @@ def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:
     size = len(of)
     for k in range(a, z - size + 1):
         if words[k] == of[0] and tuple(words[k : k + size]) == of and (k == 0 or words[k - 1] not in _NOT_OF):
-            return k
+            if k + size < z and words[k + size] not in _NOT_BEHIND:
+                return k
     return None
+
+
+_NOT_BEHIND = frozenset("اعضای جمله سوی طریق ابتدا زمان طرف جانب قبل پیش این‌رو هماکنون اینرو".split())
 
 
 def _behind_adjuncts(passage: Passage, a: int, z: int, of: tuple[str, ...]) -> int:
@@ -250,11 +260,11 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             k += 1
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-            adverb = next((j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS), None)
+            adverb = next((j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
             if pause is not None and not has_verb(words, pause, ra):
                 k = pause + 1
             elif adverb is not None and adverb > k + 1:
-                k = adverb if words[adverb] in _OBJECT_HEADS else adverb + 1
+                k = adverb + (words[adverb] in v.adverbs)
             else:
                 return k
         else:
@@ -275,6 +285,8 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         return None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
+        if words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]:
+            return k
         if words[k] in _OBJECT_HEADS and words[k - 1] != "و":
             return k
         if words[k - 1] in v.countries and k - i >= 2:

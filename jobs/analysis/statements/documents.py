@@ -1,0 +1,66 @@
+"""What documents say, and what is said by nobody: «در این بیانیه آمده است: Y»، «گفته می‌شود Y»."""
+
+from __future__ import annotations
+
+from jobs.analysis.model import Act, Kind
+from jobs.analysis.speakers.cast import Cast
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.extent import marker, speech_end, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
+
+_INTO = frozenset(("در", "براساس", "طبق"))
+
+
+def document(passage: Passage, number: int, i: int, floor: int, later: list[Cue], cast: Cast) -> Finding | None:
+    """«در بیانیهٔ X آمده است: Y»: the verb begins at `i`. X speaks; where only «این بیانیه» stands, its issuer does."""
+    table, words = noun_table(), passage.words
+    verb = table.written.at(words, i)
+    if verb is None:
+        return None
+    begin = max(floor, sentence_start(passage, i))
+    noun = next((k for k in range(i - 1, max(begin, i - 25) - 1, -1) if words[k] in table.documents), None)
+    if noun is None or not _INTO & set(words[begin:noun]):
+        return None
+    end = i + len(verb.words)
+    how, start = marker(passage, end)
+    if how not in (":", "که", "«", ""):
+        return None
+    if how == "" and not has_verb(words, start, sentence_end(passage, start)):
+        return None
+    content = trim(passage, start, speech_end(passage, start, "document" if how == ":" else how, later, cast))
+    if content is None:
+        return None
+    first = next((k for k in range(begin, i) if words[k] in table.documents), noun)
+    return Finding(
+        number, content, (i, end), Kind.REPORTED, Act.SAYS, "document", subject=_issuer(passage, first, i), marked=how in (":", "«")
+    )
+
+
+def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
+    words = passage.words
+    if words[noun] in ("ادامه", "پایان", "بخشی", "متن") or (noun and words[noun - 1] in ("این", "همین")):
+        later = next((k for k in range(noun + 1, i) if words[k] in noun_table().documents), None)
+        if later is None or words[later - 1] in ("این", "همین") or words[noun] not in ("ادامه", "پایان", "بخشی", "متن"):
+            return None
+        noun = later
+    candidate = read(passage, noun + 1, i)
+    return candidate if candidate is not None and candidate.reference is not Reference.DEMONSTRATIVE else None
+
+
+def anonymous(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) -> Finding | None:
+    """«گفته می‌شود Y»: nobody is named."""
+    phrase = noun_table().anonymous.at(passage.words, i)
+    if phrase is None:
+        return None
+    end = i + len(phrase.words)
+    how, start = marker(passage, end)
+    if how not in (":", "که", "", "،", "«") or not has_verb(passage.words, start, sentence_end(passage, start)):
+        return None
+    content = trim(passage, start, speech_end(passage, start, "که", later, cast))
+    if content is None:
+        return None
+    return Finding(number, content, (i, end), Kind.REPORTED, Act.SAYS, "anonymous", anonymous=True)
