@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import text
+from bot.cli import ask, text
 
 app = typer.Typer(
     name="naql",
@@ -16,3 +16,4 @@ app = typer.Typer(
 )
 
 app.command("normalise")(text.normalise)
+app.command("ask")(ask.ask)

@@ -1,17 +1,18 @@
 """Stretches of time in a question: «دیروز», «هفته گذشته», «از ۲۰ خرداد تا ۳ تیر», «بعد از برجام», «زمان احمدی‌نژاد».
 
-A small grammar over the words of data/periods.toml. Conventions are in docs/questions.md: weeks begin on Saturday, a bare month is
-its last occurrence, «تا» includes its day.
+A small grammar over the words of data/periods.toml. Conventions are in docs/questions.md: weeks begin on Saturday, a bare month
+is its last occurrence, «تا» includes its day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from bot.question.dates import DateReader
-from bot.question.reckoning import Period
+from bot.question.reckoning import Calendar, Period
 from bot.question.vocabulary import Phrases, Sense, data
 from bot.question.words import Word
 
@@ -24,6 +25,8 @@ class PeriodFound:
     last: int
     period: Period | None
 
+
+_SHORT = timedelta(days=60)
 
 Named = Callable[[int], tuple[Period, int] | None]
 """The period named at a word by an event or by whoever was in office, and the word behind it."""
@@ -40,28 +43,23 @@ def time_phrases() -> Phrases:
 def _senses() -> Iterator[tuple[str, Sense]]:
     table = data("periods.toml")
     for role in ("months", "weekdays", "seasons"):
-        for index, name in enumerate(table[role]):
-            yield name, Sense(role, str(index))
-    for index, names in enumerate(table["gregorian"]):
-        for name in names:
-            yield name, Sense("gregorian", str(index + 1))
-    for name in table["lunar"]:
-        yield name, Sense("lunar")
+        yield from ((name, Sense(role, str(index))) for index, name in enumerate(table[role]))
+    for month, names in enumerate(table["gregorian"], start=1):
+        yield from ((name, Sense("gregorian", str(month))) for name in names)
+    yield from ((name, Sense("lunar")) for name in table["lunar"])
     for role in ("numbers", "ordinals", "days", "nights", "years"):
-        for name, value in table[role].items():
-            yield name, Sense(role, str(value))
-    for name, (first, last) in table["hours"].items():
-        yield name, Sense("hours", f"{first} {last}")
+        yield from ((name, Sense(role, str(value))) for name, value in table[role].items())
+    yield from ((name, Sense("hours", f"{first} {last}")) for name, (first, last) in table["hours"].items())
     for role, names in table["words"].items():
-        for name in names:
-            yield name, Sense(role)
+        yield from ((name, Sense(role)) for name in names)
 
 
 class PeriodReader(DateReader):
-    """Reads the periods of one question. `event` and `term` look up named events and terms of office at a word."""
+    """Reads the periods of one question. `event` and `term` look up named events and terms of office at a word; `closed` are
+    words that belong to a name and are no words of time («خبرگزاری مهر»)."""
 
-    def __init__(self, words: Sequence[Word], calendar: object, event: Named, term: Named) -> None:
-        super().__init__(words, calendar, time_phrases())  # type: ignore[arg-type]
+    def __init__(self, words: Sequence[Word], calendar: Calendar, event: Named, term: Named, closed: frozenset[int]) -> None:
+        super().__init__(words, calendar, time_phrases(), closed)
         self.event = event
         self.term = term
 
@@ -95,11 +93,9 @@ class PeriodReader(DateReader):
         return None
 
     def _after(self, period: Period) -> Period:
-        short = period.since and period.until and (period.until - period.since).days <= 60
-        since = period.until if short or period.since is None else period.since
-        if short and period.since and period.until and (period.until - period.since).days == 1:
-            since = period.since if "ٔ" in period.label else period.until
-        return Period(since, self.calendar.now, f"پس از {period.label}")
+        """From the end of what was short; from the beginning of what lasts («بعد از برجام» is since the day it was agreed)."""
+        short = period.since and period.until and period.until - period.since <= _SHORT
+        return Period(period.until if short else period.since, self.calendar.now, f"پس از {period.label}")
 
     def _before(self, period: Period) -> Period:
         return Period(None, period.since, f"پیش از {period.label}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from persiantools.jdatetime import JalaliDate
@@ -18,6 +19,7 @@ UNITS = {"day": "روز", "week": "هفته", "month": "ماه", "year": "سال
 
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _OLDEST, _NEWEST = 1300, 1500
+_UNTYPED: Any = JalaliDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,26 @@ def jalali(year: int, month: int, day: int) -> date | None:
     if not _OLDEST <= year <= _NEWEST or not 1 <= month <= 12:
         return None
     try:
-        return JalaliDate(year, month, day).to_gregorian()
+        return _gregorian(year, month, day)
     except ValueError:
         return None
+
+
+def jalali_of(day: date) -> tuple[int, int, int]:
+    """Jalali year, month and day of a date."""
+    at = _UNTYPED(day)
+    return at.year, at.month, at.day
+
+
+def _gregorian(year: int, month: int, day: int) -> date:
+    found: date = _UNTYPED(year, month, day).to_gregorian()
+    return found
 
 
 def month_start(year: int, month: int) -> date:
     """The first day of a Jalali month; months beyond 1..12 run over into the years beside."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return JalaliDate(min(max(year, _OLDEST), _NEWEST), month, 1).to_gregorian()
+    return _gregorian(min(max(year, _OLDEST), _NEWEST), month, 1)
 
 
 class Calendar:
@@ -57,8 +70,7 @@ class Calendar:
         self.now = now.astimezone(zone)
         self.zone = zone
         self.today = self.now.date()
-        here = JalaliDate(self.today)
-        self.year, self.month = here.year, here.month
+        self.year, self.month, _ = jalali_of(self.today)
 
     def at(self, day: date, hour: int = 0) -> datetime:
         """The moment when an hour of a day begins (24 and more: on the next day)."""
@@ -144,14 +156,14 @@ class Calendar:
         if year is not None:
             return jalali(year, month, day)
         limit = before or self.today
-        start = JalaliDate(limit).year
+        start = jalali_of(limit)[0]
         return next((at for back in range(6) if (at := jalali(start - back, month, day)) and at <= limit), None)
 
     def day_name(self, day: date) -> str:
         """«دوشنبه ۱۴ مهر», with the year where it is not this year."""
-        at = JalaliDate(day)
-        year = "" if at.year == self.year else f" {persian(at.year)}"
-        return f"{WEEKDAYS[(day.weekday() + 2) % 7]} {persian(at.day)} {MONTHS[at.month - 1]}{year}"
+        year, month, number = jalali_of(day)
+        ending = "" if year == self.year else f" {persian(year)}"
+        return f"{WEEKDAYS[(day.weekday() + 2) % 7]} {persian(number)} {MONTHS[month - 1]}{ending}"
 
     def short_name(self, day: date) -> str:
         """«۱۴ مهر», with the year where it is not this year."""

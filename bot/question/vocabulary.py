@@ -11,8 +11,14 @@ from itertools import accumulate
 from typing import Any
 
 from bot.question.words import Word, key_of
-from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.catalogue import Catalogue, Country
 
+NAMES = frozenset(
+    ("person", "office", "body", "country", "seat", "adjective", "nation", "event", "topic", "subject", "publisher", "us")
+)
+"""Roles of what can be asked for, apart from the words of the frame."""
+
+_PLURALS = ("‌ها", "‌های", "ا", "ان", "‌هاشون")
 LONGEST = 7
 """Words in the longest phrase that is looked for."""
 
@@ -50,12 +56,14 @@ class Phrases:
 
     def __init__(self) -> None:
         self._entries: dict[str, tuple[frozenset[int], tuple[Sense, ...]]] = {}
+        self.parts: set[str] = set()
 
     def add(self, phrase: str, sense: Sense) -> None:
         """One phrase more, written with its widest spacing (a half-space may be typed as a space too)."""
         parts = [part for part in map(key_of, phrase.replace("\u200c", " ").split()) if part]
         if not parts:
             return
+        self.parts.update(parts)
         key = "".join(parts)
         joints = frozenset(accumulate(map(len, parts[:-1])))
         known = self._entries.get(key)
@@ -94,6 +102,44 @@ class Phrases:
         return found
 
 
+class Lexis(Phrases):
+    """Everything that the words of a question may mean. `name_words`: single words by which a person or country is known."""
+
+    def __init__(self, catalogue: Catalogue, publishers: Mapping[str, str]) -> None:
+        super().__init__()
+        self.update(frame_senses())
+        self.update(subject_senses())
+        self.update(act_senses())
+        self.update(catalogue_senses(catalogue))
+        self.update(publisher_senses(publishers))
+        self.update(extra_senses(catalogue))
+        surnames = (name for person in catalogue.people.values() for name in (*person.short, *person.alone))
+        countries = (name for country in catalogue.countries.values() for name in (country.name, *country.names))
+        self.name_words = sorted({key_of(name) for name in (*surnames, *countries) if " " not in name})
+
+
+def act_senses() -> Iterator[tuple[str, Sense]]:
+    """What somebody did (data/acts.toml)."""
+    for act, table in data("acts.toml").items():
+        yield from ((phrase, Sense("act", act)) for phrase in table["words"])
+
+
+def extra_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    """Titles that may mean somebody (data/meant.toml), and spoken names of countries, bodies and offices (data/names.toml)."""
+    yield from ((title, Sense("title", slug)) for title, slug in data("meant.toml")["titles"].items())
+    tables: dict[str, Mapping[str, object]] = {
+        "person": catalogue.people,
+        "office": catalogue.offices,
+        "body": catalogue.bodies,
+        "country": catalogue.countries,
+    }
+    for role, names in data("names.toml").items():
+        known = tables.get(role, catalogue.countries)
+        for slug, forms in names.items():
+            if slug in known:
+                yield from ((form, Sense(role, slug)) for form in forms)
+
+
 def frame_senses() -> Iterator[tuple[str, Sense]]:
     """The words of the frame (data/frame.toml)."""
     for role, phrases in data("frame.toml").items():
@@ -104,26 +150,24 @@ def frame_senses() -> Iterator[tuple[str, Sense]]:
 def catalogue_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     """The names of people, offices, bodies, countries and events."""
     for person in catalogue.people.values():
-        for name in (person.name, *person.spellings, *person.short, *person.alone):
-            yield name, Sense("person", person.slug)
+        names = (person.name, *person.spellings, *person.short, *person.alone)
+        yield from ((name, Sense("person", person.slug)) for name in names)
     for office in catalogue.offices.values():
-        for name in (office.name, *office.forms):
-            yield name, Sense("office", office.slug)
+        yield from ((name, Sense("office", office.slug)) for name in (office.name, *office.forms))
     for body in catalogue.bodies.values():
-        for name in (body.name, *body.forms):
-            yield name, Sense("body", body.slug)
-    for country in catalogue.countries.values():
-        for name in (country.name, *country.names):
-            yield name, Sense("country", country.code)
-        for seat in country.seats:
-            yield seat, Sense("seat", country.code)
-        for adjective in country.adjectives:
-            yield adjective, Sense("adjective", country.code)
-            for ending in ("‌ها", "‌های", "ا", "ان", "هاشون"):
-                yield adjective + ending, Sense("nation", country.code)
+        yield from ((name, Sense("body", body.slug)) for name in (body.name, *body.forms))
     for event in catalogue.events.values():
-        for name in (event.name, *event.forms):
-            yield name, Sense("event", event.slug)
+        yield from ((name, Sense("event", event.slug)) for name in (event.name, *event.forms))
+    for country in catalogue.countries.values():
+        yield from _country_senses(country)
+
+
+def _country_senses(country: Country) -> Iterator[tuple[str, Sense]]:
+    yield from ((name, Sense("country", country.code)) for name in (country.name, *country.names))
+    yield from ((seat, Sense("seat", country.code)) for seat in country.seats)
+    for adjective in country.adjectives:
+        yield adjective, Sense("adjective", country.code)
+        yield from ((adjective + ending, Sense("nation", country.code)) for ending in _PLURALS)
 
 
 def publisher_senses(publishers: Mapping[str, str]) -> Iterator[tuple[str, Sense]]:
@@ -163,21 +207,17 @@ def subjects() -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
-_KEPT: dict[int, tuple[Catalogue, Mapping[str, str], Phrases]] = {}
+_KEPT: dict[int, tuple[Catalogue, Mapping[str, str], Lexis]] = {}
 _MOST_KEPT = 4
 
 
-def vocabulary(catalogue: Catalogue, publishers: Mapping[str, str]) -> Phrases:
-    """Everything that the words of a question may mean. Built once for a catalogue (some ten milliseconds) and kept."""
+def lexis_of(catalogue: Catalogue, publishers: Mapping[str, str]) -> Lexis:
+    """The vocabulary over a catalogue. Built once (some ten milliseconds) and kept."""
     kept = _KEPT.get(id(catalogue))
     if kept is not None and kept[0] is catalogue and kept[1] == publishers:
         return kept[2]
-    phrases = Phrases()
-    phrases.update(frame_senses())
-    phrases.update(subject_senses())
-    phrases.update(catalogue_senses(catalogue))
-    phrases.update(publisher_senses(publishers))
+    lexis = Lexis(catalogue, publishers)
     if len(_KEPT) >= _MOST_KEPT:
         _KEPT.pop(next(iter(_KEPT)))
-    _KEPT[id(catalogue)] = (catalogue, publishers, phrases)
-    return phrases
+    _KEPT[id(catalogue)] = (catalogue, publishers, lexis)
+    return lexis

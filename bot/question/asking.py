@@ -1,0 +1,147 @@
+"""Who is asked for, and about what: the part that each segment of a question plays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.question.model import Phrase
+from bot.question.segments import STATES, Segment
+from bot.question.vocabulary import subjects
+
+_ACTORS = frozenset(("person", "office", "former-office", "body", "state", "name"))
+_THINGS = frozenset(("topic", "subject", "event", "sum", "unknown"))
+_FRAME = frozenset(("about", "by", "toward", "say", "what", "is", "difference", "who", "act"))
+_PLURAL_SAY = ("ند", "ن")
+
+
+@dataclass
+class Parts:
+    """The parts found so far: segments that speak, segments spoken about, and what else the frame says."""
+
+    speakers: list[Segment] = field(default_factory=list)
+    about: list[Segment] = field(default_factory=list)
+    open_countries: list[Segment] = field(default_factory=list)
+    open_unknown: list[Segment] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    who: bool = False
+    marker: int | None = None
+    acts: list[Segment] = field(default_factory=list)
+
+
+def play(segments: Sequence[Segment]) -> Parts:
+    """Every segment in its part.
+
+    After «درباره» stands the subject until something else begins; after «به، با، از» too once somebody speaks; before it whoever
+    is named speaks. A country speaks where nobody else does and words of saying stand («اسرائیل دیشب چی گفت», «موضع روسیه»).
+    """
+    parts = Parts(kinds={segment.kind for segment in segments})
+    zone, joined = "open", False
+    for at, segment in enumerate(segments):
+        before = segments[at - 1] if at else None
+        if segment.kind in _FRAME:
+            zone = _frame(parts, segment, zone)
+            joined = segment.kind in ("about", "toward") or (joined and segment.kind != "by")
+            continue
+        if segment.kind in _ACTORS:
+            zone = _actor(parts, segments, at, zone, joined or (before is not None and before.text == "و"))
+        elif segment.kind in STATES or segment.kind == "us":
+            _state(parts, segment, zone, before)
+        elif segment.kind in _THINGS:
+            _thing(parts, segment, zone)
+        else:
+            continue
+        joined = False
+    _settle(parts)
+    return parts
+
+
+def _frame(parts: Parts, segment: Segment, zone: str) -> str:
+    """A word of the frame: the zone behind it."""
+    if segment.kind == "about":
+        parts.marker = segment.first if parts.marker is None else parts.marker
+        return "about"
+    if segment.kind == "by":
+        return "by"
+    if segment.kind == "toward":
+        return _toward(zone, parts, segment)
+    if segment.kind == "who":
+        parts.who = parts.who or zone not in ("toward", "about")
+    elif segment.kind == "act":
+        parts.acts.append(segment)
+    elif zone in ("by", "toward") or (zone == "about" and parts.about):
+        return "open"
+    return zone
+
+
+def _toward(zone: str, parts: Parts, segment: Segment) -> str:
+    if zone == "about":
+        return zone
+    reacting = "reaction" in parts.kinds or "say" in parts.kinds or "act" in parts.kinds
+    if segment.text in ("به", "با", "برای", "علیه") and (parts.speakers or parts.open_countries or reacting):
+        return "toward"
+    if segment.text in ("از", "بر") and (parts.speakers or parts.open_countries):
+        return "toward"
+    return zone
+
+
+def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
+    """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
+    segment = segments[at]
+    if zone in ("open", "by"):
+        parts.speakers.append(segment)
+        return zone
+    spoken_of = zone == "toward" or not parts.about or joined or bool(parts.speakers)
+    if spoken_of or not _speaks_singular(segments[at + 1 :]):
+        parts.about.append(segment)
+        return zone
+    parts.speakers.append(segment)
+    return "open"
+
+
+def _speaks_singular(behind: Sequence[Segment]) -> bool:
+    """Whether «گفت» and not «گفتند» follows: «درباره تحریم ترامپ چی گفت» against «درباره دولت ترامپ چی گفتن»."""
+    said = [segment.text for segment in behind if segment.kind == "say"]
+    return bool(said) and not said[0].split()[-1].endswith(_PLURAL_SAY)
+
+
+def _state(parts: Parts, segment: Segment, zone: str, before: Segment | None) -> None:
+    if zone in ("about", "toward"):
+        parts.about.append(segment)
+    elif zone == "by" or (before is not None and before.kind in ("word", "reaction", "latest") and segment.kind != "us"):
+        if before is not None and before.kind == "latest":
+            parts.open_countries.append(segment)
+        elif segment.kind != "us":
+            parts.speakers.append(Segment("state", segment.first, segment.last, segment.text, segment.values[:1]))
+    elif segment.kind == "nation" and not parts.speakers:
+        parts.speakers.append(Segment("state", segment.first, segment.last, segment.text, segment.values[:1]))
+    elif segment.kind != "us":
+        parts.open_countries.append(segment)
+
+
+def _thing(parts: Parts, segment: Segment, zone: str) -> None:
+    if segment.kind == "unknown" and zone in ("open", "by"):
+        parts.open_unknown.append(segment)
+    else:
+        parts.about.append(segment)
+
+
+def _settle(parts: Parts) -> None:
+    """Countries named with neither «درباره» nor anybody else who speaks."""
+    speaks = bool(parts.kinds & {"say", "word", "reaction"} or parts.acts)
+    if parts.open_countries and parts.marker is not None:
+        speaks = speaks or parts.open_countries[0].first < parts.marker
+    if parts.open_countries and not parts.speakers and speaks and not parts.who:
+        first = parts.open_countries.pop(0)
+        parts.speakers.append(Segment("state", first.first, first.last, first.text, first.values[:1]))
+    parts.about.extend(parts.open_countries)
+    parts.about.sort(key=lambda segment: segment.first)
+
+
+def phrase_of(segment: Segment) -> Phrase:
+    """The phrase of a subject, an event or words that nothing explains."""
+    if segment.kind != "subject":
+        return Phrase(segment.text)
+    text = segment.values[0]
+    topic, also = subjects()[text]
+    return Phrase(text, also, () if topic == "none" else (topic,))

@@ -1,0 +1,90 @@
+"""Typed words made those of the vocabulary: glued endings taken off, spellings that sound the same made one.
+
+«ایرانو میزنیم» is «ایران میزنیم», «مهاجرا» «مهاجر», «عراغچی» «عراقچی». A word that is known stays as it is; a word that nothing
+explains too, and `near` says what it may have been meant for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.question.latin import Sounds
+from bot.question.periods import time_phrases
+from bot.question.vocabulary import NAMES, Lexis, data
+from bot.question.words import Word, key_of
+
+_SAME_SOUND = str.maketrans("طثصذضظحغعآ", "تسسزززهقاا")
+_TIMES = frozenset(("days", "nights", "years", "weekdays", "week", "year", "months"))
+_MONTH = "ماه"
+
+
+class Tidier:
+    """Tidies the words of questions over one vocabulary."""
+
+    def __init__(self, lexis: Lexis) -> None:
+        self.lexis = lexis
+        self._by_sound: dict[str, str] = {}
+        for key in (*lexis.parts, *lexis.keys()):
+            self._by_sound.setdefault(_sound(key), key)
+        self._names = [key for key in lexis.name_words if len(key) > 3]
+        self.sounds = Sounds((*lexis.parts, *lexis.keys(), *time_phrases().keys()))
+
+    def tidy(self, words: Sequence[Word]) -> list[Word]:
+        """The words, each made known where an ending or its sound explains it."""
+        found: list[Word] = []
+        for word in words:
+            found.extend(self._known(word))
+        return found
+
+    def near(self, key: str) -> tuple[str, ...]:
+        """Words of names within one or two slips of `key`, the nearest first; () where the word is known or too short."""
+        if len(key) < 4 or self._is_known(key):
+            return ()
+        slips = 1 if len(key) < 7 else 2
+        hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=slips, limit=4)
+        return tuple(name for name, distance, _ in hits if distance == hits[0][1])
+
+    def _is_known(self, key: str) -> bool:
+        times = time_phrases()
+        return key.isdigit() or key in self.lexis.parts or bool(self.lexis.get(key)) or bool(times.get(key)) or key in times.parts
+
+    def _known(self, word: Word) -> list[Word]:
+        if self._is_known(word.key):
+            return [word]
+        if spelling := _spellings().get(word.key):
+            return [replace(word, text=part, key=key_of(part)) for part in spelling.split()]
+        if word.key.endswith(_MONTH) and time_phrases().get(word.key[: -len(_MONTH)]):
+            month = word.key[: -len(_MONTH)]
+            return [replace(word, text=month, key=month), replace(word, text=_MONTH, key=_MONTH)]
+        for ending in _endings():
+            rest = word.key.removesuffix(ending)
+            if rest != word.key and len(rest) > 2 and self._is_name(rest):
+                return [replace(word, text=rest, key=rest)]
+        same = self._by_sound.get(_sound(word.key)) if len(word.key) > 2 else None
+        return [replace(word, text=same, key=same)] if same else [word]
+
+    def _is_name(self, rest: str) -> bool:
+        if any(sense.role in NAMES for sense in self.lexis.get(rest)):
+            return True
+        if any(sense.role in _TIMES - {"months"} for sense in time_phrases().get(rest)):
+            return True
+        return len(rest) > 3 and rest in self.lexis.parts and not time_phrases().get(rest)
+
+
+def _sound(key: str) -> str:
+    return key.translate(_SAME_SOUND).replace("اا", "ا")
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted({key_of(ending) for ending in data("colloquial.toml")["endings"]}, key=len, reverse=True))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {key_of(typed): meant for typed, meant in data("colloquial.toml")["spellings"].items()}
