@@ -55,13 +55,40 @@ def find_adjuncts(passage: Passage, a: int, c: int) -> list[Adjunct]:
                 i += len(noun.words)
                 continue
         i += 1
+    heads += _infinitives(passage, a, c, heads)
+    heads.sort()
     for n, (start, first, rule, act, negates) in enumerate(heads):
         limit = heads[n + 1][0] if n + 1 < len(heads) else c
         end = _that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
+        if rule == "with" and n + 1 == len(heads):
+            end = _before_asked(words, first, end, c)
         if found and start < found[-1].end:
             continue
         found.append(_adjunct(passage, start, first, end, rule, act, negates))
     return found
+
+
+def _infinitives(passage: Passage, a: int, c: int, heads: list[tuple[int, int, str, Act, bool]]) -> list[tuple[int, int, str, Act, bool]]:
+    """«ضمن سرنوشت‌ساز دانستن N»، «با بی‌نظیر توصیف کردن N»."""
+    words = passage.words
+    found = []
+    for k in range(a + 2, c):
+        if words[k] in _LABELLING or (words[k] == "کردن" and words[k - 1] in _DESCRIBING):
+            start = next((j for j in range(k - 1, max(a, k - 7) - 1, -1) if words[j] in ("با", "ضمن")), None)
+            if start is not None and not any(s <= start < f for s, f, *_ in heads):
+                found.append((start, start + 1, "with", Act.LABELS, False))
+    return found
+
+
+_LABELLING = frozenset("دانستن خواندن نامیدن برشمردن".split())
+_DESCRIBING = frozenset("توصیف ارزیابی عنوان قلمداد تلقی ذکر".split())
+
+
+def _before_asked(words: list[str], first: int, end: int, c: int) -> int:
+    """«با تأکید بر N از X خواست»: whom is asked is no part of N."""
+    if end == c and c < len(words) and words[c].startswith(("خواست", "درخواست")):
+        return next((k for k in range(end - 1, max(first, end - 10), -1) if words[k] == "از"), end)
+    return end
 
 
 def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act: Act, negates: bool) -> Adjunct:
@@ -103,6 +130,8 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
 
 def _with_end(passage: Passage, first: int, limit: int) -> int:
     words = passage.words
+    if words[first] in ("این", "همین", "آن") and words[first + 1 : first + 2] and words[first + 1] in noun_table().empty:
+        return min(first + 2, limit)
     for k in range(first, limit):
         if words[k] in _PAUSES and not _lists(words, k, limit):
             return k

@@ -41,6 +41,8 @@ class Cue:
     negative: bool = False
     bare: bool = False
     present: bool = False
+    before: Verb | None = None
+    """The first of two verbs that share their light one: «عنوان و تصریح کرد»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _coordinated(words: list[str], verbs: dict[tuple[str, ...], Verb], cue: Cue)
     if i >= 2 and words[i - 1] == "و":
         other = verbs.get((words[i - 2],))
         if other is not None:
-            return replace(cue, start=i - 2, verb=_merged(other, cue.verb))
+            return replace(cue, start=i - 2, before=other)
     return cue
 
 

@@ -44,7 +44,7 @@ def marker(passage: Passage, end: int) -> tuple[str, int]:
             return ":", i + 1
         return "که", i
     if word in ("«", '"', "“", "'"):
-        return "«", i
+        return ("«", i) if any(o == i and z - o > 6 for o, z in passage.quotes) else ("", i)
     if word in ("،", "؛"):
         if i + 1 < len(words) and words[i + 1] == "که":
             return "که", i + 2

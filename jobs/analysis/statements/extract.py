@@ -16,7 +16,7 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
-from jobs.analysis.statements.rules import RULES, Sentence
+from jobs.analysis.statements.rules import RULES, Sentence, label, object_, preposition
 from jobs.analysis.statements.syntax import sentence_start
 
 
@@ -98,10 +98,10 @@ class _Walk:
             self.sentence, self.subject = begin, None
         if left.subject is None and self.subject is not None:
             left = replace(left, subject=self.subject)
-        sentence = Sentence(
-            passage, self.number, left.cut if not inherited or left.dropped else a, left, self._later(cue.start), self.cast
-        )
-        finding = next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
+        if inherited and not left.dropped:
+            left = replace(left, cut=a)
+        sentence = Sentence(passage, self.number, a, left, self._later(cue.start), self.cast)
+        finding = self._apply(sentence, cue)
         if finding is None and not adjuncts:
             if marker(passage, cue.end)[0] in ("و", "اما") and left.subject is not None:
                 self.subject = left.subject
@@ -117,6 +117,15 @@ class _Walk:
             self.subject = subject
         else:
             self.floor = max(self.floor, cue.end)
+
+    def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:
+        """The first rule that fits; of two verbs that share their light one, the first may have content of its own."""
+        if cue.before is not None:
+            first = replace(cue, verb=cue.before, before=None)
+            earlier = next((f for rule in (label, object_, preposition) if (f := rule(sentence, first, coordinated=True))), None)
+            if earlier is not None:
+                self._take(earlier)
+        return next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
 
     def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
         if not adjuncts:

@@ -111,8 +111,10 @@ def _parse(passage: Passage, a: int, c: int) -> Left:
 def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span | None) -> Left:
     """«در جلسه امروز هیأت دولت رئیس سازمان X …»: an office behind an adjunct that no comma closes."""
     v, words = vocabulary(), passage.words
-    start = next((k for k in range(c - 1, a, -1) if words[k] in _PAUSES), a)
-    for k in range(start + 2, c):
+    for k in range(a + 2, c):
+        start = next((j + 1 for j in range(k - 1, a, -1) if words[j] in _PAUSES), a)
+        if k < start + 2:
+            continue
         if words[k] in v.role_heads and words[k - 1] not in v.stoppers and words[k - 1] not in v.role_heads and words[k - 1] not in _TAKES:
             if words[k - 1] in ("و", "نخست", "یک", "این") or words[start : k] and _TAKES & set(words[start:k]):
                 break
@@ -180,12 +182,16 @@ def subject_end(words: list[str], i: int, c: int) -> int:
             if k > i and word == "در" and _keeps_in(words, i, k, c):
                 k += 2
                 continue
-            if word == "با" and k > i and words[k - 1] in ("مبارزه", "مقابله"):
+            if k > i and words[k - 1] in _GOVERNING:
                 k += 2
                 continue
             return k
         k += 1
     return c
+
+
+_GOVERNING = frozenset("مبارزه مقابله نزدیک وابسته آگاه منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر نسبت مخالف حامی".split())
+"""Words that take a preposition of their own inside an office: «مقامات نزدیک به …»، «ستاد مبارزه با …»."""
 
 
 def _dashed(words: list[str], k: int, c: int) -> int:

@@ -82,6 +82,22 @@ def noun_table() -> NounTable:
         for opener in data["with"]["openers"]
         for entry in data["with"]["words"]
     ]
+    feelings = [(feeling, Act(act)) for feeling, act in data["with"]["feelings"].items()]
+    with_ += [
+        Noun((*keys(opener), key(show), key(feeling), *keys(preposition)), act)
+        for opener in data["with"]["openers"]
+        for show in ("ابراز", "اظهار")
+        for feeling, act in feelings
+        for preposition in data["with"]["prepositions"]
+    ]
+    that += [
+        Noun((*keys(opener), key(show), key(feeling), *keys(preposition), *ending), act)
+        for opener in ("با", "ضمن")
+        for show in ("ابراز", "اظهار")
+        for feeling, act in feelings
+        for preposition in (*data["with"]["prepositions"], "")
+        for ending in _THAT
+    ]
     needs = [
         Noun((*keys(o), *keys("تاکید بر"), *keys(n)), Act.DEMANDS) for o in ("با", "ضمن", "و") for n in data["with"]["needs"]
     ]

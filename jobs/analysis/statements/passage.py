@@ -15,6 +15,8 @@ _TOKEN = re.compile(
 _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
 _CLOSERS = frozenset(_OPENERS.values())
 _STOPS = frozenset(".!?؟…")
+_INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
+"""Names of Latin letters, as in «سی. ان. ان»."""
 _CACHE_LIMIT = 200_000
 
 
@@ -93,7 +95,7 @@ class Passage:
             return True
         if before[-1:].isdigit() and after[0].isdigit() and self.glued(i) and self.glued(i + 1):
             return False
-        if self.glued(i) and len(before) <= 2 and before.isalpha():
+        if self.glued(i) and before.isalpha() and (len(before) == 1 or before in _INITIALS):
             return False
         return not (before.isascii() and after.isascii() and self.glued(i + 1))
 

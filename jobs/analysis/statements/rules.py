@@ -108,7 +108,7 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "demand")
 
 
-def preposition(s: Sentence, cue: Cue) -> Finding | None:
+def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
     if cue.negative:
@@ -124,7 +124,7 @@ def preposition(s: Sentence, cue: Cue) -> Finding | None:
     return None
 
 
-def object_(s: Sentence, cue: Cue) -> Finding | None:
+def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را رد کرد»، «Y را محکوم کرد»."""
     if "object" not in cue.verb.frames:
         return None
@@ -141,9 +141,9 @@ def object_(s: Sentence, cue: Cue) -> Finding | None:
     return _with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
 
 
-def label(s: Sentence, cue: Cue) -> Finding | None:
+def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
-    if "label" not in cue.verb.frames or marker(s.passage, cue.end)[0] in (":", "که"):
+    if "label" not in cue.verb.frames or (not coordinated and marker(s.passage, cue.end)[0] in (":", "که")):
         return None
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
@@ -260,7 +260,8 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             k += 1
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-            adverb = next((j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
+            one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
+            adverb = one or next((j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
             if pause is not None and not has_verb(words, pause, ra):
                 k = pause + 1
             elif adverb is not None and adverb > k + 1:
@@ -282,7 +283,7 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         if s.cast.exact(run):
             return k
     if known and words[i] not in v.role_heads:
-        return None
+        return i + 1 if words[i] in v.countries and words[i + 1] not in ("و", "را") and i + 1 < ra else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
         if words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]:
