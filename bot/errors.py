@@ -6,7 +6,9 @@ or doubles what arrived. These are subclasses of PTB's, so that whoever knows on
 
 from __future__ import annotations
 
-from telegram.error import NetworkError, TimedOut
+from datetime import timedelta
+
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 
 class NotSentError(NetworkError):
@@ -23,3 +25,20 @@ class MaybeSentError(NetworkError):
 
 class NoAnswerInTimeError(MaybeSentError, TimedOut):
     """The same, because the answer did not come in time."""
+
+
+class FloodError(RetryAfter):
+    """Telegram wants us to wait `seconds`. PTB's own warns of a change of its type whenever one is made."""
+
+    def __init__(self, seconds: float) -> None:
+        self._retry_after = timedelta(seconds=seconds)
+        TelegramError.__init__(self, f"Telegram wants a wait of {seconds:g} s")
+
+    @property
+    def seconds(self) -> float:
+        return self._retry_after.total_seconds()
+
+
+def flood_seconds(error: RetryAfter) -> float:
+    """How long a flood wait is. Not by PTB's property: reading it warns, too."""
+    return error._retry_after.total_seconds()

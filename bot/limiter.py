@@ -18,7 +18,7 @@ from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.errors import NotSentError, NotSentInTimeError
+from bot.errors import FloodError, NotSentError, NotSentInTimeError, flood_seconds
 from bot.line import Line, Waiter
 from bot.pacing import ChatLimits
 
@@ -118,7 +118,7 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
             try:
                 result = await callback(*args, **kwargs)
             except RetryAfter as error:
-                seconds = _seconds(error)
+                seconds = flood_seconds(error)
                 self._flooded(kind, seconds)
                 if not how.insists or self._clock() + seconds > deadline:
                     raise
@@ -132,14 +132,14 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
         now = self._clock()
         if not kind.cost:  # answers to taps, questions about chats: no message, only held back where a 429 said so
             if limits.blocked_until > deadline:
-                raise RetryAfter(math.ceil(limits.blocked_until - now))
+                raise FloodError(math.ceil(limits.blocked_until - now))
             if limits.blocked_until > now:
                 await self._sleep(limits.blocked_until - now)
             return
         line = self._lines[kind.paid]
         blocked = max(limits.blocked_until, line.blocked_until)
         if blocked > deadline:
-            raise RetryAfter(math.ceil(blocked - now))
+            raise FloodError(math.ceil(blocked - now))
         waiter = Waiter(kind.key, how.priority, kind.cost, deadline, asyncio.get_running_loop().create_future())
         line.join(waiter, limits, now)
         self._advance(line)
@@ -184,7 +184,7 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
         line = self._lines[kind.paid]
         for waiter in line.of(kind.key):
             if waiter.deadline < until:
-                _refuse(waiter, RetryAfter(math.ceil(seconds)))
+                _refuse(waiter, FloodError(math.ceil(seconds)))
         if kind.cost:
             self._floods[kind.key] = until
             if len(self._floods) >= FLOODS_FOR_ALL:
@@ -218,11 +218,6 @@ def _kind(endpoint: str, data: dict[str, Any]) -> _Kind:
     many = data.get("media") if name == "sendmediagroup" else data.get("message_ids")
     cost = max(1, len(many)) if isinstance(many, (list, tuple)) else 1
     return _Kind(chat, cost, paid=paid, paced=True, group=str(chat).startswith(("-", "@")))
-
-
-def _seconds(error: RetryAfter) -> float:
-    given = error.retry_after
-    return float(given) if isinstance(given, int) else given.total_seconds()
 
 
 def _refuse(waiter: Waiter, error: Exception) -> None:

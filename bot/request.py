@@ -20,7 +20,7 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.errors import MaybeSentError, NoAnswerInTimeError, NotSentError, NotSentInTimeError
+from bot.errors import FloodError, MaybeSentError, NoAnswerInTimeError, NotSentError, NotSentInTimeError
 
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _IDLE_S = 15.0
@@ -101,6 +101,7 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             NotSentError: no byte of the request left.
+            FloodError: the server wants us to wait.
             MaybeSentError: it did, and there is no (whole) answer, or a gateway answered in the server's place.
         """
         if self._session is None:
@@ -128,9 +129,10 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, ProxyError, OSError, TimeoutError, ValueError, RuntimeError) as error:
             failure = _failure(error, progress)
         else:
-            if status < 500 or _refused(payload):
+            flood = _flood(payload) if status == 429 else None
+            if flood is None and (status < 500 or _refused(payload)):
                 return status, payload
-            failure = MaybeSentError(f"A gateway answered {status} in the server's place")
+            failure = flood or MaybeSentError(f"A gateway answered {status} in the server's place")
         raise failure  # outside of the handler: the cause has the address, token included, in its text
 
     @staticmethod
@@ -140,11 +142,8 @@ class AiohttpRequest(BaseRequest):
         Raises:
             MaybeSentError: it is not one, so nobody knows whether the request was carried out.
         """
-        try:
-            parsed = json.loads(payload)
-        except ValueError:
-            parsed = None
-        if not isinstance(parsed, dict):
+        parsed = _object(payload)
+        if parsed is None:
             raise MaybeSentError("The server's answer is not understood")
         return parsed
 
@@ -184,11 +183,22 @@ def _reason(error: Exception) -> str:
 
 def _refused(payload: bytes) -> bool:
     """Whether a 5xx is the Bot API's own refusal. One that aborts requests when it restarts may have carried them out."""
+    answer = _object(payload)
+    return answer is not None and answer.get("ok") is False and "abort" not in str(answer.get("description", "")).lower()
+
+
+def _flood(payload: bytes) -> FloodError | None:
+    parameters = (_object(payload) or {}).get("parameters")
+    seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    return FloodError(seconds) if isinstance(seconds, (int, float)) else None
+
+
+def _object(payload: bytes) -> JSONDict | None:
     try:
-        answer = json.loads(payload)
+        parsed = json.loads(payload)
     except ValueError:
-        return False
-    return isinstance(answer, dict) and answer.get("ok") is False and "abort" not in str(answer.get("description", "")).lower()
+        return None
+    return parsed if isinstance(parsed, dict) else None
 
 
 def _body(data: RequestData | None) -> dict[str, Any]:
