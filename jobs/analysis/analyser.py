@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER, drop_all, replace_all
 from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
@@ -29,13 +32,23 @@ class Analyser:
         normalised = self._normaliser.normalise(article.body)
         title = self._normaliser.normalise(article.title).text
         places = paragraphs(normalised.text)
-        passages = [Passage(normalised.text[a:z]) for a, z in places]
+        passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast).resolve_all(findings)
         statements = tuple(
             _statement(f, v, passages[f.passage], places[f.passage], normalised) for f, v in zip(findings, verdicts, strict=True)
         )
         return Analysis(title, normalised.text, statements, (), (), ())
+
+
+def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:
+    """Names are shown as the article spells them: a half-space put into a name might not be its bearer's."""
+
+    def spelt(start: int, end: int) -> str:
+        first, last = normalised.to_original(base + start, base + end)
+        return drop_all(replace_all(normalised.original[first:last], SAME_LETTER), MARKS + INVISIBLE)
+
+    return spelt
 
 
 def _statement(finding: Finding, verdict: Verdict, passage: Passage, place: Span, normalised: Normalised) -> Statement:

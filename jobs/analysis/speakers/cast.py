@@ -43,6 +43,8 @@ class Cast:
         """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
         joined = "".join(name)
         fits = [m for m in self.members if m.name and joined in m.forms]
+        if not fits and len(name) > 1:
+            fits = [m for m in self.members if m.name and (_within(name, m.name) or _within(m.name, name))]
         if not fits:
             fits = [m for m in self.members if m.name and "".join(m.name) in _parts(name)]
         return max(fits, key=lambda m: (m.last, len(m.name))) if fits else None
@@ -105,6 +107,11 @@ def _meaning(role: Words) -> Words:
     )
     dropped = ("یک", "این", "محترم", "و", "امور", "مردم", "جدید", "فعلی", "شهر", "در")
     return tuple(w for w in joined.split() if w not in dropped and w not in _OURS)
+
+
+def _within(short: Words, long: Words) -> bool:
+    """Whether a longer name is the shorter with words put in between («احمد الف»، «احمد بن ب الف»)."""
+    return 1 < len(short) < len(long) and short[-1] == long[-1] and short[0] == long[0] and set(short) <= set(long)
 
 
 def _parts(name: Words) -> set[str]:

@@ -135,6 +135,7 @@ def strip_titles(words: list[str], a: int, z: int) -> int:
 def _bare(words: list[str], a: int, z: int) -> Span:
     while a < z and (words[a] in _LINKS or words[a] in _MARKS):
         a += 1
+    z = next((k for k in range(a, z) if words[k] == "("), z)
     while z > a and (words[z - 1] in _LINKS or words[z - 1] in _MARKS or words[z - 1] == ":"):
         z -= 1
     return a, z

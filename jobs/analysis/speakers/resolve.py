@@ -9,8 +9,11 @@ from jobs.analysis.speakers.cast import Cast, Member, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 
+_MANY = frozenset(key(w) for w in "مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split())
+_HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
+_COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
 _ALSO = frozenset("نیز هم".split())
 
 
@@ -139,7 +142,7 @@ class Resolver:
         words = self._passages[finding.passage].words
         also = _ALSO & set(words[candidate.span[1] : candidate.span[1] + 2])
         last = self._last
-        if last is not None and last.name and not also and not candidate.indefinite:
+        if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
             last.roles.setdefault(role, shown)
             alone = len([m for m in self._cast.members if m.name and m.last >= 0]) == 1
             return Verdict(last, 0.85 if alone or finding.continues else 0.7, ("another word for the latest speaker",))
@@ -149,6 +152,16 @@ class Resolver:
                 following.roles.setdefault(role, shown)
                 return Verdict(following, 0.8, ("the lead's office: the name comes next",))
         return None
+
+    def _may_be(self, member: Member, role: Words, finding: Finding) -> bool:
+        """Whether one who is known under other offices may be meant by `role` too."""
+        if role[0] in _MANY or role[0] in _HIGHEST:
+            return not member.roles and role[0] not in _MANY
+        if not member.roles or finding.continues:
+            return True
+        known = {word for held in member.roles for word in held[1:]}
+        alone = len([m for m in self._cast.members if m.name and m.last >= 0]) == 1
+        return alone or bool(known & set(role[1:]) - _COMMON)
 
     def _next_named(self, order: int) -> Member | None:
         for finding in self._findings[order + 1 : order + 4]:
@@ -161,4 +174,4 @@ class Resolver:
 
     def _words(self, finding: Finding, span: tuple[int, int]) -> tuple[Words, str]:
         passage = self._passages[finding.passage]
-        return tuple(passage.words[span[0] : span[1]]), passage.slice(*span)
+        return tuple(passage.words[span[0] : span[1]]), passage.spelt(*span)

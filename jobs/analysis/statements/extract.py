@@ -27,9 +27,9 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
         for name, role in scan(passage):  # names beside offices
             cast.add(
                 tuple(passage.words[name[0] : name[1]]),
-                passage.slice(*name),
+                passage.spelt(*name),
                 tuple(passage.words[role[0] : role[1]]),
-                passage.slice(*role),
+                passage.spelt(*role),
             )
     for passage in passages:
         _hear(passage, cast)

@@ -39,8 +39,15 @@ class Left:
 def parse(passage: Passage, a: int, c: int) -> Left:
     """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject, in the clause nearest to the cue that has one."""
     words = passage.words
+    if c - a > 3 and words[c - 1] == "که" and not finite(words[c - 2]):
+        start = next((k + 1 for k in range(c - 2, a, -1) if words[k] in _PAUSES or words[k] in vocabulary().stoppers), a)
+        relative = _parse(passage, start, c - 1)
+        if relative.subject is not None and _plain_subject(passage, relative.subject):
+            return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
+        if word == _THAT and k + 1 < c:
+            return _parse(passage, k + 1, c)
         if word == "که" and finite(words[k - 1]) and words[k - 1] not in ("باشد", "شود"):
             left = _parse(passage, k + 1, c)
             if left.subject is not None:
@@ -53,6 +60,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
     return _parse(passage, a, c)
 
 
+_THAT = key("آنکه")
 _JOINTS = frozenset("و ، ؛ اما ولی".split())
 
 
@@ -190,7 +198,7 @@ def subject_end(words: list[str], i: int, c: int) -> int:
     return c
 
 
-_GOVERNING = frozenset("مبارزه مقابله نزدیک وابسته آگاه منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر نسبت مخالف حامی".split())
+_GOVERNING = frozenset("مبارزه مقابله نزدیک وابسته منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر مخالف حامی شرکتکنندگان شرکتکننده".split())
 """Words that take a preposition of their own inside an office: «مقامات نزدیک به …»، «ستاد مبارزه با …»."""
 
 
@@ -265,7 +273,10 @@ def _report_end(words: list[str], i: int, c: int) -> int:
             if again < min(c, pause + 6):
                 return again + 1
         return pause + 1
-    return agency + 1 if agency > 0 else min(c, i + 3)
+    if agency > 0:
+        return agency + 1
+    named = (k for k in range(i + 2, min(c, i + 10)) if words[k] in ("برخی", "یک", "بعضی", "شماری") or words[k] in v.role_heads)
+    return next(named, min(c, i + 3))
 
 
 def _adjunct_end(words: list[str], i: int, c: int) -> int:

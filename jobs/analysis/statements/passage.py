@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
@@ -17,6 +18,7 @@ _CLOSERS = frozenset(_OPENERS.values())
 _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
+_MARKS = re.compile("[«»\"“”()ˈ]")
 _CACHE_LIMIT = 200_000
 
 
@@ -52,10 +54,11 @@ class Passage:
     a quotation long enough to be speech.
     """
 
-    __slots__ = ("ends", "inside", "quotes", "starts", "stops", "text", "words")
+    __slots__ = ("_spelt", "ends", "inside", "quotes", "starts", "stops", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spelt: Callable[[int, int], str] | None = None) -> None:
         self.text = text
+        self._spelt = spelt
         found = list(_TOKEN.finditer(text.replace("ˈ", '"')))
         self.words = [_KEYS[match.group()] for match in found]
         self.starts = [match.start() for match in found]
@@ -74,6 +77,14 @@ class Passage:
     def slice(self, a: int, z: int) -> str:
         """The text of the tokens `a` up to but not including `z`."""
         return self.text[self.starts[a] : self.ends[z - 1]] if a < z else ""
+
+    def spelt(self, a: int, z: int) -> str:
+        """The tokens `a` up to `z` as the article spells them (before half-spaces were repaired), without quotation marks."""
+        if a >= z:
+            return ""
+        start, end = self.span(a, z)
+        text = self._spelt(start, end) if self._spelt is not None else self.text[start:end]
+        return " ".join(_MARKS.sub("", text).split())
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
