@@ -20,7 +20,7 @@ _NARROW = frozenset(("مذاکره",))
 def assemble(empty: Understood, segments: Sequence[Segment], guesser: Guesser, context: QuestionContext) -> Understood:
     """What the segments ask for, without its period."""
     parts = play(segments)
-    found = _checked(empty, parts, segments)
+    found = _checked(empty, parts)
     found = _speakers(found, parts, context)
     found = _about(found, parts, context)
     found = guesser.place(found, parts, segments)
@@ -35,14 +35,10 @@ def _asks(found: Understood) -> bool:
     return bool(found.speakers or found.about or found.ask_back or found.source or found.act)
 
 
-def _checked(found: Understood, parts: Parts, segments: Sequence[Segment]) -> Understood:
+def _checked(found: Understood, parts: Parts) -> Understood:
     """A quotation, or words that ask whether one is true."""
-    asks_this = "this" in parts.kinds and (parts.kinds & {"really", "say", "who"})
-    if (
-        found.quote is not None
-        or asks_this
-        or (segments and parts.kinds <= {"really", "drop", "what", "this"} and "really" in parts.kinds)
-    ):
+    asks_this = "this" in parts.kinds and parts.kinds & {"say", "who"}
+    if found.quote is not None or asks_this or "really" in parts.kinds:
         phrases = (Phrase(found.quote),) if found.quote else ()
         return replace(found, kind=QuestionKind.CHECK, about=About(phrases=phrases))
     return found
@@ -136,7 +132,7 @@ def _frame(found: Understood, parts: Parts, segments: Sequence[Segment]) -> Unde
         else Note.COMPARISON
         if "difference" in kinds
         else Note.VERDICT
-        if "really" in kinds
+        if kinds & {"really", "doubt"}
         else None,
     )
     if parts.acts and found.kind is not QuestionKind.CHECK:

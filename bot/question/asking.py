@@ -46,7 +46,7 @@ def play(segments: Sequence[Segment]) -> Parts:
         if segment.kind in _ACTORS:
             zone = _actor(parts, segments, at, zone, joined or (before is not None and before.text == "و"))
         elif segment.kind in STATES or segment.kind == "us":
-            _state(parts, segment, zone, before)
+            _state(parts, segment, "about" if _is_object(segments, at) else zone, before)
         elif segment.kind in _THINGS:
             _thing(parts, segment, zone)
         else:
@@ -88,6 +88,9 @@ def _toward(zone: str, parts: Parts, segment: Segment) -> str:
 def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
     """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
     segment = segments[at]
+    if zone == "open" and _is_object(segments, at):
+        parts.about.append(segment)
+        return zone
     if zone in ("open", "by"):
         parts.speakers.append(segment)
         return zone
@@ -97,6 +100,12 @@ def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined
         return zone
     parts.speakers.append(segment)
     return "open"
+
+
+def _is_object(segments: Sequence[Segment], at: int) -> bool:
+    """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست»)."""
+    behind = segments[at + 1].text if at + 1 < len(segments) else ""
+    return behind in ("را", "رو") and not (at and segments[at - 1].kind in ("word", "latest", "reaction"))
 
 
 def _speaks_singular(behind: Sequence[Segment]) -> bool:

@@ -59,9 +59,9 @@ class DateReader(DayReader):
             return self._recent(name, number[0] if number else None, bool(some)), recent[1]
         past = self.take(behind, "past")
         if past is None:
-            plural = name == "day" and (some is not None or self.take(unit_at, "days")) and this is not None
+            plural = name == "day" and (some is not None or self.take(unit_at, "plural_days")) and this is not None
             return (self.calendar.last(7, "day"), behind) if plural else None
-        if some or (name == "day" and self.take(unit_at, "days")):
+        if some or (name == "day" and self.take(unit_at, "plural_days")):
             return self._recent(name, None, True), past[1]
         if number and self.words[past[1] - 1].key == "گذشته":
             return self._recent(name, number[0], False), past[1]

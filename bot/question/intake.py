@@ -63,7 +63,7 @@ def _social(words: Sequence[Word]) -> str:
     while at < len(words):
         found = next(iter(_phrases().at(words, at)), None)
         if found is None:
-            if not _LAUGHTER.fullmatch(words[at].key):
+            if not _LAUGHTER.fullmatch(words[at].text):
                 return ""
             kinds.add("noise")
             at += 1

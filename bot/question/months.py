@@ -12,7 +12,7 @@ from bot.question.words import Word
 Read = tuple[Period, int]
 """A period and the index of the word behind it."""
 
-_UNITS = ("day", "days", "week", "month", "year", "hour")
+_UNITS = ("day", "plural_days", "week", "month", "year", "hour")
 _GREGORIAN = ("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر")
 
 
@@ -46,7 +46,7 @@ class MonthReader:
     def _unit(self, at: int) -> tuple[str, int] | None:
         for unit in _UNITS:
             if taken := self.take(at, unit):
-                return ("day" if unit == "days" else unit), taken[1]
+                return ("day" if unit == "plural_days" else unit), taken[1]
         return None
 
     def year_at(self, at: int) -> tuple[int, int] | None:

@@ -80,17 +80,24 @@ class PeriodReader(DateReader):
 
     def _relation(self, at: int) -> tuple[Period, int] | None:
         """«بعد از X», «قبل از X», «زمان X», X an event, a term of office or a date."""
-        for role, meant in (("after", self._after), ("before", self._before), ("during", self._during)):
+        for role, meant in (("after", self._after), ("before", self._before), ("during", self._during), ("inside", self._during)):
             taken = self.take(at, role)
             if taken is None:
                 continue
             behind = taken[1]
-            named = self.event(behind) or self.term(behind)
-            if named is None and role != "during" and self.words[behind - 1].key == "از":
+            named = self._named(role, behind)
+            if named is None and role in ("after", "before") and self.words[behind - 1].key == "از":
                 named = self.single(behind)
             if named is not None:
                 return meant(named[0]), named[1]
         return None
+
+    def _named(self, role: str, at: int) -> tuple[Period, int] | None:
+        """An event or a term of office; what happened «در» something counts only where that lasted («در جنگ ۱۲روزه»)."""
+        named = self.event(at)
+        if role == "inside":
+            return named if named and named[0].since and named[0].until and named[0].until < self.calendar.now else None
+        return named or self.term(at)
 
     def _after(self, period: Period) -> Period:
         """From the end of what was short; from the beginning of what lasts («بعد از برجام» is since the day it was agreed)."""

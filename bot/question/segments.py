@@ -1,6 +1,6 @@
 """A question cut into segments: names, subjects, words of the frame, periods, unknown words.
 
-Also what two neighbours mean together: an office and its country, a state and its officials, an office that is only somebody's title.
+Also what two neighbours mean together: an office and its country, a state and its officials, an office that is only a title.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from bot.question.words import Word
 from jobs.analysis.catalogue import Catalogue
 
 _KINDS = tuple(
-    "person body office country seat nation adjective act topic subject event title publisher this is really us why who reaction "
-    "outlet about by say word officials latest first former present difference what toward all drop".split()
+    "person body office country seat nation adjective act topic subject event title publisher this is really doubt us why who "
+    "reaction outlet about by say word officials latest first former present difference what toward all drop".split()
 )
 """Which of several senses of the same words counts, the first first."""
 

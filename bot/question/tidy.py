@@ -21,6 +21,8 @@ from bot.question.words import Word, key_of
 _SAME_SOUND = str.maketrans("طثصذضظحغعآ", "تسسزززهقاا")
 _TIMES = frozenset(("days", "nights", "years", "weekdays", "week", "year", "months"))
 _MONTH = "ماه"
+_OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "یو", "شو"))
+"""Endings that are «را»: what they are glued to is the object."""
 
 
 class Tidier:
@@ -46,8 +48,9 @@ class Tidier:
         if len(key) < 4 or self._is_known(key):
             return ()
         slips = 1 if len(key) < 7 else 2
+        first = _sound(key)[0]
         hits = process.extract(key, self._names, scorer=OSA.distance, score_cutoff=slips, limit=4)
-        return tuple(name for name, distance, _ in hits if distance == hits[0][1])
+        return tuple(name for name, distance, _ in hits if distance == hits[0][1] and _sound(name)[0] == first)
 
     def _is_known(self, key: str) -> bool:
         times = time_phrases()
@@ -61,10 +64,13 @@ class Tidier:
         if word.key.endswith(_MONTH) and time_phrases().get(word.key[: -len(_MONTH)]):
             month = word.key[: -len(_MONTH)]
             return [replace(word, text=month, key=month), replace(word, text=_MONTH, key=_MONTH)]
+        if word.key.endswith("اند") and self.lexis.get(word.key[:-3]):
+            return [replace(word, text=word.text[:-3].rstrip("\u200c"), key=word.key[:-3])]
         for ending in _endings():
             rest = word.key.removesuffix(ending)
             if rest != word.key and len(rest) > 2 and self._is_name(rest):
-                return [replace(word, text=rest, key=rest)]
+                bare = replace(word, text=rest, key=rest)
+                return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
         same = self._by_sound.get(_sound(word.key)) if len(word.key) > 2 else None
         return [replace(word, text=same, key=same)] if same else [word]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.question.asking import Parts, phrase_of
-from bot.question.model import AskBack, QuestionContext, QuestionKind, Understood
+from bot.question.model import AskBack, QuestionContext, Understood
 from bot.question.people import person_of
 from bot.question.segments import Segment
 from bot.question.tidy import Tidier
@@ -27,7 +27,7 @@ class Guesser:
 
     def place(self, found: Understood, parts: Parts, segments: Sequence[Segment]) -> Understood:
         """The question with its unknown words: where one is a slip, asked back about; else a speaker by name, or a phrase."""
-        if found.kind is QuestionKind.CHECK:
+        if found.quote is not None:
             return found
         for segment in parts.open_unknown:
             slug = self._slip(segment) if found.ask_back is None else None

@@ -69,9 +69,8 @@ class Phrases:
         known = self._entries.get(key)
         if known is not None:
             joints |= known[0]
-            if sense in known[1]:
-                return
-        self._entries[key] = (joints, (*(known[1] if known else ()), sense))
+        senses = known[1] if known else ()
+        self._entries[key] = (joints, senses if sense in senses else (*senses, sense))
 
     def update(self, pairs: Iterable[tuple[str, Sense]]) -> None:
         """Many phrases more."""
