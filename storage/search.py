@@ -77,7 +77,7 @@ def expression_of(query: Query, source_id: int | None = None) -> str:
     parts += [terms.term(terms.COUNTRY, country) for country in query.countries]
     parts += [terms.term(terms.TOPIC, topic) for topic in query.topics]
     parts += [terms.term(terms.ABOUT, person) for person in query.people]
-    parts += [word for phrase in query.phrases for word in terms.words(phrase)]
+    parts += [part for phrase in query.phrases for part in terms.phrase(phrase)]
     if source_id is not None:
         parts.append(terms.term(terms.SOURCE, source_id))
     return terms.all_of(parts)

@@ -42,6 +42,14 @@ def words(tokens: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean.split()))
 
 
+def phrase(tokens: str) -> tuple[str, ...]:
+    """What must hold for a line of folded tokens to be in a text: every word, or of names parted by «|» every word of one."""
+    names = [found for name in tokens.split("|") if (found := words(name))]
+    if len(names) < 2:
+        return names[0] if names else ()
+    return ("(" + " OR ".join("(" + all_of(name) + ")" for name in names) + ")",)
+
+
 def all_of(terms: Iterable[str]) -> str:
     """The full-text expression for statements with every one of `terms` (each a term, a word or an expression of any_of)."""
     return " AND ".join(t if t.startswith("(") else f'"{t}"' for t in dict.fromkeys(terms))

@@ -194,7 +194,7 @@ def subject_forms(entry: str) -> list[list[str]]:
 
 @cache
 def subjects() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Topic and other names of every subject by its canonical words; the topic "none" is no topic."""
+    """Topic, and other forms and names, of every subject by its canonical words; the topic "none" is no topic."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for topic, table in data("subjects.toml").items():
         for entry in table["words"]:
@@ -202,7 +202,7 @@ def subjects() -> dict[str, tuple[str, tuple[str, ...]]]:
             names = subject_forms(entry)
             for forms in names:
                 also = tuple(other[0] for other in names if other is not forms)
-                found[forms[0]] = (topic, also + extra)
+                found[forms[0]] = (topic, (*forms[1:], *also, *extra))
     return found
 
 
