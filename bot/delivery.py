@@ -1,0 +1,306 @@
+"""The outbox on its way to Telegram: claim → render → send → record. docs/delivery.md draws the states.
+
+A claimed delivery is only set aside. When its turn in the limiter has come, `outbox.leaving` is committed, and then the request
+goes out: so a process killed at any moment leaves those in doubt whose requests were on their way, and no others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.ledger import Change, Ledger
+from bot.limiter import Turn
+from bot.render.rendered import Rendered
+from bot.sending import Parcel, send
+from bot.verdict import Again, Asleep, Done, Doubt, Failed, General, Moved, Plain, Stop, judge
+from storage import chats, outbox
+from storage.database import Database, ReadSession, WriteSession
+from storage.errors import TokenError
+from storage.records import Delivery, DeliveryKind, DeliveryState
+
+log = logging.getLogger(__name__)
+
+Renderer = Callable[[ReadSession, Delivery], Awaitable[Rendered | None]]
+RENDER_ATTEMPTS = 5
+_OPEN = (DeliveryState.CLAIMED, DeliveryState.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`at_once`: deliveries in hand. `lease_s` must be longer than a request can take; `patience_s` is the wait for a turn.
+    `tick_s`: how often the outbox is asked when nobody wakes the courier. `paid`: kinds sent by paid broadcast."""
+
+    at_once: int = 16
+    lease_s: int = 120
+    patience_s: float = 30.0
+    tick_s: float = 1.0
+    paid: frozenset[DeliveryKind] = frozenset()
+
+
+@dataclass(slots=True)
+class DeliveryReport:
+    """What became of the deliveries, in numbers; `again` and `doubts` count attempts."""
+
+    sent: int = 0
+    again: int = 0
+    doubts: int = 0
+    failed: int = 0
+    cancelled: int = 0
+    asleep: int = 0
+
+
+class _NotOursError(Exception):
+    """The claim has ended meanwhile; whoever has it now sends it."""
+
+
+class Courier:
+    """Delivers what is due, from `run` to `stop`. `bot` needs a `PriorityLimiter`; `clock` gives aware UTC times."""
+
+    def __init__(
+        self,
+        db: Database,
+        bot: ExtBot[Turn],
+        render: Renderer,
+        clock: Callable[[], datetime],
+        options: Options | None = None,
+        worker: str = "",
+    ) -> None:
+        self.report = DeliveryReport()
+        self._db, self._bot, self._render, self._clock = db, bot, render, clock
+        self._options = options or Options()
+        self._worker = worker or f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._ledger = Ledger(db)
+        self._hand: dict[asyncio.Task[None], Delivery] = {}
+        self._leaving: set[int] = set()
+        self._awake = asyncio.Event()
+        self._stopping = False
+        self._token_refused = ""
+        self._closed_until = clock()
+
+    def wake(self) -> None:
+        """Asks the outbox now instead of at the next tick."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Delivers until `stop`.
+
+        Raises:
+            TokenError: Telegram refuses the bot's token.
+        """
+        while not self._stopping:
+            self._awake.clear()
+            try:
+                await self._fill()
+            except Exception:  # the database may be locked or away for a while; the outbox is still there after
+                log.exception("The outbox could not be read")
+            if self._token_refused:
+                await self.stop()
+                raise TokenError(
+                    f"Telegram refuses the bot's token ({self._token_refused})", "Set BOT_TOKEN to one of BotFather's"
+                )
+            await self._rest()
+
+    async def stop(self) -> None:
+        """Takes nothing more, gives back what has not left, and waits for the answers to what has."""
+        self._stopping = True
+        self._awake.set()
+        for task, delivery in list(self._hand.items()):
+            if delivery.id not in self._leaving:
+                task.cancel()
+        if self._hand:
+            await asyncio.wait(self._hand)
+        await self._ledger.settle()
+
+    async def deliver_due(self) -> DeliveryReport:
+        """Delivers what is due now and what becomes due while it does; then gives the numbers."""
+        while await self._fill() or self._hand:
+            if self._hand:
+                await asyncio.wait(self._hand, return_when=asyncio.FIRST_COMPLETED)
+        await self._ledger.settle()
+        return self.report
+
+    async def _rest(self) -> None:
+        closed = (self._closed_until - self._clock()).total_seconds()
+        try:
+            await asyncio.wait_for(self._awake.wait(), max(self._options.tick_s, closed))
+        except TimeoutError:
+            return
+        await asyncio.sleep(max(0.02, closed))  # many that end together are one reason to ask
+
+    async def _fill(self) -> int:
+        """Takes as many as the hand has room for; asks only when half of it is free, so that one claim serves many."""
+        room = self._options.at_once - len(self._hand)
+        now = self._clock()
+        if self._stopping or now < self._closed_until or room < max(1, self._options.at_once // 2):
+            return 0
+        options = self._options
+        taken = await self._ledger.write(lambda s: outbox.claim(s, now, room, options.lease_s, self._worker, sending=False))
+        for delivery in taken:
+            task = asyncio.create_task(self._one(delivery))
+            self._hand[task] = delivery
+            task.add_done_callback(self._ended)
+        return len(taken)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._leaving.discard(self._hand.pop(task).id)
+        if len(self._hand) <= self._options.at_once // 2:
+            self._awake.set()
+
+    async def _one(self, delivery: Delivery) -> None:
+        try:
+            await self._deliver(delivery)
+        except _NotOursError:
+            log.info("Delivery %d is somebody else's now", delivery.id)
+        except asyncio.CancelledError:
+            if delivery.id not in self._leaving:
+                now = self._clock()
+                await self._ledger.write(lambda s: outbox.retry(s, delivery.id, now, "given back"))
+            raise
+        except Exception:  # one delivery never stops the others; its lease ends and it comes again
+            log.exception("Delivery %d", delivery.id)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            message = await self._rendered(delivery)
+        except Exception as error:
+            log.exception("Delivery %d cannot be rendered", delivery.id)
+            again = delivery.attempts < RENDER_ATTEMPTS
+            reason = f"cannot be rendered: {type(error).__name__}"
+            await self._settle(delivery, Again(30.0 * delivery.attempts, reason) if again else Failed(reason))
+            return
+        if message is None and delivery.kind is not DeliveryKind.DELETE:
+            await self._cancel(delivery)
+            return
+        await self._send(Parcel(delivery, message, thread_id=delivery.address.thread_id))
+
+    async def _rendered(self, delivery: Delivery) -> Rendered | None:
+        if delivery.kind is DeliveryKind.DELETE:
+            return None
+        async with self._db.read() as session:
+            return await self._render(session, delivery)
+
+    async def _send(self, parcel: Parcel) -> None:
+        """Sends it, in another form or to another place where Telegram says that this would do, and records the outcome."""
+        for _ in range(4):  # the topic, the markup, the group's new id: each at most once
+            delivery = parcel.delivery
+            paid = delivery.kind in self._options.paid
+            turn = Turn(delivery.priority, self._options.patience_s, insists=False, sending=partial(self._leave, delivery))
+            try:
+                message_id = await send(self._bot, parcel, turn, paid=paid)
+            except TelegramError as error:
+                verdict = judge(error, delivery.kind, delivery.attempts, plain=parcel.plain, thread_id=parcel.thread_id)
+            else:
+                await self._sent(delivery, message_id)
+                return
+            match verdict:
+                case Plain():
+                    log.warning("Delivery %d goes as plain text: %s", delivery.id, verdict.reason)
+                    parcel = parcel.as_plain()
+                case General():
+                    parcel = parcel.to_general()
+                case Moved():
+                    moved = await self._moved(delivery, verdict.new_chat_id)
+                    if moved is None:
+                        return
+                    parcel = parcel.to(moved)
+                case _:
+                    await self._settle(delivery, verdict)
+                    return
+        await self._settle(delivery, Failed("moved around without end"))
+
+    async def _leave(self, delivery: Delivery) -> None:
+        now, lease_s = self._clock(), self._options.lease_s
+        self._leaving.add(delivery.id)
+        if not await self._ledger.write(lambda s: outbox.leaving(s, delivery.id, self._worker, now, lease_s)):
+            raise _NotOursError
+
+    async def _sent(self, delivery: Delivery, message_id: int | None) -> None:
+        self.report.sent += 1
+        now = self._clock()
+        await self._record(lambda s: outbox.sent(s, delivery.id, message_id, now))
+
+    async def _moved(self, delivery: Delivery, new_chat_id: int) -> Delivery | None:
+        """The delivery under the group's new id; None where the new id was sent the same already."""
+
+        async def move(s: WriteSession) -> Delivery | None:
+            await chats.migrate(s, delivery.address.chat_id, new_chat_id)
+            return await outbox.get(s, delivery.id)
+
+        moved = await self._ledger.write(move)
+        return moved if moved is not None and moved.state in _OPEN else None
+
+    async def _cancel(self, delivery: Delivery) -> None:
+        self.report.cancelled += 1
+        now = self._clock()
+
+        async def cancel(s: WriteSession) -> None:
+            await outbox.retry(s, delivery.id, now, "nothing to say any more")
+            await outbox.cancel(s, [delivery.id], "nothing to say any more")
+
+        await self._record(cancel)
+
+    async def _settle(self, delivery: Delivery, verdict: object) -> None:
+        now = self._clock()
+        number = delivery.id
+        match verdict:
+            case Done():
+                await self._sent(delivery, delivery.message_id)
+            case Again(seconds, reason, network):
+                self.report.again += 1
+                later = now + timedelta(seconds=seconds)
+                if network:
+                    self._closed_until = max(self._closed_until, min(later, now + timedelta(seconds=10)))
+                await self._record(lambda s: outbox.retry(s, number, later, reason))
+            case Doubt(reason):
+                self.report.doubts += 1
+                await self._record(lambda s: outbox.uncertain(s, number, reason, now))
+            case Failed(reason):
+                self.report.failed += 1
+                log.warning("Delivery %d failed: %s", number, reason)
+                await self._record(lambda s: outbox.failed(s, number, reason, now))
+            case Asleep(reason):
+                self.report.asleep += 1
+
+                async def rest(s: WriteSession) -> None:
+                    await outbox.failed(s, number, reason, now)
+                    await chats.sleep(s, delivery.address.chat_id, reason)
+
+                await self._record(rest)
+            case Stop(reason):
+                self._token_refused = reason
+                self._awake.set()
+                later = now + timedelta(seconds=60)
+                await self._record(lambda s: outbox.retry(s, number, later, reason))
+
+    async def _record(self, change: Change[object]) -> None:
+        """Writes the outcome down. A database that is away for a moment must not make a message that arrived a doubt."""
+        for wait in (0.1, 0.5, 2.0, 5.0):
+            try:
+                await self._ledger.write(change)
+            except Exception:
+                log.exception("The outcome of a delivery could not be written; trying again in %s s", wait)
+                await asyncio.sleep(wait)
+            else:
+                return
+        await self._ledger.write(change)
+
+
+async def deliver(
+    db: Database,
+    bot: ExtBot[Turn],
+    render: Renderer,
+    clock: Callable[[], datetime],
+    options: Options | None = None,
+) -> DeliveryReport:
+    """Delivers what is due, once, and gives the numbers (`naql deliver`)."""
+    return await Courier(db, bot, render, clock, options).deliver_due()
