@@ -40,11 +40,14 @@ async def keep(s: WriteSession, new: NewDelivery, now: datetime, state: Delivery
     return await s.insert(insert(deliveries).values(**_values(new, now), state=state, due_at=None, reason=reason, sent_at=now))
 
 
-async def claim(s: WriteSession, now: datetime, limit: int, lease_s: int, worker: str) -> tuple[Delivery, ...]:
+async def claim(
+    s: WriteSession, now: datetime, limit: int, lease_s: int, worker: str, *, sending: bool = True
+) -> tuple[Delivery, ...]:
     """Takes up to `limit` due deliveries for `lease_s` seconds, in the order in which they are to be sent.
 
     By priority, then by time; of one chat never more than one at once, so that nothing overtakes and no chat waits behind
     another's heap. Where the lease of an earlier claim ran out, the message may have been sent: claiming it again is its doubt.
+    Without `sending` they are only set aside: `leaving` tells that one goes out, and until then nothing is in doubt.
     """
     other, earlier = deliveries.alias("other"), deliveries.alias("earlier")
     in_flight = select(other.c.id).where(
@@ -74,13 +77,22 @@ async def claim(s: WriteSession, now: datetime, limit: int, lease_s: int, worker
             due_at=now + timedelta(seconds=lease_s),
             attempts=_D.attempts + 1,
             doubts=case((lapsed, _D.doubts + 1), else_=_D.doubts),
-            sending=True,
+            sending=sending,
             worker=worker,
         )
         .returning(*_FIELDS, _D.due_at.label("lease_until"))
     )
     found = [_delivery(row) for row in await s.returning(taken)]
     return tuple(sorted(found, key=lambda d: (d.priority, d.not_before, d.id)))
+
+
+async def leaving(s: WriteSession, delivery_id: int, worker: str, now: datetime, lease_s: int) -> bool:
+    """A delivery that was set aside goes out now: from here on a lost answer is a doubt. Its lease begins anew.
+
+    False: its lease has ended or somebody else has it, so it must not be sent.
+    """
+    ours = _claimed(delivery_id).where(_D.worker == worker, _D.due_at > now)
+    return await s.run(ours.values(sending=True, due_at=now + timedelta(seconds=lease_s))) == 1
 
 
 def _given_up(columns: Any) -> Any:
