@@ -4,139 +4,186 @@ from __future__ import annotations
 
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.lexicon import Lexicon
+from jobs.analysis.lexicon.lists import lines, words
 
 NEVER_JOINS = frozenset("اآأإدذرزژوؤ")
 """Letters that do not join the next one: after them no half-space is written before an ending, so none is ever lost."""
 
-PLURALS = tuple(
-    sorted(["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هایند", "هاست", "هایشون"], key=len)[::-1]
-)
-COMPARATIVES = (f"ترین{ZWNJ}های", f"ترین{ZWNJ}ها", "ترین", "ترها", "تری", "تر")
+PLURALS = ("هایشان", "هایمان", "هایتان", "هایشون", "هایند", "هاست", "هایی", "هایم", "هایت", "هایش", "های", "ها")
+COMPARATIVES = ("ترین" + ZWNJ + "های", "ترین" + ZWNJ + "ها", "ترین", "ترها", "تری", "تر")
 AFTER_HEH = ("ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی")
 """What follows a silent ه: the participle's endings, the indefinite ی, the possessives."""
 
-_ATTACHED = ("هایشان", "یشان", "شان", "مان", "تان", "یان", "یند", "ان", "یی", "ی", "م", "ت", "ش", "ند")
+_INDEFINITE = "ه" + ZWNJ + "ای"
+_OWNERS = ("شان", "مان", "تان")
+_AFTER_YEH = ("اش", "ام", "اند")
+_ATTACHED = ("یشان", "شان", "مان", "تان", "یان", "ان", "مین", "یی", "ی", "م", "ت", "ش", "ند")
 """Endings that are written onto a compound without a half-space («سرمایه‌گذاران»، «گفت‌وگویی»)."""
 
-_BOUND_FIRST = ("نمی", "بی", "هم", "پیش", "نیمه", "شبه", "فوق", "غیر", "فرا", "ضد", "پسا", "چند", "تک", "خوش", "کم", "پر", "به")
-_PREVERBS = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور")
-_FUSED_BAND = 11
+_BEGINNINGS = ("بی", "هم", "پیش", "نیمه", "شبه", "به")
+PREVERBS = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور")
+_COMMON_BAND = 9
 
 
 class Mender:
     """Puts half-spaces into single words. Pure: the same word gives the same answer."""
 
-    def __init__(self, lexicon: Lexicon, kept: frozenset[str], bound: tuple[str, ...]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._kept = kept
-        self._bound = bound
+        self._kept = frozenset([*lines("kept.txt"), *lines("fused.txt")])
+        self._bound, self._bound_after_heh = tuple(words("bound.txt")), tuple(words("bound-heh.txt"))
+        chosen: dict[str, set[str]] = {"heh": set(), "plural": set()}
+        for line in lines("heh.txt"):
+            kind, *stems = line.split()
+            chosen[kind].update(stems)
+        self._heh, self._plural = chosen["heh"], chosen["plural"]
 
     def mended(self, word: str) -> str:
         """`word` (Persian letters, perhaps with half-spaces of its own) with every half-space that belongs there."""
         if ZWNJ not in word:
             return self._whole(word) or word
         whole = self._whole(word.replace(ZWNJ, ""))
-        if whole is not None and _agrees(word, whole):
+        if whole is not None and _places(word) <= _places(whole):
             return whole
         return ZWNJ.join((self._whole(part) or part) if len(part) > 3 else part for part in word.split(ZWNJ))
 
     def _whole(self, word: str) -> str | None:
         """The half-spaced form of a word in one piece; None where it has none."""
-        if word in self._kept or len(word) < 4:
+        if len(word) < 4 or word in self._kept:
             return None
         found = self._lexicon.half_spaced(word)
-        if found is not None:
+        if found is not None and not found.endswith(_INDEFINITE):
             return found
-        return self._with_ending(word) or self._with_beginning(word) or self._compound(word)
+        if self._is_kept_with_ending(word):
+            return None
+        return (
+            self._with_preverb(word)
+            or self._with_plural(word)
+            or self._with_comparative(word)
+            or self._after_heh_or_yeh(word)
+            or self._rarer(word)
+            or found
+        )
 
-    def _with_ending(self, word: str) -> str | None:
+    def _is_kept_with_ending(self, word: str) -> bool:
+        return any(word.endswith(ending) and word[: -len(ending)] in self._kept for ending in _ATTACHED)
+
+    def _with_preverb(self, word: str) -> str | None:
+        for preverb in PREVERBS:
+            if word.startswith(preverb) and not self._is_common(word):
+                rest = word[len(preverb) :]
+                verb = self._lexicon.half_spaced(rest)
+                if verb is not None and self._lexicon.lemma(rest) != rest:
+                    return preverb + verb
+        return None
+
+    def _with_plural(self, word: str) -> str | None:
         for ending in PLURALS:
             if word.endswith(ending):
                 stem = word[: -len(ending)]
-                if ending == "های" and (found := self._heh_or_plural(stem)):
-                    return found
+                if ending in ("های", "هایی") and self._is_heh(stem):
+                    return (self._whole(stem + "ه") or stem + "ه") + ZWNJ + ending[1:]
                 return self._joined(stem, ending)
-        for ending in COMPARATIVES:
-            if word.endswith(ending.replace(ZWNJ, "")):
-                stem = word[: -len(ending.replace(ZWNJ, ""))]
-                known = self._lexicon.word(stem)
-                whole = self._lexicon.word(word)
-                if (known is None or not (known.adjective or len(ending) > 2)) and self._lexicon.half_spaced(stem) is None:
-                    break
-                if whole is not None and whole.tagged and ending in ("تر", "تری"):
-                    break
-                return self._joined(stem, ending)
-        for ending in AFTER_HEH:
-            if word.endswith("ه" + ending) and len(word) > len(ending) + 2:
-                stem = word[: -len(ending)]
-                whole = self._lexicon.word(word)
-                if (whole is None or not whole.tagged) and self._is_word(stem):
-                    return self._joined(stem, ending)
-        return self._attached(word)
+        return None
 
-    def _attached(self, word: str) -> str | None:
-        if self._is_common(word):
+    def _is_heh(self, stem: str) -> bool:
+        """Whether a damaged «Xهای» is «Xه‌ای» and not the plural «X‌های»."""
+        if stem in self._heh or stem in self._plural:
+            return stem in self._heh
+        with_heh = stem + "ه"
+        if self._lexicon.half_spaced(with_heh) is not None:
+            return self._lexicon.half_spaced(stem) is None and not self._is_word(stem)
+        longer = self._lexicon.word(with_heh)
+        if longer is None or not (longer.band or longer.tagged):
+            return False
+        shorter = self._lexicon.word(stem)
+        if shorter is None and self._lexicon.half_spaced(stem + "های") is not None:
+            return True
+        if stem[-1:] in NEVER_JOINS:
+            return shorter is None or not (shorter.tagged or shorter.band) or longer.band > max(shorter.band, _COMMON_BAND)
+        return shorter is None or longer.band >= shorter.band
+
+    def _with_comparative(self, word: str) -> str | None:
+        for ending in COMPARATIVES:
+            bare = ending.replace(ZWNJ, "")
+            if word.endswith(bare):
+                stem = word[: -len(bare)]
+                known, whole = self._lexicon.word(stem), self._lexicon.word(word)
+                if ending == "ترها":
+                    whole = self._lexicon.word(stem + "تر")
+                if ending in ("تر", "تری", "ترها") and whole is not None and whole.tagged:
+                    return None
+                comparable = known is not None and known.adjective and len(stem) > 2
+                return self._joined(stem, ending) if comparable or self._lexicon.half_spaced(stem) else None
+        return None
+
+    def _after_heh_or_yeh(self, word: str) -> str | None:
+        whole = self._lexicon.word(word)
+        if whole is not None and whole.tagged:
             return None
+        for ending in (*AFTER_HEH, *_OWNERS):
+            stem = word[: -len(ending)]
+            if not word.endswith("ه" + ending) or len(stem) < 3 or stem[-2] in "اوی" or not self._is_word(stem):
+                continue
+            # «روزهایم» are my days, «متهمان» the accused.
+            rival = stem[:-1] if ending.startswith("ای") else word[:-2] if ending in _OWNERS else ""
+            if not rival or not self._is_common(rival):
+                return (self._whole(stem) or stem) + ZWNJ + ending
+        if whole is not None and (whole.band or whole.verb):
+            return None
+        for ending in _AFTER_YEH:
+            stem = word[: -len(ending)]
+            if word.endswith(ending) and len(stem) > 3 and (stem[-1] == "ی" or ending == "اند"):
+                mended = self._whole(stem)
+                known = self._lexicon.word(stem)
+                if stem[-1] not in NEVER_JOINS and (mended or (known is not None and known.band >= _COMMON_BAND + 2)):
+                    return (mended or stem) + ZWNJ + ending
+        return None
+
+    def _rarer(self, word: str) -> str | None:
+        """Compounds with endings, bound beginnings and bound last parts: only for a word that is not known otherwise."""
+        after_heh = self._with_bound_last(word, (*self._bound, *self._bound_after_heh), "ه")
+        if after_heh is not None or self._is_common(word):
+            return after_heh
+        return self._with_attached(word) or self._with_beginning(word) or self._with_bound_last(word, self._bound, "")
+
+    def _with_attached(self, word: str) -> str | None:
         for ending in _ATTACHED:
             if word.endswith(ending):
-                stem = word[: -len(ending)]
-                if stem in self._kept:
-                    continue
-                found = self._lexicon.half_spaced(stem) if len(stem) > 3 else None
+                found = self._lexicon.half_spaced(word[: -len(ending)])
                 if found is not None:
                     return found + ending
         return None
 
-    def _heh_or_plural(self, stem: str) -> str | None:
-        """For «Xهای»: «Xه‌ای» where that is by far the commoner word of the two, else None (the plural «X‌های»)."""
-        singular, adjectival = self._lexicon.word(stem), self._lexicon.word(stem + "ه")
-        if adjectival is None:
-            return None
-        with_heh = self._lexicon.half_spaced(stem + "های")
-        if with_heh is not None:
-            return with_heh
-        if singular is None or adjectival.band - singular.band >= 3:
-            return stem + "ه" + ZWNJ + "ای"
+    def _with_beginning(self, word: str) -> str | None:
+        for beginning in _BEGINNINGS:
+            rest = word[len(beginning) :]
+            known = self._lexicon.word(rest) if word.startswith(beginning) and len(rest) >= 3 else None
+            if known is None or (known.verb and not known.tagged):
+                continue
+            # «بیاورد» is a verb: before ا only words that are surely nouns or adjectives.
+            if (known.tagged and known.band >= _COMMON_BAND + 2) if rest[0] == "ا" else (known.tagged or known.band >= _COMMON_BAND):
+                return beginning + ZWNJ + rest
+        return None
+
+    def _with_bound_last(self, word: str, lasts: tuple[str, ...], before: str) -> str | None:
+        """`word` parted before one of `lasts`, where a known word that ends in `before` stands there."""
+        for last in lasts:
+            first = word[: -len(last)]
+            if not word.endswith(before + last) or len(first) < 3 or first[-1] in NEVER_JOINS or (before and first[-2] in "اوی"):
+                continue
+            known = self._lexicon.word(first)
+            if known is not None and known.tagged and known.band >= _COMMON_BAND:
+                return first + ZWNJ + last
         return None
 
     def _joined(self, stem: str, ending: str) -> str | None:
         mended = self._whole(stem) or stem
         if stem[-1:] in NEVER_JOINS:
-            return mended + ending if mended != stem else None
-        if len(stem) < 2:
-            return None
-        if mended == stem and len(stem) < 3 and not self._is_word(stem):
+            return mended + ending if mended != stem or self._is_word(stem) else None
+        if len(stem) < 2 or (len(stem) == 2 and not self._is_word(stem)):
             return None
         return mended + ZWNJ + ending
-
-    def _with_beginning(self, word: str) -> str | None:
-        if self._is_common(word):
-            return None
-        for preverb in _PREVERBS:
-            if word.startswith(preverb):
-                verb = self._lexicon.half_spaced(word[len(preverb) :])
-                if verb is not None and verb.startswith(("می" + ZWNJ, "نمی" + ZWNJ)):
-                    return preverb + verb
-        if word.startswith(("می", "نمی")):
-            for ending in ("شان", "مان", "تان", "ش", "م", "ت"):
-                if word.endswith(ending) and (verb := self._lexicon.half_spaced(word[: -len(ending)])) is not None:
-                    return verb + ending
-        for beginning in _BOUND_FIRST:
-            if word.startswith(beginning) and beginning[-1] not in NEVER_JOINS:
-                rest = word[len(beginning) :]
-                if len(rest) >= 3 and self._is_common(rest):
-                    return beginning + ZWNJ + rest
-        return None
-
-    def _compound(self, word: str) -> str | None:
-        if self._is_common(word):
-            return None
-        for last in self._bound:
-            if word.endswith(last):
-                first = word[: -len(last)]
-                if len(first) >= 2 and first[-1] not in NEVER_JOINS and self._is_word(first):
-                    return first + ZWNJ + last
-        return None
 
     def _is_word(self, word: str) -> bool:
         known = self._lexicon.word(word)
@@ -144,12 +191,7 @@ class Mender:
 
     def _is_common(self, word: str) -> bool:
         known = self._lexicon.word(word)
-        return known is not None and (known.tagged or known.verb or known.band >= 9)
-
-
-def _agrees(given: str, mended: str) -> bool:
-    """Whether every half-space of `given` is one of `mended`."""
-    return _places(given) <= _places(mended)
+        return known is not None and (known.tagged or known.verb or known.band >= _COMMON_BAND)
 
 
 def _places(word: str) -> set[int]:

@@ -24,7 +24,6 @@ from jobs.analysis.letters import (
     replace_all,
 )
 from jobs.analysis.lexicon import Lexicon
-from jobs.analysis.lexicon.lists import words
 from jobs.analysis.model import Span
 from jobs.analysis.morphology import Mender
 from jobs.analysis.phrases import Joiner
@@ -66,7 +65,7 @@ class Normaliser:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        mender = Mender(lexicon, frozenset(words("kept.txt")), tuple(words("bound.txt")))
+        mender = Mender(lexicon)
         self._chunks = Chunks(mender, Joiner(lexicon))
 
     def normalise(self, text: str) -> Normalised:

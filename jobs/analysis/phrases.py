@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.lexicon import Lexicon
-from jobs.analysis.morphology import NEVER_JOINS, PLURALS
+from jobs.analysis.lexicon.lists import words
+from jobs.analysis.morphology import NEVER_JOINS, PLURALS, PREVERBS
 
-_IMPERFECT = frozenset(["می", "نمی"])
+_IMPERFECT = frozenset(f"{preverb}{negation}می" for preverb in ("", *PREVERBS) for negation in ("", "ن"))
 _PLURAL = frozenset(PLURALS)
 _COMPARATIVE = frozenset(["تر", "ترین", "تری", "ترها", f"ترین{ZWNJ}ها", f"ترین{ZWNJ}های"])
-_AFTER_HEH = frozenset(["ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی"])
+_AFTER_HEH = frozenset(["ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی", "شان", "مان", "تان"])
+_AFTER_YEH = frozenset(["ام", "اش", "شان", "مان", "تان", "اند"])
 _NO_STEM = frozenset("و که در از به با تا بر را این هم یا اما اگر چه هر نه بی پس مگر اگرچه بلکه چون ولی نیز".split())  # a line of words
 
 
@@ -18,10 +20,11 @@ class Joiner:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._suffixes = frozenset(words("suffixes.txt"))
 
     def is_ending(self, word: str) -> bool:
         """Whether `word` may be the ending of the word before it."""
-        return word in _PLURAL or word in _COMPARATIVE or word in _AFTER_HEH
+        return word in self._suffixes or word in _PLURAL or word in _COMPARATIVE or word in _AFTER_HEH
 
     def is_first(self, word: str) -> bool:
         """Whether `word` may make one word with what follows."""
@@ -37,9 +40,11 @@ class Joiner:
             return " "
         bare = stem.rpartition(ZWNJ)[2]
         if ending in _AFTER_HEH:
-            if not bare.endswith("ه") or len(bare) < 3:
-                return " "
-            return ZWNJ
+            fits = len(bare) > 2 and (bare[-1] == "ه" or (bare[-1] == "ی" and ending in _AFTER_YEH))
+            return ZWNJ if fits else " "
+        if ending in self._suffixes:
+            word = self._lexicon.word(bare)
+            return ZWNJ if word is not None and word.tagged and stem[-1] not in NEVER_JOINS else " "
         if ending in _COMPARATIVE:
             word = self._lexicon.word(stem.replace(ZWNJ, ""))
             if ending == "تر" and (word is None or not word.adjective) and ZWNJ not in stem:
@@ -51,8 +56,7 @@ class Joiner:
         if not following:
             return 0
         if first in _IMPERFECT:
-            verb = self._lexicon.half_spaced(first + following[0].replace(ZWNJ, ""))
-            return 1 if verb is not None and verb.startswith(first + ZWNJ) else 0
+            return 1 if self._lexicon.is_verb_of_imperfect(following[0]) else 0
         if len(following) > 1:
             for last in _bases(following[1]):
                 if self._lexicon.is_phrase(f"{first} {following[0]} {last}"):

@@ -8,9 +8,9 @@ from jobs.analysis.letters import ZWNJ
 
 
 def lines(name: str) -> list[str]:
-    """The entries of a list, one a line; `#` begins a comment, `_` is written for the half-space."""
+    """The entries of a list, one a line; a line with `#` first is a comment, `_` is written for the half-space."""
     text = (files("jobs.analysis.lexicon") / "data" / name).read_text(encoding="utf-8")
-    entries = (line.partition("#")[0].strip() for line in text.splitlines())
+    entries = (line.strip() for line in text.splitlines() if not line.startswith("#"))
     return [entry.replace("_", ZWNJ) for entry in entries if entry]
 
 
