@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, text
+from bot.cli import analyse, ask, text
 
 app = typer.Typer(
     name="naql",
@@ -16,4 +16,6 @@ app = typer.Typer(
 )
 
 app.command("normalise")(text.normalise)
+app.command("analyse")(analyse.analyse)
+app.command("explain")(analyse.explain)
 app.command("ask")(ask.ask)

@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from jobs.analysis.about import About
 from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.cleaned import Cleaned
+from jobs.analysis.debris import find_debris
+from jobs.analysis.entities import Entities, countries_of
+from jobs.analysis.fold import squeeze
 from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER, drop_all, replace_all
 from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
 from jobs.analysis.segment import paragraphs
 from jobs.analysis.speakers.cast import Member
+from jobs.analysis.speakers.confidence import is_alert, is_coerced, is_told
 from jobs.analysis.speakers.resolve import ANONYMOUS, Resolver, Verdict
 from jobs.analysis.statements.extract import extract
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage
+from jobs.analysis.summary import summarise
+from jobs.analysis.topics import Topics
 
-SURE = 0.6
-ALERT = 0.9
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The article on its way: the body cleaned, normalised, and cut into passages that begin at `places`."""
+
+    cleaned: Cleaned
+    normalised: Normalised
+    places: list[Span]
+    passages: list[Passage]
+    about: About
 
 
 class Analyser:
@@ -25,20 +42,71 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon, catalogue: Catalogue) -> None:
         self._normaliser = Normaliser(lexicon)
-        self._catalogue = catalogue
+        self._entities = Entities(catalogue)
+        self._topics = Topics()
 
     def analyse(self, article: ArticleText) -> Analysis:
-        """Everything found in one article; any text will do."""
-        normalised = self._normaliser.normalise(article.body)
+        """Everything found in one article; any text will do. Offsets point into `article.body` as given."""
+        debris = find_debris(article.body)
+        cleaned = Cleaned(article.body, debris)
+        normalised = self._normaliser.normalise(cleaned.text)
         title = self._normaliser.normalise(article.title).text
+        squeezed, squeezed_title = squeeze(normalised.text), squeeze(title)
+        mentions = self._entities.find(squeezed)
+        of_title = self._entities.find(squeezed_title)
         places = paragraphs(normalised.text)
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
+        text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title))
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast).resolve_all(findings)
-        statements = tuple(
-            _statement(f, v, passages[f.passage], places[f.passage], normalised) for f, v in zip(findings, verdicts, strict=True)
+        statements = tuple(self._statement(text, f, v, article) for f, v in zip(findings, verdicts, strict=True))
+        found = Analysis(
+            title,
+            normalised.text,
+            statements,
+            countries_of([*of_title, *mentions]),
+            self._topics.of_article(squeezed_title, squeezed),
+            tuple(dict.fromkeys(mention.slug for mention in [*of_title, *mentions] if mention.kind == "person")),
+            debris,
         )
-        return Analysis(title, normalised.text, statements, (), (), ())
+        return summarise(found)
+
+    def _statement(self, text: _Text, finding: Finding, verdict: Verdict, article: ArticleText) -> Statement:
+        passage, (base, _) = text.passages[finding.passage], text.places[finding.passage]
+        start, end = (base + offset for offset in passage.span(*finding.content))
+        told = verdict.member is not None and is_told(verdict.sure)
+        speaker = self._speaker(verdict.member, article) if told and verdict.member is not None else None
+        occasion = passage.slice(*finding.occasion) if finding.occasion else None
+        coerced = is_coerced(occasion, speaker)
+        return Statement(
+            content=text.cleaned.ranges(*text.normalised.to_original(start, end)),
+            text=text.normalised.text[start:end],
+            paragraph=finding.passage,
+            cue=_cue(text, passage, base, finding),
+            kind=finding.kind,
+            act=finding.act,
+            negated=finding.negated,
+            confidence=round(verdict.sure, 2),
+            alert=speaker is not None and not coerced and is_alert(finding, verdict),
+            speaker=speaker,
+            occasion=occasion,
+            via=passage.slice(*finding.via) if finding.via else None,
+            coerced=coerced,
+            rule=finding.rule,
+            why=verdict.why,
+            countries=text.about.countries(start, end, speaker.country if speaker else None),
+            topics=self._topics.of_text(text.normalised.text[start:end]),
+            people=text.about.people(start, end),
+        )
+
+    def _speaker(self, member: Member, article: ArticleText) -> Speaker:
+        if member is ANONYMOUS:
+            return Speaker(UNKNOWN_SPEAKER, None, SpeakerKind.ANONYMOUS)
+        kind = SpeakerKind.PERSON if member.name else SpeakerKind.BODY if member.body else SpeakerKind.ROLE
+        name, role = member.shown or None, member.role
+        person = self._entities.resolve(name, role, article.date)
+        country = self._entities.country_of(person or role or name or "")
+        return Speaker(name, role, kind, person, country)
 
 
 def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:
@@ -51,31 +119,8 @@ def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:
     return spelt
 
 
-def _statement(finding: Finding, verdict: Verdict, passage: Passage, place: Span, normalised: Normalised) -> Statement:
-    a, z = passage.span(*finding.content)
-    cue = passage.span(*finding.cue) if finding.cue[0] < finding.cue[1] else None
-    start, end = place[0] + a, place[0] + z
-    speaker = _speaker(verdict.member) if verdict.member is not None and verdict.sure >= SURE else None
-    return Statement(
-        content=(normalised.to_original(start, end),),
-        text=normalised.text[start:end],
-        paragraph=finding.passage,
-        cue=normalised.to_original(place[0] + cue[0], place[0] + cue[1]) if cue else None,
-        kind=finding.kind,
-        act=finding.act,
-        negated=finding.negated,
-        confidence=round(verdict.sure, 2),
-        alert=speaker is not None and verdict.sure >= ALERT,
-        speaker=speaker,
-        occasion=passage.slice(*finding.occasion) if finding.occasion else None,
-        via=passage.slice(*finding.via) if finding.via else None,
-        rule=finding.rule,
-        why=verdict.why,
-    )
-
-
-def _speaker(member: Member) -> Speaker:
-    if member is ANONYMOUS:
-        return Speaker(UNKNOWN_SPEAKER, None, SpeakerKind.ANONYMOUS)
-    kind = SpeakerKind.PERSON if member.name else SpeakerKind.BODY if member.body else SpeakerKind.ROLE
-    return Speaker(member.shown or None, member.role, kind)
+def _cue(text: _Text, passage: Passage, base: int, finding: Finding) -> Span | None:
+    if finding.cue[0] >= finding.cue[1]:
+        return None
+    start, end = passage.span(*finding.cue)
+    return text.cleaned.whole(*text.normalised.to_original(base + start, base + end))

@@ -84,7 +84,9 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     name = _bare(words, head, k)
     name = (strip_titles(words, *name), name[1])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True) if z - a <= 14 else None
+        return (
+            Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True) if z - a <= 14 else None
+        )
     role = _bare(words, k, z) if k < z else None
     return Candidate(Reference.NAME, (a, z), name=name, role=role)
 

@@ -11,7 +11,10 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage, key
 
-_MANY = frozenset(key(w) for w in "مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split())
+_MANY = frozenset(
+    key(w)
+    for w in "مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split()
+)
 _HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
 _COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
 _ALSO = frozenset("نیز هم".split())

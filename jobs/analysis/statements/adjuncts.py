@@ -68,7 +68,9 @@ def find_adjuncts(passage: Passage, a: int, c: int) -> list[Adjunct]:
     return found
 
 
-def _infinitives(passage: Passage, a: int, c: int, heads: list[tuple[int, int, str, Act, bool]]) -> list[tuple[int, int, str, Act, bool]]:
+def _infinitives(
+    passage: Passage, a: int, c: int, heads: list[tuple[int, int, str, Act, bool]]
+) -> list[tuple[int, int, str, Act, bool]]:
     """«ضمن سرنوشت‌ساز دانستن N»، «با بی‌نظیر توصیف کردن N»."""
     words = passage.words
     found = []

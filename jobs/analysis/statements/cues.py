@@ -184,7 +184,15 @@ def _verb(entry: dict[str, Any], name: str) -> Verb:
 def _merged(one: Verb, other: Verb) -> Verb:
     frames = one.frames | other.frames
     act = one.act if one.act is not Act.SAYS else other.act
-    return Verb(one.name, act, frames, one.of + other.of, one.continues or other.continues, one.negates or other.negates, one.subjects | other.subjects)
+    return Verb(
+        one.name,
+        act,
+        frames,
+        one.of + other.of,
+        one.continues or other.continues,
+        one.negates or other.negates,
+        one.subjects | other.subjects,
+    )
 
 
 def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]]:

@@ -36,7 +36,14 @@ def document(passage: Passage, number: int, i: int, floor: int, later: list[Cue]
         return None
     first = next((k for k in range(begin, i) if words[k] in table.documents), noun)
     return Finding(
-        number, content, (i, end), Kind.REPORTED, Act.SAYS, "document", subject=_issuer(passage, first, i), marked=how in (":", "«")
+        number,
+        content,
+        (i, end),
+        Kind.REPORTED,
+        Act.SAYS,
+        "document",
+        subject=_issuer(passage, first, i),
+        marked=how in (":", "«"),
     )
 
 

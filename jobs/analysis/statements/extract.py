@@ -44,7 +44,11 @@ def _hear(passage: Passage, cast: Cast) -> None:
     for cue in find_cues(passage):
         if marker(passage, cue.end)[0] in (":", "که"):
             left = parse(passage, sentence_start(passage, cue.start), cue.start)
-            if left.subject is not None and left.subject.reference is not Reference.PRONOUN and "را" not in passage.words[left.cut : cue.start]:
+            if (
+                left.subject is not None
+                and left.subject.reference is not Reference.PRONOUN
+                and "را" not in passage.words[left.cut : cue.start]
+            ):
                 cast.heard.add(tuple(passage.words[left.subject.span[0] : left.subject.span[1]]))
 
 

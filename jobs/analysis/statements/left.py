@@ -67,7 +67,9 @@ _JOINTS = frozenset("و ، ؛ اما ولی".split())
 def _plain_subject(passage: Passage, subject: Candidate) -> bool:
     """Whether a noun phrase is surely somebody: a pronoun, an office, or a name beside one."""
     if subject.reference is Reference.NAME:
-        return subject.role is not None or (subject.name is not None and any(w in vocabulary().given for w in passage.words[subject.name[0] : subject.name[1]]))
+        return subject.role is not None or (
+            subject.name is not None and any(w in vocabulary().given for w in passage.words[subject.name[0] : subject.name[1]])
+        )
     return subject.reference in (Reference.PRONOUN, Reference.ROLE)
 
 
@@ -123,8 +125,13 @@ def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span
         start = next((j + 1 for j in range(k - 1, a, -1) if words[j] in _PAUSES), a)
         if k < start + 2:
             continue
-        if words[k] in v.role_heads and words[k - 1] not in v.stoppers and words[k - 1] not in v.role_heads and words[k - 1] not in _TAKES:
-            if words[k - 1] in ("و", "نخست", "یک", "این") or words[start : k] and _TAKES & set(words[start:k]):
+        if (
+            words[k] in v.role_heads
+            and words[k - 1] not in v.stoppers
+            and words[k - 1] not in v.role_heads
+            and words[k - 1] not in _TAKES
+        ):
+            if words[k - 1] in ("و", "نخست", "یک", "این") or words[start:k] and _TAKES & set(words[start:k]):
                 break
             end = subject_end(words, k, c)
             candidate = read(passage, k, end)
@@ -198,7 +205,9 @@ def subject_end(words: list[str], i: int, c: int) -> int:
     return c
 
 
-_GOVERNING = frozenset("مبارزه مقابله نزدیک وابسته منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر مخالف حامی شرکتکنندگان شرکتکننده".split())
+_GOVERNING = frozenset(
+    "مبارزه مقابله نزدیک وابسته منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر مخالف حامی شرکتکنندگان شرکتکننده".split()
+)
 """Words that take a preposition of their own inside an office: «مقامات نزدیک به …»، «ستاد مبارزه با …»."""
 
 

@@ -18,7 +18,7 @@ _CLOSERS = frozenset(_OPENERS.values())
 _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
-_MARKS = re.compile("[«»\"“”()ˈ]")
+_MARKS = re.compile('[«»"“”()ˈ]')
 _CACHE_LIMIT = 200_000
 
 
@@ -93,7 +93,9 @@ class Passage:
     def _stops(self) -> list[int]:
         """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
         stops = [i for i, word in enumerate(self.words) if word in _STOPS and not self.inside[i] and self._ends_sentence(i)]
-        closed = [z for a, z in self.quotes if z < len(self.words) and z - a > 1 and self.words[z - 1] in _STOPS and self.inside[z - 1]]
+        closed = [
+            z for a, z in self.quotes if z < len(self.words) and z - a > 1 and self.words[z - 1] in _STOPS and self.inside[z - 1]
+        ]
         return sorted({*stops, *closed}) if closed else stops
 
     def _ends_sentence(self, i: int) -> bool:

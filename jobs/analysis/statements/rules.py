@@ -153,7 +153,9 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier
     start, subject = _object_start(s, first)
-    return _with_subject(made(s, cue, trim(s.passage, start, cue.start), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
+    return _with_subject(
+        made(s, cue, trim(s.passage, start, cue.start), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped
+    )
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:
@@ -241,7 +243,11 @@ def _object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     i = s.left.cut
     if not s.left.dropped:
         subject = s.left.subject
-        cut = split_subject(s, subject.span[0], subject.span[1], known=True) if subject is not None and subject.span[0] >= s.floor else None
+        cut = (
+            split_subject(s, subject.span[0], subject.span[1], known=True)
+            if subject is not None and subject.span[0] >= s.floor
+            else None
+        )
         if subject is not None and cut is not None:
             return _skip_adjuncts(words, cut, ra), read(s.passage, subject.span[0], cut)
         return _skip_adjuncts(words, i, ra), None
@@ -261,7 +267,9 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
             one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
-            adverb = one or next((j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
+            adverb = one or next(
+                (j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
+            )
             if pause is not None and not has_verb(words, pause, ra):
                 k = pause + 1
             elif adverb is not None and adverb > k + 1:
