@@ -11,7 +11,7 @@ from jobs.analysis.cleaned import Cleaned
 from jobs.analysis.debris import find_debris
 from jobs.analysis.entities import Entities, countries_of
 from jobs.analysis.fold import squeeze
-from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER, drop_all, replace_all
+from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER
 from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
@@ -24,6 +24,9 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.summary import summarise
 from jobs.analysis.topics import Topics
+
+
+_SPELLING = str.maketrans({**SAME_LETTER, **dict.fromkeys(MARKS + INVISIBLE)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:
 
     def spelt(start: int, end: int) -> str:
         first, last = normalised.to_original(base + start, base + end)
-        return drop_all(replace_all(normalised.original[first:last], SAME_LETTER), MARKS + INVISIBLE)
+        return normalised.original[first:last].translate(_SPELLING)
 
     return spelt
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
@@ -11,6 +11,10 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import finite
 
 Words = tuple[str, ...]
+Shown = Callable[[], str]
+"""How the article spells something, asked for only where it is new."""
+
+
 _OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
@@ -66,17 +70,17 @@ class Cast:
         countries = vocabulary().countries - _OURS
         return not countries & set(role) and all(countries & set(known) for known in member.roles if compatible(role, known))
 
-    def add(self, name: Words, shown: str, role: Words = (), role_shown: str = "", *, body: bool = False) -> Member:
+    def add(self, name: Words, shown: Shown, role: Words = (), role_shown: Shown = str, *, body: bool = False) -> Member:
         """The member for a name, a role, or both, made where it is new and enriched where it is not."""
         member = self.named(name) if name else next((m for m in self.members if role in m.roles), None)
         if member is None:
             member = Member(body=body)
             self.members.append(member)
         if len(name) > len(member.name):
-            member.name, member.shown = name, shown
+            member.name, member.shown = name, shown()
             member.forms |= _parts(name)
-        if role:
-            member.roles.setdefault(role, role_shown)
+        if role and role not in member.roles:
+            member.roles[role] = role_shown()
         return member
 
 
@@ -126,8 +130,9 @@ def _parts(name: Words) -> set[str]:
 def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Token spans (name, role) of every name that stands beside an office anywhere in a passage."""
     v, words = vocabulary(), passage.words
-    for i, word in enumerate(words):
-        if word in v.role_heads and (i == 0 or words[i - 1] not in v.role_heads):
+    heads = v.role_heads
+    for i in [i for i, word in enumerate(words) if word in heads]:
+        if i == 0 or words[i - 1] not in heads:
             end = role_end(words, i)
             before = _name_before(words, i)
             if before is not None:

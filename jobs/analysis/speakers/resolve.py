@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from jobs.analysis.model import UNKNOWN_SPEAKER
-from jobs.analysis.speakers.cast import Cast, Member, Words
+from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
@@ -109,7 +110,7 @@ class Resolver:
     def _learn(self, finding: Finding, candidate: Candidate) -> Member:
         assert candidate.name is not None
         name, shown = self._words(finding, candidate.name)
-        role, role_shown = self._words(finding, candidate.role) if candidate.role else ((), "")
+        role, role_shown = self._words(finding, candidate.role) if candidate.role else ((), str)
         return self._cast.add(name, shown, role, role_shown)
 
     def _by_role(self, finding: Finding, candidate: Candidate, order: int) -> Verdict:
@@ -117,7 +118,7 @@ class Resolver:
         role, shown = self._words(finding, candidate.role)
         body = candidate.reference is Reference.BODY
         if candidate.weak:
-            return Verdict(self._cast.add((), "", role, shown, body=True), 0.4, ("nothing says that this is somebody",))
+            return Verdict(self._cast.add((), str, role, shown, body=True), 0.4, ("nothing says that this is somebody",))
         if not candidate.indefinite:
             found = self._holder(role, body)
             if found is not None:
@@ -126,7 +127,7 @@ class Resolver:
             same = self._same_person(finding, candidate, role, shown, order)
             if same is not None:
                 return same
-        member = self._cast.add((), "", role, shown, body=body)
+        member = self._cast.add((), str, role, shown, body=body)
         return Verdict(member, 0.85, ("role only" if not body else "body",))
 
     def _holder(self, role: Words, body: bool) -> Verdict | None:
@@ -140,19 +141,19 @@ class Resolver:
         best = max(fits, key=lambda m: (role in m.roles, bool(m.name), m.last))
         return Verdict(best, 0.95 if len(fits) == 1 else 0.8, ("holds this office in the article",))
 
-    def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: str, order: int) -> Verdict | None:
+    def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
         words = self._passages[finding.passage].words
         also = _ALSO & set(words[candidate.span[1] : candidate.span[1] + 2])
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
-            last.roles.setdefault(role, shown)
+            last.roles.setdefault(role, shown())
             alone = len([m for m in self._cast.members if m.name and m.last >= 0]) == 1
             return Verdict(last, 0.85 if alone or finding.continues else 0.7, ("another word for the latest speaker",))
         if last is None or (order and not last.name and self._last_passage == 0):
             following = self._next_named(order)
             if following is not None:
-                following.roles.setdefault(role, shown)
+                following.roles.setdefault(role, shown())
                 return Verdict(following, 0.8, ("the lead's office: the name comes next",))
         return None
 
@@ -175,6 +176,6 @@ class Resolver:
                 return None
         return None
 
-    def _words(self, finding: Finding, span: tuple[int, int]) -> tuple[Words, str]:
+    def _words(self, finding: Finding, span: tuple[int, int]) -> tuple[Words, Shown]:
         passage = self._passages[finding.passage]
-        return tuple(passage.words[span[0] : span[1]]), passage.spelt(*span)
+        return tuple(passage.words[span[0] : span[1]]), partial(passage.spelt, *span)

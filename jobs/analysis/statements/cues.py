@@ -59,13 +59,14 @@ def find_cues(passage: Passage) -> list[Cue]:
     table = cue_table()
     words, inside = passage.words, passage.inside
     found: list[Cue] = []
-    for i, word in enumerate(words):
-        if word in table.wishes and not inside[i]:
-            found.append(Cue(i, i + 1, table.wishes[word]))
-        elif word in table.forms and not inside[i]:
-            cue = _at(table, words, i)
-            if cue is not None:
-                found.append(cue)
+    triggers = table.triggers
+    for i in [i for i, word in enumerate(words) if word in triggers]:
+        if inside[i]:
+            continue
+        if words[i] in table.wishes:
+            found.append(Cue(i, i + 1, table.wishes[words[i]]))
+        elif (cue := _at(table, words, i)) is not None:
+            found.append(cue)
     return found
 
 
@@ -124,6 +125,8 @@ class CueTable:
     simple: dict[str, Verb]
     compounds: dict[str, dict[tuple[str, ...], Verb]]
     wishes: dict[str, Verb]
+    triggers: frozenset[str]
+    """Every word at which a cue may end or, for a wish, begin."""
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +161,7 @@ def cue_table() -> CueTable:
                     forms.setdefault(glued, _Form(glued, False, False, False, False))
                     simple.setdefault(glued, verb)
                 slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
-    return CueTable(forms, simple, compounds, wishes)
+    return CueTable(forms, simple, compounds, wishes, frozenset(forms) | frozenset(wishes))
 
 
 def _glued(words: str, light: str) -> tuple[str, ...]:

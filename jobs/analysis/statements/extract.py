@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast, scan
@@ -27,9 +28,9 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
         for name, role in scan(passage):  # names beside offices
             cast.add(
                 tuple(passage.words[name[0] : name[1]]),
-                passage.spelt(*name),
+                partial(passage.spelt, *name),
                 tuple(passage.words[role[0] : role[1]]),
-                passage.spelt(*role),
+                partial(passage.spelt, *role),
             )
     for passage in passages:
         _hear(passage, cast)
@@ -65,8 +66,8 @@ class _Walk:
 
     def run(self) -> list[Finding]:
         words = self.passage.words
-        table = noun_table()
-        nouns = [i for i, word in enumerate(words) if table.opens(word) and not self.passage.inside[i]]
+        openers, inside = noun_table().openers, self.passage.inside
+        nouns = [i for i, word in enumerate(words) if word in openers and not inside[i]]
         events: list[tuple[int, int, Cue | None]] = [(cue.start, 1, cue) for cue in self.cues]
         events += [(i, 0, None) for i in nouns]
         for at, _, cue in sorted(events, key=lambda event: event[:2]):

@@ -26,23 +26,30 @@ class Noun:
 
 
 class Phrases:
-    """Finds the longest of its phrases at a token."""
+    """Finds the longest of its phrases at a token, in a trie of words."""
 
     def __init__(self, nouns: Iterable[Noun]) -> None:
-        self._by_first: dict[str, list[Noun]] = {}
+        self._root: dict[str, Any] = {}
         for noun in nouns:
-            self._by_first.setdefault(noun.words[0], []).append(noun)
-        for found in self._by_first.values():
-            found.sort(key=lambda noun: -len(noun.words))
+            node = self._root
+            for word in noun.words:
+                node = node.setdefault(word, {})
+            node.setdefault("", noun)
+        self.firsts = frozenset(self._root)
 
     def at(self, words: list[str], i: int) -> Noun | None:
-        for noun in self._by_first.get(words[i], ()):
-            if tuple(words[i : i + len(noun.words)]) == noun.words:
-                return noun
-        return None
+        """The longest phrase that begins at token `i`."""
+        node, found = self._root, None
+        for k in range(i, len(words)):
+            node = node.get(words[k])
+            if node is None:
+                break
+            found = node.get("", found)
+        return found
 
     def starts(self, word: str) -> bool:
-        return word in self._by_first
+        """Whether a phrase may begin with this word."""
+        return word in self.firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,8 @@ class NounTable:
     written: Phrases
     documents: frozenset[str]
     anonymous: Phrases
-
-    def opens(self, word: str) -> bool:
-        """Whether a source, a document's verb or an anonymous phrase may begin with this word."""
-        return self.source.starts(word) or self.written.starts(word) or self.anonymous.starts(word)
+    openers: frozenset[str]
+    """With what a source, a document's verb or an anonymous phrase may begin."""
 
 
 @lru_cache(maxsize=1)
@@ -102,15 +107,19 @@ def noun_table() -> NounTable:
         Noun((*keys(o), *keys("تاکید بر"), *keys(n)), Act.DEMANDS) for o in ("با", "ضمن", "و") for n in data["with"]["needs"]
     ]
     source = [Noun(keys(words), Act.SAYS) for words in data["source"]["words"]]
+    sources = Phrases(source)
+    written = Phrases(Noun(keys(verb), Act.SAYS) for verb in data["document"]["verbs"])
+    anonymous = Phrases(Noun(keys(phrase), Act.SAYS) for phrase in data["anonymous"]["phrases"])
     return NounTable(
         Phrases(that),
         Phrases(with_ + needs),
-        Phrases(source),
+        sources,
         frozenset(word for w in data["with"]["empty"] for word in keys(w)),
         frozenset(word for w in data["with"]["needs"] for word in keys(w)),
-        Phrases(Noun(keys(verb), Act.SAYS) for verb in data["document"]["verbs"]),
+        written,
         frozenset(key(noun) for noun in data["document"]["nouns"]),
-        Phrases(Noun(keys(phrase), Act.SAYS) for phrase in data["anonymous"]["phrases"]),
+        anonymous,
+        sources.firsts | written.firsts | anonymous.firsts,
     )
 
 
