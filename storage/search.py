@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import column, func, select, table, text
+from sqlalchemy import Select, Text, column, func, select, table, text, type_coerce
 
 from storage import statements as statements_
 from storage import terms
 from storage.database import ReadSession
 from storage.records import Page, Query, Statement
-from storage.schema import sources, statements
+from storage.schema import sources, statements, term_counts
 
 _INDEX = table("statement_index", column("rowid"))
 COUNTED = 2_000
@@ -32,11 +32,9 @@ async def find(s: ReadSession, query: Query, limit: int, offset: int = 0) -> Pag
     if source_id == 0:
         return Page((), 0, 0)
     expression = expression_of(query, source_id)
-    ids = await _ids(s, query, expression, max(COUNTED, offset + limit))
-    total = len(ids) if len(ids) < COUNTED else await _total(s, query, expression)
-    shown = await statements_.by_ids(s, ids[offset : offset + limit])
-    stories, facets = await _facets(s, query, ids[:COUNTED])
-    return Page(shown, total, stories, facets)
+    shown = await statements_.by_ids(s, await _ids(s, query, expression, limit, offset))
+    stories, facets = await _facets(s, query, expression)
+    return Page(shown, await _total(s, query, expression), stories, facets)
 
 
 async def latest(s: ReadSession, query: Query, limit: int) -> tuple[Statement, ...]:
@@ -90,17 +88,25 @@ async def _source_id(s: ReadSession, query: Query) -> int | None:
     return int(await s.scalar(select(sources.c.id).where(sources.c.slug == query.source)) or 0)
 
 
-async def _ids(s: ReadSession, query: Query, expression: str, limit: int) -> list[int]:
+def _meant(query: Query, expression: str, limit: int, offset: int = 0) -> Select[Any]:
+    """The ids that the question means, in its order."""
     number = _INDEX.c.rowid if expression else statements.c.id
     chosen = select(number.label("id")).where(*_conditions(query, expression))
-    chosen = chosen.order_by(number if query.oldest_first else number.desc()).limit(limit)
-    return [row.id for row in await s.rows(chosen)]
+    return chosen.order_by(number if query.oldest_first else number.desc()).limit(limit).offset(offset)
+
+
+async def _ids(s: ReadSession, query: Query, expression: str, limit: int, offset: int = 0) -> list[int]:
+    return [row.id for row in await s.rows(_meant(query, expression, limit, offset))]
 
 
 async def _total(s: ReadSession, query: Query, expression: str) -> int:
+    bounded = query.since is not None or query.until is not None
+    one = expression.strip('"') or terms.ALL
+    if not bounded and '"' not in one and (terms.is_term(one) or not expression):
+        # One term and no period, which is what large totals come from: kept up to date as statements come and go.
+        return int(await s.scalar(select(term_counts.c.statements).where(term_counts.c.term == one)) or 0)
     what = _INDEX if expression else statements
-    counted = select(func.count()).select_from(what).where(*_conditions(query, expression))
-    return int(await s.scalar(counted))
+    return int(await s.scalar(select(func.count()).select_from(what).where(*_conditions(query, expression))))
 
 
 def _conditions(query: Query, expression: str) -> list[Any]:
@@ -117,22 +123,33 @@ def _conditions(query: Query, expression: str) -> list[Any]:
     return found
 
 
-async def _facets(s: ReadSession, query: Query, ids: list[int]) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
     """The number of stories, and for each dimension its most frequent values that narrow the question."""
     c = statements.c
-    narrow = select(c.story_id, c.article_id, c.source_id, c.month, c.person, c.countries, c.topics).where(c.id.in_(ids))
-    stories: set[tuple[int | None, int]] = set()
-    counted: dict[str, Counter[str]] = {name: Counter() for name in ("country", "topic", "month", "outlet", "speaker")}
-    for row in await s.rows(narrow):
-        stories.add((row.story_id, 0 if row.story_id else row.article_id))
-        counted["country"].update(row.countries)
-        counted["topic"].update(row.topics)
-        counted["month"][f"{row.month // 100}-{row.month % 100:02}"] += 1
-        counted["outlet"][str(row.source_id)] += 1
-        if row.person:
-            counted["speaker"][row.person] += 1
+    meant = _meant(query, expression, COUNTED).subquery()
+    # As text, counted before it is split: there are far fewer combinations of countries than statements.
+    several = [type_coerce(column, Text).label(column.name) for column in (c.countries, c.topics)]
+    narrow = select(c.story_id, c.article_id, c.source_id, c.month, c.person, *several).join(meant, meant.c.id == c.id)
+    rows = await s.rows(narrow)
+    stories = {(row.story_id, 0 if row.story_id else row.article_id) for row in rows}
+    counted = {
+        "country": _each(Counter(row.countries for row in rows)),
+        "topic": _each(Counter(row.topics for row in rows)),
+        "month": Counter({_month(month): number for month, number in Counter(row.month for row in rows).items()}),
+        "outlet": Counter({str(source): number for source, number in Counter(row.source_id for row in rows).items()}),
+        "speaker": Counter(row.person for row in rows if row.person),
+    }
     asked = {*query.countries, *query.topics, *query.speakers}
-    return len(stories), {name: _top(values, len(ids), asked) for name, values in counted.items()}
+    return len(stories), {name: _top(values, len(rows), asked) for name, values in counted.items()}
+
+
+def _each(combinations: Counter[str]) -> Counter[str]:
+    """How often each word occurs in counted combinations of words."""
+    found: Counter[str] = Counter()
+    for combination, number in combinations.items():
+        for word in combination.split():
+            found[word] += number
+    return found
 
 
 def _top(values: Counter[str], total: int, asked: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -148,7 +165,10 @@ def _wider(query: Query) -> list[Query]:
     return [wider for wider in dict.fromkeys(found) if wider != query and (expression_of(wider) or wider.since or wider.until)]
 
 
+def _month(month: int) -> str:
+    return f"{month // 100}-{month % 100:02}"
+
+
 def month_key(at: datetime) -> str:
     """The key of a moment's month among the facets."""
-    month = statements_.month_of(at)
-    return f"{month // 100}-{month % 100:02}"
+    return _month(statements_.month_of(at))

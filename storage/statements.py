@@ -52,16 +52,15 @@ async def add(
         "dated": dated,
         "month": month_of(said_at),
     }
-    rows, texts, counts = [], [], Counter[str]()
+    rows, texts = [], []
     for number, statement in enumerate(new, start=base):
         found_by = terms.of_statement(statement, source_id)
-        counts.update(found_by)
         rows.append({"id": number, **fixed, **_narrow(statement)})
         texts.append({"statement_id": number, **_wide(statement, found_by)})
     await s.run(insert(statements), rows)
     await s.run(insert(statement_texts), texts)
     await _index(s, [(row["statement_id"], row["tokens"]) for row in texts])
-    await _count(s, counts)
+    await _count(s, _counted(row["tokens"] for row in texts))
     return tuple(range(base, base + len(new)))
 
 
@@ -88,7 +87,7 @@ async def hide(s: WriteSession, statement_id: int, hidden: bool = True) -> bool:
         await _unindex(s, [(statement_id, tokens)])
     else:
         await _index(s, [(statement_id, tokens)])
-        await _count(s, Counter(token for token in tokens.split() if _is_term(token)))
+        await _count(s, _counted([tokens]))
     return True
 
 
@@ -147,10 +146,6 @@ def _wide(new: NewStatement, found_by: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def _is_term(token: str) -> bool:
-    return token[1:2] == ":"
-
-
 async def _index(s: WriteSession, rows: Sequence[tuple[int, str]]) -> None:
     if s.dialect == "sqlite":
         sql = "INSERT INTO statement_index (rowid, tokens) VALUES (:id, :tokens)"
@@ -164,8 +159,17 @@ async def _unindex(s: WriteSession, rows: Sequence[tuple[int, str]]) -> None:
         # FTS5 keeps no text of its own here: to forget a row it must be told what the row had said.
         sql = "INSERT INTO statement_index (statement_index, rowid, tokens) VALUES ('delete', :id, :tokens)"
         await s.script(sql, [{"id": number, "tokens": tokens} for number, tokens in rows])
-    gone = Counter(token for _, tokens in rows for token in tokens.split() if _is_term(token))
+    gone = _counted(tokens for _, tokens in rows)
     await _count(s, Counter({token: -number for token, number in gone.items()}))
+
+
+def _counted(lines: Iterable[str]) -> Counter[str]:
+    """How many of these lines of tokens carry each term, and how many there are."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        found.update(token for token in line.split() if terms.is_term(token))
+        found[terms.ALL] += 1
+    return found
 
 
 async def _count(s: WriteSession, counts: Counter[str]) -> None:

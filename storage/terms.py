@@ -12,12 +12,20 @@ from storage.records import Aspect, Follow, NewStatement
 
 SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
 
+ALL = "*"
+"""Under which all statements are counted together; no statement carries it."""
+
 _UNSPEAKABLE = str.maketrans({" ": "_", '"': "", "'": "", "\n": "_", "\t": "_"})
 
 
 def term(prefix: str, value: str | int) -> str:
     """One term, safe inside a line of terms and inside a full-text expression."""
     return f"{prefix}:{str(value).lower().translate(_UNSPEAKABLE)}"
+
+
+def is_term(token: str) -> bool:
+    """Whether a token of a line is a term rather than a word."""
+    return token[1:2] == ":"
 
 
 def of_statement(statement: NewStatement, source_id: int) -> tuple[str, ...]:
@@ -50,14 +58,24 @@ def phrase(tokens: str) -> tuple[str, ...]:
     return ("(" + " OR ".join("(" + all_of(name) + ")" for name in names) + ")",)
 
 
+def phrase(tokens: str) -> tuple[str, ...]:
+    """The parts of `all_of` for a phrase: each of its words; of several names of the same («…|…»), the words of one of them."""
+    names = [words(name) for name in tokens.split("|")]
+    names = [name for name in dict.fromkeys(names) if name]
+    if len(names) < 2:
+        return names[0] if names else ()
+    return ("(" + " OR ".join(f"({all_of(name)})" for name in names) + ")",)
+
+
 def all_of(terms: Iterable[str]) -> str:
     """The full-text expression for statements with every one of `terms` (each a term, a word or an expression of any_of)."""
     return " AND ".join(t if t.startswith("(") else f'"{t}"' for t in dict.fromkeys(terms))
 
 
 def any_of(terms: Iterable[str]) -> str:
-    """The full-text expression for statements with at least one of `terms`."""
-    return "(" + " OR ".join(f'"{t}"' for t in dict.fromkeys(terms)) + ")"
+    """A part of `all_of`, for statements with at least one of `terms`."""
+    several = list(dict.fromkeys(terms))
+    return several[0] if len(several) == 1 else "(" + " OR ".join(f'"{t}"' for t in several) + ")"
 
 
 def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
@@ -66,9 +84,17 @@ def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
         _aspects(follow.who, follow.who_as, ABOUT),
         _aspects(follow.country, follow.country_as, COUNTRY),
         (term(TOPIC, follow.topic),) if follow.topic else (),
-        *((word,) for word in words(follow.phrase_tokens or "")),
+        *_phrase_clauses(follow.phrase_tokens or ""),
     ]
     return tuple(clause for clause in found if clause)
+
+
+def _phrase_clauses(tokens: str) -> list[tuple[str, ...]]:
+    """Each word is a clause; several names of the same are one clause where each is one word, else the first name counts."""
+    names = [words(name) for name in tokens.split("|")]
+    if len(names) > 1 and all(len(name) == 1 for name in names):
+        return [tuple(name[0] for name in names)]
+    return [(word,) for word in names[0]]
 
 
 def expression(follow: Follow) -> str:

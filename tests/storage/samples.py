@@ -50,8 +50,9 @@ async def add_article(s: WriteSession, source_id: int, key: str, now: datetime =
     item = FeedItem(key, f"https://nemune.example/{key}", "نمونه", now)
     article_id = await articles.found(s, source_id, item, now)
     assert article_id is not None
-    fields = {"title": "نمونه", "body": "متن نمونه", "published_at": now, "agency": None, "now": now, "summary_only": False}
-    await articles.fetched(s, article_id, **fields)
+    await articles.fetched(
+        s, article_id, title="نمونه", body="متن نمونه", published_at=now, agency=None, now=now, summary_only=False
+    )
     return article_id
 
 
