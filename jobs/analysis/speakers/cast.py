@@ -163,6 +163,10 @@ def role_end(words: list[str], i: int) -> int:
                 k += 2
                 continue
             break
+        if word in v.countries and k + 1 < len(words) and words[k + 1] not in v.role_heads and not (
+            words[k + 1] in ("و", "در") or words[k + 1] in v.countries
+        ):
+            return k + 1
         if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
             k += 1
             continue

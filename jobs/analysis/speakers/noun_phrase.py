@@ -13,6 +13,7 @@ _MARKS = frozenset("«»\"'“”‘’()[]")
 _LINKS = frozenset("،-–ـ")
 _SOME = frozenset("یکی برخی بعضی گروهی شماری جمعی تعدادی بسیاری".split())
 _NAME_LIMIT = 6
+_SURNAMES = frozenset("امام امیر شاه وکیل قاضی استاد وزیر خطیب فعال مشاور داور مربی رهبر دبیر".split())
 
 
 class Reference(StrEnum):
@@ -79,6 +80,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     if words[head] in v.body_heads or words[head] in v.countries:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
     k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given), z)
+    if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
+        k = z
     while k < z and words[k - 1] in ("یک", "و"):
         k -= 1
     name = _bare(words, head, k)

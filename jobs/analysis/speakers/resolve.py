@@ -172,7 +172,7 @@ class Resolver:
             if finding.subject is not None and finding.subject.name is not None:
                 member = self._learn(finding, finding.subject)
                 return member if finding.subject.role is None and not member.roles else None
-            if finding.subject is not None and finding.subject.reference is not Reference.PRONOUN:
+            if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None
         return None
 

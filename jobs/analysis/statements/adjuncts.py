@@ -11,8 +11,8 @@ from jobs.analysis.statements.extent import speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, subject_end
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage
-from jobs.analysis.statements.syntax import finite, has_verb, sentence_end
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite, has_verb, sentence_end, sentence_start
 
 _PAUSES = frozenset("،؛")
 
@@ -165,6 +165,8 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
     words = passage.words
     a = i + len(noun.words)
     end = sentence_end(passage, i)
+    if not _opens_clause(passage, i) or (noun.words[-1] == "گزارش" and not _reports(passage, a, end, later)):
+        return None
     if noun.words[-1] in ("بیانیه", "گزارش"):
         z, subject = a, read(passage, a - 2, a)
     else:
@@ -183,6 +185,27 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
     if content is None:
         return None
     return Finding(number, content, (i, z), Kind.REPORTED, Act.SAYS, "source", subject=subject, marked=start > z)
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """Whether a clause begins here: «… که به گفتهٔ او …» inside another one is no statement of its own."""
+    begin = sentence_start(passage, i)
+    words = passage.words
+    if i - begin <= 1:
+        return True
+    return words[i - 1] in _BEFORE and not any(word == _THAT for word in words[begin:i])
+
+
+_BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا چون چرا البته".split())
+_THAT = key("اینکه")
+_PAPERS = frozenset(key(w) for w in "روزنامه نشریه مجله هفته‌نامه شبکه پایگاه وبگاه وب‌سایت سایت تارنمای تارنما رسانه ماهنامه".split())
+
+
+def _reports(passage: Passage, a: int, end: int, later: list[Cue]) -> bool:
+    """«به گزارش روزنامهٔ X، Y» where no other verb of saying follows; an agency's byline is no statement."""
+    words = passage.words
+    named = words[a] in _PAPERS or (words[a] in ("این", "همین", "یک") and words[a + 1] in _PAPERS if a + 1 < end else False)
+    return named and not any(cue.start < end for cue in later)
 
 
 def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:

@@ -142,7 +142,7 @@ def cue_table() -> CueTable:
         if "forms" in light:
             forms |= {key(form): _Form(stem, False, False, True, False) for form in light["forms"]}
         else:
-            forms = dict(_inflected(stem, light["past"], light["present"])) | forms
+            forms = dict(_inflected(stem, light["past"], light["present"], light.get("bare_present", False))) | forms
     for entry in data["simple"]:
         stem = key(entry["past"])
         forms = dict(_inflected(stem, entry["past"], entry["present"])) | forms
@@ -198,7 +198,7 @@ def _merged(one: Verb, other: Verb) -> Verb:
     )
 
 
-def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]]:
+def _inflected(stem: str, past: str, present: str, bare_present: bool = False) -> Iterator[tuple[str, _Form]]:
     """Third person: past, perfect, present, with their negatives; the subjunctive and the future are not statements."""
     for negative, prefix in ((False, ""), (True, "ن")):
         for ending in ("", "ند"):
@@ -213,6 +213,6 @@ def _inflected(stem: str, past: str, present: str) -> Iterator[tuple[str, _Form]
     for root in {present, stripped}:
         for ending in ("د", "ند"):
             if key(root + ending) not in (stem, stem + "ند"):
-                yield key(root + ending), _Form(stem, False, False, True, True)
+                yield key(root + ending), _Form(stem, False, False, True, not bare_present)
             yield key("می" + root + ending), _Form(stem, False, False, True, False)
             yield key("نمی" + root + ending), _Form(stem, True, False, True, False)

@@ -148,7 +148,14 @@ _AS = frozenset(key(w) for w in "آن‌طور آن‌گونه همان‌طور
 
 def _byline_end(words: list[str], a: int, c: int) -> int:
     """Behind «فارس:», «خبرگزاری میزان-», «سرویس ترکیه -» at a sentence's beginning; `a` where there is none."""
-    if a >= c or words[a] not in vocabulary().bylines:
+    v = vocabulary()
+    if a >= c:
+        return a
+    if words[a] not in v.bylines:
+        if a == 0:
+            colon = next((k for k in range(1, min(5, c)) if words[k] == ":"), 0)
+            if colon and c - colon > 3 and not any(finite(word) or word in v.stoppers for word in words[:colon]):
+                return colon + 1
         return a
     for k in range(a + 1, min(c, a + 7)):
         if words[k] in (":", "-", "–", "—", "ـ"):

@@ -69,14 +69,19 @@ def made(
     )
 
 
+_CLAUSES = frozenset(("clause", "clause-marked", "clause-colon", "demand"))
+
+
 def clause(s: Sentence, cue: Cue) -> Finding | None:
     """«گفت: Y»، «گفت که Y»، «گفت، Y»، «گفت Y»."""
     frames = cue.verb.frames
-    if not frames & {"clause", "clause-marked", "demand"} or cue.negative:
+    if not frames & _CLAUSES or cue.negative:
         return None
     if cue.verb.subjects and not cue.verb.subjects & set(s.passage.words[max(s.floor, cue.start - 20) : cue.start]):
         return None
     how, start = marker(s.passage, cue.end)
+    if "clause-colon" in frames and how not in (":", "«"):
+        return None
     if how in ("", "،") and ("clause" not in frames or not _bare_clause(s.passage, start)):
         return None
     if how in ("", "،") and "را" in s.passage.words[max(s.floor, cue.start - 2) : cue.start]:
@@ -108,10 +113,22 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "demand")
 
 
+def _closes(passage: Passage, cue: Cue) -> bool:
+    """Whether a clause ends with this verb: what goes on behind it without a joint was a subordinate clause."""
+    i = cue.end
+    if i >= len(passage.words) or i in passage.stops:
+        return True
+    word = passage.words[i]
+    return not word[0].isalnum() or word in _AFTER or word in vocabulary().adverbs
+
+
+_AFTER = frozenset("و اما ولی که تا زیرا چون چرا لیکن ولیکن بلکه درحالیکه".split())
+
+
 def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
-    if cue.negative:
+    if cue.negative or not (coordinated or _closes(s.passage, cue)):
         return None
     for of in cue.verb.of:
         k = _find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start)
@@ -126,7 +143,7 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
 
 def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را رد کرد»، «Y را محکوم کرد»."""
-    if "object" not in cue.verb.frames:
+    if "object" not in cue.verb.frames or not (coordinated or _closes(s.passage, cue)):
         return None
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
@@ -144,6 +161,8 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
 def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
     if "label" not in cue.verb.frames or (not coordinated and marker(s.passage, cue.end)[0] in (":", "که")):
+        return None
+    if not (coordinated or _closes(s.passage, cue)):
         return None
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
