@@ -12,17 +12,18 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.ledger import Change, Ledger
+from bot.ledger import Ledger
 from bot.limiter import Turn
+from bot.outcomes import DeliveryReport, Outcomes
 from bot.render.rendered import Rendered
 from bot.sending import Parcel, send
-from bot.verdict import Again, Asleep, Done, Doubt, Failed, General, Moved, Plain, Stop, judge
+from bot.verdict import Again, Failed, General, Moved, Plain, judge
 from storage import chats, outbox
 from storage.database import Database, ReadSession, WriteSession
 from storage.errors import TokenError
@@ -47,18 +48,6 @@ class Options:
     paid: frozenset[DeliveryKind] = frozenset()
 
 
-@dataclass(slots=True)
-class DeliveryReport:
-    """What became of the deliveries, in numbers; `again` and `doubts` count attempts."""
-
-    sent: int = 0
-    again: int = 0
-    doubts: int = 0
-    failed: int = 0
-    cancelled: int = 0
-    asleep: int = 0
-
-
 class _NotOursError(Exception):
     """The claim has ended meanwhile; whoever has it now sends it."""
 
@@ -75,17 +64,20 @@ class Courier:
         options: Options | None = None,
         worker: str = "",
     ) -> None:
-        self.report = DeliveryReport()
         self._db, self._bot, self._render, self._clock = db, bot, render, clock
         self._options = options or Options()
         self._worker = worker or f"{os.getpid()}-{secrets.token_hex(4)}"
         self._ledger = Ledger(db)
+        self._outcomes = Outcomes(self._ledger, clock)
         self._hand: dict[asyncio.Task[None], Delivery] = {}
         self._leaving: set[int] = set()
         self._awake = asyncio.Event()
         self._stopping = False
-        self._token_refused = ""
-        self._closed_until = clock()
+
+    @property
+    def report(self) -> DeliveryReport:
+        """What became of the deliveries since the courier was made."""
+        return self._outcomes.report
 
     def wake(self) -> None:
         """Asks the outbox now instead of at the next tick."""
@@ -103,11 +95,9 @@ class Courier:
                 await self._fill()
             except Exception:  # the database may be locked or away for a while; the outbox is still there after
                 log.exception("The outbox could not be read")
-            if self._token_refused:
+            if refused := self._outcomes.token_refused:
                 await self.stop()
-                raise TokenError(
-                    f"Telegram refuses the bot's token ({self._token_refused})", "Set BOT_TOKEN to one of BotFather's"
-                )
+                raise TokenError(f"Telegram refuses the bot's token ({refused})", "Set BOT_TOKEN to one of BotFather's")
             await self._rest()
 
     async def stop(self) -> None:
@@ -130,18 +120,18 @@ class Courier:
         return self.report
 
     async def _rest(self) -> None:
-        closed = (self._closed_until - self._clock()).total_seconds()
+        closed = (self._outcomes.closed_until - self._clock()).total_seconds()
         try:
             await asyncio.wait_for(self._awake.wait(), max(self._options.tick_s, closed))
         except TimeoutError:
             return
-        await asyncio.sleep(max(0.02, closed))  # many that end together are one reason to ask
+        await asyncio.sleep(0.02)  # many that end together are one reason to ask
 
     async def _fill(self) -> int:
         """Takes as many as the hand has room for; asks only when half of it is free, so that one claim serves many."""
         room = self._options.at_once - len(self._hand)
         now = self._clock()
-        if self._stopping or now < self._closed_until or room < max(1, self._options.at_once // 2):
+        if self._stopping or now < self._outcomes.closed_until or room < max(1, self._options.at_once // 2):
             return 0
         options = self._options
         taken = await self._ledger.write(lambda s: outbox.claim(s, now, room, options.lease_s, self._worker, sending=False))
@@ -176,10 +166,10 @@ class Courier:
             log.exception("Delivery %d cannot be rendered", delivery.id)
             again = delivery.attempts < RENDER_ATTEMPTS
             reason = f"cannot be rendered: {type(error).__name__}"
-            await self._settle(delivery, Again(30.0 * delivery.attempts, reason) if again else Failed(reason))
+            await self._outcomes.settle(delivery, Again(30.0 * delivery.attempts, reason) if again else Failed(reason))
             return
         if message is None and delivery.kind is not DeliveryKind.DELETE:
-            await self._cancel(delivery)
+            await self._outcomes.cancel(delivery)
             return
         await self._send(Parcel(delivery, message, thread_id=delivery.address.thread_id))
 
@@ -200,7 +190,7 @@ class Courier:
             except TelegramError as error:
                 verdict = judge(error, delivery.kind, delivery.attempts, plain=parcel.plain, thread_id=parcel.thread_id)
             else:
-                await self._sent(delivery, message_id)
+                await self._outcomes.sent(delivery, message_id)
                 return
             match verdict:
                 case Plain():
@@ -214,20 +204,15 @@ class Courier:
                         return
                     parcel = parcel.to(moved)
                 case _:
-                    await self._settle(delivery, verdict)
+                    await self._outcomes.settle(delivery, verdict)
                     return
-        await self._settle(delivery, Failed("moved around without end"))
+        await self._outcomes.settle(delivery, Failed("moved around without end"))
 
     async def _leave(self, delivery: Delivery) -> None:
         now, lease_s = self._clock(), self._options.lease_s
         self._leaving.add(delivery.id)
         if not await self._ledger.write(lambda s: outbox.leaving(s, delivery.id, self._worker, now, lease_s)):
             raise _NotOursError
-
-    async def _sent(self, delivery: Delivery, message_id: int | None) -> None:
-        self.report.sent += 1
-        now = self._clock()
-        await self._record(lambda s: outbox.sent(s, delivery.id, message_id, now))
 
     async def _moved(self, delivery: Delivery, new_chat_id: int) -> Delivery | None:
         """The delivery under the group's new id; None where the new id was sent the same already."""
@@ -238,61 +223,6 @@ class Courier:
 
         moved = await self._ledger.write(move)
         return moved if moved is not None and moved.state in _OPEN else None
-
-    async def _cancel(self, delivery: Delivery) -> None:
-        self.report.cancelled += 1
-        now = self._clock()
-
-        async def cancel(s: WriteSession) -> None:
-            await outbox.retry(s, delivery.id, now, "nothing to say any more")
-            await outbox.cancel(s, [delivery.id], "nothing to say any more")
-
-        await self._record(cancel)
-
-    async def _settle(self, delivery: Delivery, verdict: object) -> None:
-        now = self._clock()
-        number = delivery.id
-        match verdict:
-            case Done():
-                await self._sent(delivery, delivery.message_id)
-            case Again(seconds, reason, network):
-                self.report.again += 1
-                later = now + timedelta(seconds=seconds)
-                if network:
-                    self._closed_until = max(self._closed_until, min(later, now + timedelta(seconds=10)))
-                await self._record(lambda s: outbox.retry(s, number, later, reason))
-            case Doubt(reason):
-                self.report.doubts += 1
-                await self._record(lambda s: outbox.uncertain(s, number, reason, now))
-            case Failed(reason):
-                self.report.failed += 1
-                log.warning("Delivery %d failed: %s", number, reason)
-                await self._record(lambda s: outbox.failed(s, number, reason, now))
-            case Asleep(reason):
-                self.report.asleep += 1
-
-                async def rest(s: WriteSession) -> None:
-                    await outbox.failed(s, number, reason, now)
-                    await chats.sleep(s, delivery.address.chat_id, reason)
-
-                await self._record(rest)
-            case Stop(reason):
-                self._token_refused = reason
-                self._awake.set()
-                later = now + timedelta(seconds=60)
-                await self._record(lambda s: outbox.retry(s, number, later, reason))
-
-    async def _record(self, change: Change[object]) -> None:
-        """Writes the outcome down. A database that is away for a moment must not make a message that arrived a doubt."""
-        for wait in (0.1, 0.5, 2.0, 5.0):
-            try:
-                await self._ledger.write(change)
-            except Exception:
-                log.exception("The outcome of a delivery could not be written; trying again in %s s", wait)
-                await asyncio.sleep(wait)
-            else:
-                return
-        await self._ledger.write(change)
 
 
 async def deliver(
