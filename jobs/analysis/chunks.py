@@ -63,8 +63,10 @@ class Chunks(dict[str, str]):
                 if glue != " ":
                     between[at - 1] = glue
             if role & _FIRST and at + 1 < len(made) and roles.get(given[at + 1], 0) & _SECOND and at not in between:
-                for step in range(self._reach(made, at)):
-                    between[at + step] = ZWNJ
+                reach = self._reach(made, at)
+                for step in range(reach):
+                    # «گفت‌وگو»: nothing stands behind the و inside a word.
+                    between[at + step] = "" if step and made[at + step] == "و" else ZWNJ
             if role & _OPENING and at + 1 < len(made):
                 between[at] = ""
         for at in sorted(between, reverse=True):

@@ -14,14 +14,16 @@ COMPARATIVES = ("ترین" + ZWNJ + "های", "ترین" + ZWNJ + "ها", "تر�
 AFTER_HEH = ("ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی")
 """What follows a silent ه: the participle's endings, the indefinite ی, the possessives."""
 
+_HAMZA = "\u0654"
 _INDEFINITE = "ه" + ZWNJ + "ای"
 _OWNERS = ("شان", "مان", "تان")
 _AFTER_YEH = ("اش", "ام", "اند")
 _ATTACHED = ("یشان", "شان", "مان", "تان", "یان", "ان", "مین", "یی", "ی", "م", "ت", "ش", "ند")
 """Endings that are written onto a compound without a half-space («سرمایه‌گذاران»، «گفت‌وگویی»)."""
 
+_IMPERFECT = ("می" + ZWNJ, "نمی" + ZWNJ)
 _BEGINNINGS = ("بی", "هم", "پیش", "نیمه", "شبه", "به")
-PREVERBS = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور")
+PREVERBS = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور", "سر", "دربر")
 _COMMON_BAND = 9
 
 
@@ -40,6 +42,9 @@ class Mender:
 
     def mended(self, word: str) -> str:
         """`word` (Persian letters, perhaps with half-spaces of its own) with every half-space that belongs there."""
+        if word.endswith(_HAMZA):
+            # «نامهٔ»: the hamza stands on the last ه and no list writes it.
+            return self.mended(word[:-1]) + _HAMZA if len(word) > 1 else word
         if ZWNJ not in word:
             return self._whole(word) or word
         whole = self._whole(word.replace(ZWNJ, ""))
@@ -70,10 +75,12 @@ class Mender:
 
     def _with_preverb(self, word: str) -> str | None:
         for preverb in PREVERBS:
-            if word.startswith(preverb) and not self._is_common(word):
+            if word.startswith(preverb):
                 rest = word[len(preverb) :]
                 verb = self._lexicon.half_spaced(rest)
-                if verb is not None and self._lexicon.lemma(rest) != rest:
+                if verb is None or self._lexicon.lemma(rest) == rest:
+                    continue
+                if verb.startswith(_IMPERFECT) or not self._is_common(word):
                     return preverb + verb
         return None
 
@@ -81,8 +88,13 @@ class Mender:
         for ending in PLURALS:
             if word.endswith(ending):
                 stem = word[: -len(ending)]
+                if ending == "هاست" and self._lexicon.lemma(stem + "ه") != stem + "ه":
+                    return stem + "ه است"
                 if ending in ("های", "هایی") and self._is_heh(stem):
                     return (self._whole(stem + "ه") or stem + "ه") + ZWNJ + ending[1:]
+                if stem.endswith("های") and len(stem) > 4:
+                    # No plural has a plural: «حرفهایها» are the «حرفه‌ای‌ها».
+                    return (self._whole(stem[:-2]) or stem[:-2]) + ZWNJ + "ای" + ZWNJ + ending
                 return self._joined(stem, ending)
         return None
 
@@ -113,7 +125,7 @@ class Mender:
                     whole = self._lexicon.word(stem + "تر")
                 if ending in ("تر", "تری", "ترها") and whole is not None and whole.tagged:
                     return None
-                comparable = known is not None and known.adjective and len(stem) > 2
+                comparable = known is not None and len(stem) > 2 and (known.adjective or (known.band > 0 and stem[-1] == "ی"))
                 return self._joined(stem, ending) if comparable or self._lexicon.half_spaced(stem) else None
         return None
 
@@ -131,6 +143,8 @@ class Mender:
                 return (self._whole(stem) or stem) + ZWNJ + ending
         if whole is not None and (whole.band or whole.verb):
             return None
+        if whole is None and word.endswith("هی") and len(word) > 4 and word[-3] not in "اوی" and self._is_common(word[:-1]):
+            return (self._whole(word[:-1]) or word[:-1]) + ZWNJ + "ی"
         for ending in _AFTER_YEH:
             stem = word[: -len(ending)]
             if word.endswith(ending) and len(stem) > 3 and (stem[-1] == "ی" or ending == "اند"):

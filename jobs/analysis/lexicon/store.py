@@ -11,7 +11,7 @@ import marisa_trie  # type: ignore[import-not-found]  # an extension module with
 
 from jobs.analysis.letters import FOLDED_LETTER, ZWNJ, replace_all
 
-_VERSION = 6
+_VERSION = 10
 _ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
 
 
