@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnector, ProxyError
+from aiohttp_socks import ProxyConnector, ProxyTimeoutError
 from python_socks import parse_proxy_url
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
@@ -126,7 +126,7 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 payload = await response.read()
                 status = response.status
-        except (aiohttp.ClientError, ProxyError, OSError, TimeoutError, ValueError, RuntimeError) as error:
+        except Exception as error:  # noqa: BLE001 — proxies raise types of their own; how far it came tells what it means
             failure = _failure(error, progress)
         else:
             flood = _flood(payload) if status == 429 else None
@@ -168,7 +168,7 @@ def _connection_trace() -> aiohttp.TraceConfig:
 
 
 def _failure(error: Exception, progress: _Progress) -> TelegramError:
-    name, late = type(error).__name__, isinstance(error, TimeoutError)
+    name, late = type(error).__name__, isinstance(error, (TimeoutError, ProxyTimeoutError))
     if progress.connected:
         return NoAnswerInTimeError(f"No answer in time ({name})") if late else MaybeSentError(f"The connection was lost ({name})")
     return NotSentInTimeError(f"No connection in time ({name})") if late else NotSentError(f"No connection ({_reason(error)})")
