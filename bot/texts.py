@@ -87,11 +87,20 @@ ONLY_TEXT = "لطفاً بنویسید."
 # Briefings
 BRIEFING_MORNING = "مرور صبح، {day}"
 BRIEFING_EVENING = "مرور شب، {day}"
+BRIEFING_OUTAGE = "مرور روزهای قطعی، {day}"
+FROM_TO = "از ساعت {since} تا {until}"
 BRIEFING_NOW = "مرور، {day}"
 BRIEFING_COUNT = "{stories} خبر و {speakers} گوینده"
 BRIEFING_MORE = "{count} خبر دیگر"
 BRIEFING_EMPTY = "از مرور پیش خبری نبود."
 BRIEFING_NOT_FOLLOWING = "برای مرور، نخست کسی، کشوری یا موضوعی را دنبال کنید."
+
+# Notices
+CAP_REACHED = "امروز {cap} خبر لحظه‌ای فرستادیم؛ بقیه در مرور شب."
+SOURCE_FAILING = "<b>{name}</b> از {since} خوانده نمی‌شود: {reason}"
+SOURCE_BACK = "<b>{name}</b> دوباره خوانده می‌شود."
+SOURCES_UNSEEN = "از این سرور دیده نمی‌شود: {names} ({reason})"
+HELD_HEAD = "<b>در ساعت سکوت</b>"
 
 # Housekeeping
 OLD_BUTTON = "این پیام قدیمی است."

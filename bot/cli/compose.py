@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.render.naming import Naming
+from jobs.analysis.analyser import Analyser
+from jobs.analysis.catalogue import Catalogue, shipped_catalogue
+from jobs.analysis.entities import Entities
+from jobs.analysis.lexicon import ensure_lexicon
+from jobs.publishers import shipped_sources
+from storage import sources
 from storage.config import Config, load, read_env_file
 from storage.database import Database, migrate
 from storage.errors import ConfigError
@@ -31,32 +38,44 @@ def prepare_data_dir(path: Path) -> None:
     Raises:
         ConfigError: it cannot be made or written to.
     """
+    remedy = "Set DATA_DIR to a folder you may write to"
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ConfigError(f"DATA_DIR {path} cannot be made ({error.strerror})", "Set DATA_DIR to a folder you may write to") from error
+        raise ConfigError(f"DATA_DIR {path} cannot be made ({error.strerror})", remedy) from error
     if not os.access(path, os.W_OK):
-        raise ConfigError(f"DATA_DIR {path} cannot be written to", "Set DATA_DIR to a folder you may write to")
+        raise ConfigError(f"DATA_DIR {path} cannot be written to", remedy)
 
 
 def set_up_logging(level: str) -> None:
-    """One line an entry on standard error. What libraries log at INFO would print addresses, and Telegram's holds the token."""
-    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S", force=True)
+    """One line an entry on standard error. What libraries say at INFO is not for the operator of this product."""
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=level.upper(), format=form, datefmt="%H:%M:%S", force=True)
     for noisy in ("httpx", "aiohttp.access", "apscheduler", "telegram.ext", "trafilatura", "htmldate", "alembic"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
-    """A migrated, open database and the settings it came from."""
+class Parts:
+    """What every command on the database works with; the analyser is made once a process."""
 
     config: Config
     db: Database
+    catalogue: Catalogue
+    entities: Entities
+    analyser: Analyser
+    naming: Naming
+
+
+def make_analyser(data_dir: Path) -> Analyser:
+    """The analyser with the shipped catalogue; the lexicon is compiled into `data_dir` at first use."""
+    prepare_data_dir(data_dir)
+    return Analyser(ensure_lexicon(data_dir), shipped_catalogue())
 
 
 @asynccontextmanager
-async def open_store(config: Config) -> AsyncIterator[Store]:
-    """Migrates the database to head, opens it, closes it at the end.
+async def open_database(config: Config) -> AsyncIterator[Database]:
+    """Migrates the database to head, opens it, and closes it at the end.
 
     Raises:
         DatabaseError: it cannot be reached, or is newer than this version.
@@ -65,6 +84,18 @@ async def open_store(config: Config) -> AsyncIterator[Store]:
     await migrate(config.database_url)
     db = await Database.open(config.database_url)
     try:
-        yield Store(config, db)
+        yield db
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def open_parts(config: Config, *, lexicon_dir: Path | None = None, publishers: bool = True) -> AsyncIterator[Parts]:
+    """Everything but Telegram and the network. `publishers` puts the shipped ones into the database."""
+    async with open_database(config) as db:
+        catalogue = shipped_catalogue()
+        lexicon = ensure_lexicon(lexicon_dir or config.data_dir)
+        if publishers:
+            async with db.write() as session:
+                await sources.sync(session, shipped_sources())
+        yield Parts(config, db, catalogue, Entities(catalogue), Analyser(lexicon, catalogue), Naming(catalogue))

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from telegram import InlineKeyboardMarkup
-
+from bot import texts
 from bot.render.briefing import render_briefing
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
-from bot.render.rendered import Rendered
-from bot.render.story import View, story_html
+from bot.render.rendered import Rendered, rendered
+from bot.render.story import View, held_html, story_html
+from bot.render.writing import day, escape, number
 from storage import chats, stories
 from storage.database import ReadSession
-from storage.records import Chat, ChatKind, Delivery, DeliveryKind
+from storage.records import Chat, ChatKind, Delivery, DeliveryKind, Story
 
 Renderer = Callable[[ReadSession, Delivery], Awaitable[Rendered | None]]
 
 
 def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
-    """What renders deliveries for `bot.delivery`; None means that there is nothing to say any more."""
+    """What renders deliveries for `bot.delivery` (payloads: docs/delivery.md); None: there is nothing to say any more."""
 
     async def render(session: ReadSession, delivery: Delivery) -> Rendered | None:
         chat = await chats.get(session, delivery.address)
@@ -30,10 +28,12 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
             return None
         view = View(naming, chat.settings, clock())
         match delivery.kind:
-            case DeliveryKind.ALERT:
+            case DeliveryKind.ALERT | DeliveryKind.EDIT:
                 return await _alert(session, delivery, chat, view)
             case DeliveryKind.BRIEFING:
                 return await render_briefing(session, delivery, chat, view)
+            case DeliveryKind.NOTICE:
+                return _notice(delivery.payload, view)
             case _:
                 return None
 
@@ -41,18 +41,36 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
 
 
 async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: View) -> Rendered | None:
-    story_id = delivery.payload.get("story_id")
-    story = await stories.get(session, story_id) if isinstance(story_id, int) else None
-    if story is None or not any(not s.hidden for s in story.statements):
+    """One story; several where they were held through the quiet hours and merged."""
+    listed = delivery.payload.get("stories")
+    ids = [value for value in listed if isinstance(value, int)] if isinstance(listed, list) else []
+    found = [story for story in [await stories.get(session, number) for number in ids] if story is not None and _says(story)]
+    if not found:
         return None
-    text = story_html(story, view).html
-    return rendered(text, story_keyboard(story, view.digits, callbacks=chat.kind is not ChatKind.CHANNEL))
+    if len(found) > 1:
+        return rendered(held_html(found, view), None)
+    keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL)
+    return rendered(story_html(found[0], view).html, keyboard)
 
 
-def rendered(text: str, keyboard: InlineKeyboardMarkup | None, *, silent: bool = False) -> Rendered:
-    return Rendered(text, plain(text), keyboard, silent)
+def _says(story: Story) -> bool:
+    return any(not statement.hidden for statement in story.statements)
 
 
-def plain(markup: str) -> str:
-    """The message without its markup, for a chat to which Telegram refuses the markup."""
-    return html.unescape(re.sub(r"<[^>]+>", "", markup))
+def _notice(payload: Mapping[str, object], view: View) -> Rendered | None:
+    match payload.get("notice"):
+        case "cap":
+            text = texts.CAP_REACHED.format(cap=number(int(str(payload["cap"])), view.digits))
+        case "source-failing":
+            since = day(datetime.fromisoformat(str(payload["since"])), view.zone, view.now, view.digits)
+            name, reason = escape(str(payload["name"])), escape(str(payload["reason"]))
+            text = texts.SOURCE_FAILING.format(name=name, since=since, reason=reason)
+        case "source-back":
+            text = texts.SOURCE_BACK.format(name=escape(str(payload["name"])))
+        case "sources-unseen":
+            listed = payload.get("names")
+            names = texts.LIST_COMMA.join(map(str, listed)) if isinstance(listed, list) else ""
+            text = texts.SOURCES_UNSEEN.format(names=escape(names), reason=escape(str(payload["reason"])))
+        case _:
+            return None
+    return rendered(text, None, silent=True)

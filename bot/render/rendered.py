@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html as entities
+import re
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
@@ -16,3 +18,12 @@ class Rendered:
     plain: str
     keyboard: InlineKeyboardMarkup | None = None
     silent: bool = False
+
+
+def rendered(html: str, keyboard: InlineKeyboardMarkup | None, *, silent: bool = False) -> Rendered:
+    return Rendered(html, plain(html), keyboard, silent)
+
+
+def plain(markup: str) -> str:
+    """A message without its markup, for a chat to which Telegram refuses the markup."""
+    return entities.unescape(re.sub(r"<[^>]+>", "", markup))

@@ -14,9 +14,9 @@ from jobs.analysis.model import UNKNOWN_SPEAKER, SpeakerKind
 from jobs.analysis.summary import Attribution, attribution_of, shorten
 from storage.records import ChatSettings, Statement, Story
 
-MESSAGE = {"short": 500, "normal": 900, "full": 2400}
+MESSAGE = {"short": 500, "normal": 900, "long": 2400}
 """Visible characters of a whole message by the chat's choice of length."""
-BEFORE_FOLD = {"short": 260, "normal": 400, "full": 700}
+BEFORE_FOLD = {"short": 260, "normal": 400, "long": 700}
 MOST_LEADING = 2
 MOST_FOLDED = 5
 
@@ -161,3 +161,19 @@ def _sources(story: Story, view: View) -> str:
 def source_link(name: str, url: str) -> str:
     shown = escape(line(name))
     return f'<a href="{escape(url).replace(chr(34), "%22")}">{shown}</a>' if url.startswith(("http://", "https://")) else shown
+
+
+def held_html(told: Sequence[Story], view: View) -> str:
+    """Several stories in one message, for what was held through the quiet hours: who and the key statement of each."""
+    parts = [texts.HELD_HEAD]
+    room = MESSAGE["long"]
+    for story in told:
+        statement = leading(story.statements)[0]
+        text = quoted(statement.text, 200)
+        source = source_link(statement.source_name, statement.url)
+        block = f"\n{attribution_html(attribution(statement, view))}\n<blockquote>{text}</blockquote>\n{source}"
+        room -= visible_length(block)
+        if room < 0:
+            break
+        parts.append(block)
+    return "\n".join(parts)
