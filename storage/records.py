@@ -403,7 +403,7 @@ class Query:
     topics: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    """Folded token strings; every token of every phrase must be in the statement. «|» parts other names of the same: one will do."""
+    """Folded token strings; every token of every phrase must be in the statement. «|» parts names of the same: one will do."""
     since: datetime | None = None
     until: datetime | None = None
     source: str | None = None

@@ -16,6 +16,7 @@ ALL = "*"
 """Under which all statements are counted together; no statement carries it."""
 
 _UNSPEAKABLE = str.maketrans({" ": "_", '"': "", "'": "", "\n": "_", "\t": "_"})
+_SYNTAX = str.maketrans("\"'()", "    ")
 
 
 def term(prefix: str, value: str | int) -> str:
@@ -46,8 +47,7 @@ def of_statement(statement: NewStatement, source_id: int) -> tuple[str, ...]:
 
 def words(tokens: str) -> tuple[str, ...]:
     """The words of a line of folded tokens, each once; what would break an expression is taken out."""
-    clean = tokens.replace('"', " ").replace("'", " ")
-    return tuple(dict.fromkeys(clean.split()))
+    return tuple(dict.fromkeys(tokens.translate(_SYNTAX).split()))
 
 
 def phrase(tokens: str) -> tuple[str, ...]:
@@ -56,15 +56,6 @@ def phrase(tokens: str) -> tuple[str, ...]:
     if len(names) < 2:
         return names[0] if names else ()
     return ("(" + " OR ".join("(" + all_of(name) + ")" for name in names) + ")",)
-
-
-def phrase(tokens: str) -> tuple[str, ...]:
-    """The parts of `all_of` for a phrase: each of its words; of several names of the same («…|…»), the words of one of them."""
-    names = [words(name) for name in tokens.split("|")]
-    names = [name for name in dict.fromkeys(names) if name]
-    if len(names) < 2:
-        return names[0] if names else ()
-    return ("(" + " OR ".join(f"({all_of(name)})" for name in names) + ")",)
 
 
 def all_of(terms: Iterable[str]) -> str:

@@ -1,0 +1,170 @@
+"""Follows, and whom a story concerns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage import chats, statements, subscriptions, terms
+from storage.database import Database, WriteSession
+from storage.records import Address, Aspect, ChatKind, ChatSettings, Follow, NewStatement
+from tests.storage.samples import NOW, READER, SAYING, add_source, add_story
+
+BY, ABOUT = Aspect.BY, Aspect.ABOUT
+
+
+async def follow(s: WriteSession, what: Follow, address: Address = READER) -> int:
+    """Follows for an address that is made where it is new."""
+    await chats.ensure(s, address, ChatKind.PRIVATE, NOW)
+    return (await subscriptions.follow(s, address, what, NOW))[0].id
+
+
+@pytest.mark.parametrize(
+    ("what", "holds"),
+    [
+        (Follow(who="parisa-kuhzad"), True),
+        (Follow(who="parisa-kuhzad", who_as=BY), True),
+        (Follow(who="parisa-kuhzad", who_as=ABOUT), False),
+        (Follow(who="sohrab-kuhyar"), True),
+        (Follow(who="sohrab-kuhyar", who_as=BY), False),
+        (Follow(who="sohrab-kuhyar", who_as=ABOUT), True),
+        (Follow(who="office:water-deputy"), True),
+        (Follow(who="office:other"), False),
+        (Follow(country="AF"), True),
+        (Follow(country="AF", country_as=BY), False),
+        (Follow(country="IR", country_as=BY), True),
+        (Follow(country="IR", country_as=ABOUT), False),
+        (Follow(topic="environment-water"), True),
+        (Follow(topic="economy"), False),
+        (Follow(phrase="آب هیرمند", phrase_tokens="حقابه هیرمند"), True),
+        (Follow(phrase="آب ارس", phrase_tokens="حقابه ارس"), False),
+        (Follow(phrase="هیرمند", phrase_tokens="هلمند|هیرمند"), True),
+        (Follow(who="parisa-kuhzad", country="AF", topic="environment-water", phrase="ه", phrase_tokens="هیرمند"), True),
+        (Follow(who="parisa-kuhzad", country="TR"), False),
+    ],
+)
+async def test_what_a_follow_means(db: Database, what: Follow, holds: bool) -> None:
+    """Every part that is set must hold, by or about as asked; the story's and the briefing's way of asking agree."""
+    async with db.write() as s:
+        number = await follow(s, what)
+        story = await add_story(s, await add_source(s), "a", SAYING)
+        found = await subscriptions.matching(s, story)
+        heard = await subscriptions.heard(s, READER, NOW - timedelta(hours=1), NOW)
+    assert [match.subscription.id for match in found] == [number] * holds
+    assert [one.subscription_id for one in heard] == [number] * holds
+
+
+async def test_parts_must_hold_for_one_statement(db: Database) -> None:
+    """A story in which one says it and another names the country does not hold for the one about the country."""
+    async with db.write() as s:
+        await follow(s, Follow(who="parisa-kuhzad", country="TR"))
+        elsewhere = replace(SAYING, person="sohrab-kuhyar", countries=("TR",))
+        story = await add_story(s, await add_source(s), "a", SAYING, elsewhere)
+        assert await subscriptions.matching(s, story) == ()
+
+
+async def test_each_match_names_its_statements(db: Database) -> None:
+    """All statements of the story for which the follow holds, hidden ones not."""
+    async with db.write() as s:
+        await follow(s, Follow(country="AF"))
+        story = await add_story(s, await add_source(s), "a", SAYING, replace(SAYING, countries=()), SAYING, SAYING)
+        [found] = await subscriptions.matching(s, story)
+        assert [number % 8 for number in found.statements] == [0, 2, 3]
+        await statements.hide(s, found.statements[0])
+        [left] = await subscriptions.matching(s, story)
+        assert left.statements == found.statements[1:]
+
+
+async def test_muted_asleep_and_sources_off(db: Database) -> None:
+    """A muted follow, a sleeping chat and a source that the address turned off bring nothing; another source still does."""
+    off, muted, asleep, plain = Address(1), Address(2), Address(3), Address(4)
+    async with db.write() as s:
+        numbers = {address: await follow(s, Follow(country="AF"), address) for address in (off, muted, asleep, plain)}
+        one, two = await add_source(s, "one"), await add_source(s, "two")
+        await chats.set_settings(s, off, ChatSettings(sources_off=(one,)))
+        await subscriptions.mute(s, numbers[muted], muted, True)
+        await chats.sleep(s, 3, "blocked")
+        story = await add_story(s, one, "a")
+        assert [m.subscription.address for m in await subscriptions.matching(s, story)] == [plain]
+        assert await subscriptions.heard(s, off, NOW - timedelta(1), NOW) == ()
+        await add_story(s, two, "b", story_id=story)
+        found = {m.subscription.address: len(m.statements) for m in await subscriptions.matching(s, story)}
+        assert found == {off: 1, plain: 2}
+        assert [h.source_id for h in await subscriptions.heard(s, off, NOW - timedelta(1), NOW)] == [two]
+
+
+async def test_following_twice_and_letting_go(db: Database) -> None:
+    """The same follow is one subscription, another address cannot touch it, what is let go is gone with its terms."""
+    async with db.write() as s:
+        first = await follow(s, Follow(country="AF"))
+        again, created = await subscriptions.follow(s, READER, Follow(country="AF"), NOW, alerts=True)
+        assert (again.id, created, again.alerts) == (first, False, False)
+        assert not await subscriptions.unfollow(s, first, Address(9))
+        assert not await subscriptions.set_alerts(s, first, Address(9), True)
+        assert await subscriptions.set_alerts(s, first, READER, True)
+        assert [sub.alerts for sub in await subscriptions.of(s, READER)] == [True]
+        assert await subscriptions.unfollow(s, first, READER)
+        assert await subscriptions.of(s, READER) == ()
+        story = await add_story(s, await add_source(s), "a")
+        assert await subscriptions.matching(s, story) == ()
+        with pytest.raises(ValueError, match="nothing"):
+            await subscriptions.follow(s, READER, Follow(), NOW)
+
+
+SLUGS, COUNTRIES, TOPICS, WORDS = ("ann-a", "bob-b", "office:x"), ("IR", "TR"), ("water", "trade"), ("آب", "خاک", "باد")
+some = st.sampled_from
+follows = st.builds(
+    Follow,
+    who=st.none() | some(SLUGS),
+    who_as=some(Aspect),
+    country=st.none() | some(COUNTRIES),
+    country_as=some(Aspect),
+    topic=st.none() | some(TOPICS),
+    phrase_tokens=st.none() | st.lists(some(WORDS), min_size=1, max_size=2).map(" ".join),
+).filter(lambda what: bool(what.key))
+sayings = st.builds(
+    lambda person, office, state, countries, topics, people, tokens: replace(
+        SAYING,
+        person=person,
+        office=office,
+        speaker_country=state,
+        countries=tuple(sorted(countries)),
+        topics=tuple(sorted(topics)),
+        people=tuple(sorted(people)),
+        tokens=" ".join(tokens),
+    ),
+    st.none() | some(SLUGS[:2]),
+    st.none() | st.just("office:x"),
+    st.none() | some(COUNTRIES),
+    st.sets(some(COUNTRIES)),
+    st.sets(some(TOPICS)),
+    st.sets(some(SLUGS[:2])),
+    st.lists(some(WORDS)),
+)
+
+
+def means(what: Follow, said: NewStatement) -> bool:
+    """What following means, said plainly."""
+    speakers, country = {said.person, said.office}, what.country
+    by, about = what.who in speakers, what.who in said.people
+    state, named = country == said.speaker_country, country in said.countries
+    ways = {Aspect.BY: (by, state), Aspect.ABOUT: (about, named), Aspect.ANY: (by or about, state or named)}
+    return (
+        (what.who is None or ways[what.who_as][0])
+        and (country is None or ways[what.country_as][1])
+        and (what.topic is None or what.topic in said.topics)
+        and set((what.phrase_tokens or "").split()) <= set(said.tokens.split())
+    )
+
+
+@given(what=st.lists(follows, min_size=1, max_size=6, unique_by=lambda f: f.key), said=st.lists(sayings, min_size=1, max_size=3))
+def test_clauses_mean_what_following_means(what: list[Follow], said: list[NewStatement]) -> None:
+    """The clauses of a follow hold for a statement's terms exactly when the plain meaning does."""
+    for one in said:
+        carried = {*terms.of_statement(one, 1), *terms.words(one.tokens)}
+        for follow_ in what:
+            assert all(carried & set(clause) for clause in terms.clauses(follow_)) == means(follow_, one)
