@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from jobs.analysis.letters import PERSIAN_DIGITS, ZWNJ
 from jobs.analysis.morphology import Mender
@@ -27,7 +28,16 @@ _LONGEST_CACHED = 64
 _LONGEST_WORD = 40
 
 _AFTER, _SECOND, _FIRST, _CLOSING, _OPENING = 1, 2, 4, 8, 16
-"""A chunk may join the one before it as an ending; be a later part of a phrase; begin one; end or begin with marks."""
+"""Bits of a role: an ending of the chunk before; a later part of a phrase; the beginning of one; marks first; marks last."""
+
+
+class _Role(NamedTuple):
+    """How a repaired chunk may be joined to its neighbours: what it can be, its first and last word, whether it is one word."""
+
+    bits: int
+    first: str
+    last: str
+    single: bool
 
 
 class Chunks(dict[str, str]):
@@ -35,7 +45,7 @@ class Chunks(dict[str, str]):
 
     def __init__(self, mender: Mender, joiner: Joiner) -> None:
         super().__init__()
-        self.roles: dict[str, int] = {}
+        self.roles: dict[str, _Role] = {}
         self._mender = mender
         self._joiner = joiner
 
@@ -47,7 +57,7 @@ class Chunks(dict[str, str]):
             self.clear()
             self.roles.clear()
         role = self._role(made)
-        if role:
+        if role.bits:
             self.roles[chunk] = role
         self[chunk] = made
         return made
@@ -57,60 +67,52 @@ class Chunks(dict[str, str]):
         roles = self.roles
         between: dict[int, str] = {}
         for at in marked:
-            role = roles.get(given[at], 0)
-            if role & _AFTER and at and at - 1 not in between:
-                glue = self._glue_before(made, at, role)
+            role = roles.get(given[at], _NO_ROLE)
+            if role.bits & _AFTER and at and at - 1 not in between:
+                glue = "" if role.bits & _CLOSING else self._glue_before(made[at - 1], role.first)
                 if glue != " ":
                     between[at - 1] = glue
-            if role & _FIRST and at + 1 < len(made) and roles.get(given[at + 1], 0) & _SECOND and at not in between:
-                reach = self._reach(made, at)
-                for step in range(reach):
-                    # «گفت‌وگو»: nothing stands behind the و inside a word.
-                    between[at + step] = "" if step and made[at + step] == "و" else ZWNJ
-            if role & _OPENING and at + 1 < len(made):
+            if role.bits & _FIRST and at not in between:
+                behind = roles.get(given[at + 1], _NO_ROLE) if at + 1 < len(made) else _NO_ROLE
+                if behind.bits & _SECOND:
+                    between.update(self._phrase(at, role.last, behind, made))
+            if role.bits & _OPENING and at + 1 < len(made):
                 between[at] = ""
         for at in sorted(between, reverse=True):
             made[at : at + 2] = [made[at] + between[at] + made[at + 1]]
 
-    def _glue_before(self, made: list[str], at: int, role: int) -> str:
-        if role & _CLOSING:
-            return ""
-        stem = _LAST_WORD.search(made[at - 1][-_LONGEST_WORD:])
-        ending = _FIRST_WORD.match(made[at])
-        if stem is None or ending is None:
-            return " "
-        return self._joiner.before(stem.group(), ending.group())
+    def _glue_before(self, before: str, ending: str) -> str:
+        stem = _LAST_WORD.search(before[-_LONGEST_WORD:])
+        return " " if stem is None else self._joiner.before(stem.group(), ending)
 
-    def _reach(self, made: list[str], at: int) -> int:
-        first = _LAST_WORD.search(made[at])
-        if first is None:
-            return 0
-        following = []
-        for chunk in made[at + 1 : at + 3]:
-            word = _FIRST_WORD.match(chunk)
-            if word is None:
-                break
-            following.append(word.group())
-            if word.end() != len(chunk):
-                break
-        return self._joiner.behind(first.group(), following)
+    def _phrase(self, at: int, first: str, second: _Role, made: list[str]) -> dict[int, str]:
+        """What to put behind the chunks from `at` on where they make one word of two or three."""
+        third = ""
+        if second.single and at + 2 < len(made):
+            word = _FIRST_WORD.match(made[at + 2])
+            third = word.group() if word is not None else ""
+        reach = self._joiner.behind(first, second.first, third)
+        if reach == 2:
+            # «گفت‌وگو»: no half-space stands behind the و inside a word.
+            return {at: ZWNJ, at + 1: "" if second.first == "و" else ZWNJ}
+        return {at: ZWNJ} if reach else {}
 
-    def _role(self, made: str) -> int:
-        """How a repaired chunk may be joined: bits of what its first word, its last word and its marks allow."""
-        role = 0
-        if len(made) > _LONGEST_CACHED:
-            return 0
+    def _role(self, made: str) -> _Role:
+        if not made or len(made) > _LONGEST_CACHED:
+            return _NO_ROLE
+        bits = 0
         first, last = _FIRST_WORD.match(made), _LAST_WORD.search(made)
         if first is not None:
-            role |= _AFTER if self._joiner.is_ending(first.group()) else 0
-            role |= _SECOND if self._joiner.is_second(first.group()) else 0
+            bits |= _AFTER if self._joiner.is_ending(first.group()) else 0
+            bits |= _SECOND if self._joiner.is_second(first.group()) else 0
         if last is not None and self._joiner.is_first(last.group()):
-            role |= _FIRST
+            bits |= _FIRST
         if _CLOSING_MARK.match(made):
-            role |= _AFTER | _CLOSING
-        if made and made[-1] in _OPENING_MARKS:
-            role |= _OPENING
-        return role
+            bits |= _AFTER | _CLOSING
+        if made[-1] in _OPENING_MARKS:
+            bits |= _OPENING
+        single = first is not None and first.end() == len(made)
+        return _Role(bits, first.group() if first else "", last.group() if last else "", single)
 
     def _repaired(self, chunk: str) -> str:
         chunk = chunk.strip(ZWNJ)
@@ -124,6 +126,9 @@ class Chunks(dict[str, str]):
     def _run(self, run: str) -> str:
         word = run.strip(ZWNJ)
         return self._mender.mended(word) if len(word) <= _LONGEST_WORD else word
+
+
+_NO_ROLE = _Role(0, "", "", False)
 
 
 def _signs_apart(chunk: str) -> str:

@@ -33,7 +33,8 @@ class Mender:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._kept = frozenset([*lines("kept.txt"), *lines("fused.txt")])
-        self._bound, self._bound_after_heh = tuple(words("bound.txt")), tuple(words("bound-heh.txt"))
+        bound, after_heh = words("bound.txt"), words("bound-heh.txt")
+        self._bound, self._bound_after_heh = _by_tail(bound), _by_tail(["ه" + last for last in [*bound, *after_heh]])
         chosen: dict[str, set[str]] = {"heh": set(), "plural": set()}
         for line in lines("heh.txt"):
             kind, *stems = line.split()
@@ -156,10 +157,10 @@ class Mender:
 
     def _rarer(self, word: str) -> str | None:
         """Compounds with endings, bound beginnings and bound last parts: only for a word that is not known otherwise."""
-        after_heh = self._with_bound_last(word, (*self._bound, *self._bound_after_heh), "ه")
+        after_heh = self._with_bound_last(word, self._bound_after_heh, 1)
         if after_heh is not None or self._is_common(word):
             return after_heh
-        return self._with_attached(word) or self._with_beginning(word) or self._with_bound_last(word, self._bound, "")
+        return self._with_attached(word) or self._with_beginning(word) or self._with_bound_last(word, self._bound, 0)
 
     def _with_attached(self, word: str) -> str | None:
         for ending in _ATTACHED:
@@ -176,19 +177,23 @@ class Mender:
             if known is None or (known.verb and not known.tagged):
                 continue
             # «بیاورد» is a verb: before ا only words that are surely nouns or adjectives.
-            if (known.tagged and known.band >= _COMMON_BAND + 2) if rest[0] == "ا" else (known.tagged or known.band >= _COMMON_BAND):
+            if (
+                (known.tagged and known.band >= _COMMON_BAND + 2)
+                if rest[0] == "ا"
+                else (known.tagged or known.band >= _COMMON_BAND)
+            ):
                 return beginning + ZWNJ + rest
         return None
 
-    def _with_bound_last(self, word: str, lasts: tuple[str, ...], before: str) -> str | None:
-        """`word` parted before one of `lasts`, where a known word that ends in `before` stands there."""
-        for last in lasts:
-            first = word[: -len(last)]
-            if not word.endswith(before + last) or len(first) < 3 or first[-1] in NEVER_JOINS or (before and first[-2] in "اوی"):
+    def _with_bound_last(self, word: str, lasts: dict[str, list[str]], own: int) -> str | None:
+        """`word` parted before one of `lasts` (by their last two letters), `own` letters of which belong to the word before."""
+        for last in lasts.get(word[-2:], ()):
+            first = word[: len(word) - len(last) + own]
+            if not word.endswith(last) or len(first) < 3 or first[-1] in NEVER_JOINS or (own and first[-2] in "اوی"):
                 continue
             known = self._lexicon.word(first)
             if known is not None and known.tagged and known.band >= _COMMON_BAND:
-                return first + ZWNJ + last
+                return first + ZWNJ + word[len(first) :]
         return None
 
     def _joined(self, stem: str, ending: str) -> str | None:
@@ -206,6 +211,13 @@ class Mender:
     def _is_common(self, word: str) -> bool:
         known = self._lexicon.word(word)
         return known is not None and (known.tagged or known.verb or known.band >= _COMMON_BAND)
+
+
+def _by_tail(lasts: list[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for last in lasts:
+        found.setdefault(last[-2:], []).append(last)
+    return found
 
 
 def _places(word: str) -> set[int]:

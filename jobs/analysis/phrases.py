@@ -12,15 +12,49 @@ _PLURAL = frozenset(PLURALS)
 _COMPARATIVE = frozenset(["تر", "ترین", "تری", "ترها", f"ترین{ZWNJ}ها", f"ترین{ZWNJ}های"])
 _AFTER_HEH = frozenset(["ای", "اند", "ایم", "اید", "ام", "ات", "اش", "ایی", "شان", "مان", "تان"])
 _AFTER_YEH = frozenset(["ام", "اش", "شان", "مان", "تان", "اند"])
-_NO_STEM = frozenset("و که در از به با تا بر را این هم یا اما اگر چه هر نه بی پس مگر اگرچه بلکه چون ولی نیز".split())  # a line of words
+_NO_STEM = frozenset(
+    # fmt: off
+    [
+        "و",
+        "که",
+        "در",
+        "از",
+        "به",
+        "با",
+        "تا",
+        "بر",
+        "را",
+        "این",
+        "هم",
+        "یا",
+        "اما",
+        "اگر",
+        "چه",
+        "هر",
+        "نه",
+        "بی",
+        "پس",
+        "مگر",
+        "اگرچه",
+        "بلکه",
+        "چون",
+        "ولی",
+        "نیز",
+    ]
+    # fmt: on
+)
+
+_ENDINGS = ("های", "ها", "هایی", "ان", "ی", "یی")
+_CACHE_SIZE = 100_000
 
 
 class Joiner:
-    """Decides what stands between two words that a space keeps apart. Pure."""
+    """Decides what stands between two words that a space keeps apart; it remembers, in bounds, what it decided."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._suffixes = frozenset(words("suffixes.txt"))
+        self._pairs: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def is_ending(self, word: str) -> bool:
         """Whether `word` may be the ending of the word before it."""
@@ -51,27 +85,27 @@ class Joiner:
                 return " "
         return "" if stem[-1] in NEVER_JOINS else ZWNJ
 
-    def behind(self, first: str, following: list[str]) -> int:
-        """How many of the `following` words `first` makes one word with: 0, 1 or 2."""
-        if not following:
-            return 0
+    def behind(self, first: str, second: str, third: str) -> int:
+        """How many of the words behind it `first` makes one word with: 0, 1 or 2. `third` is empty where there is none."""
         if first in _IMPERFECT:
-            return 1 if self._lexicon.is_verb_of_imperfect(following[0]) else 0
-        if len(following) > 1:
-            for last in _bases(following[1]):
-                if self._lexicon.is_phrase(f"{first} {following[0]} {last}"):
-                    return 2
-        for last in _bases(following[0]):
-            if self._lexicon.is_phrase(f"{first} {last}"):
-                return 1
-        return 0
+            return 1 if self._lexicon.is_verb_of_imperfect(second) else 0
+        known = self._pairs.get((first, second))
+        if known is None:
+            if len(self._pairs) >= _CACHE_SIZE:
+                self._pairs.clear()
+            known = self._pairs[first, second] = (
+                any(self._lexicon.is_phrase(f"{first} {last}") for last in _bases(second)),
+                self._lexicon.begins_phrase(f"{first} {second}"),
+            )
+        is_pair, begins_triple = known
+        if begins_triple and third and any(self._lexicon.is_phrase(f"{first} {second} {last}") for last in _bases(third)):
+            return 2
+        return 1 if is_pair else 0
 
 
 def _bases(word: str) -> list[str]:
     """`word` and what is left of it without its endings."""
     head = word.partition(ZWNJ)[0]
     found = [word] if head == word else [word, head]
-    for ending in ("های", "ها", "هایی", "ان", "ی", "یی"):
-        if head.endswith(ending) and len(head) > len(ending) + 1:
-            found.append(head[: -len(ending)])
+    found.extend(head[: -len(ending)] for ending in _ENDINGS if head.endswith(ending) and len(head) > len(ending) + 1)
     return found

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from jobs.analysis.letters import FOLDED_LETTER, SAME_LETTER, ZWNJ, replace_all
-from jobs.analysis.lexicon.lists import lines
+from jobs.analysis.lexicon.lists import lines, words
 
 ADJECTIVE, TAGGED, VERB = 1, 2, 4
 """Bits of a word's class: hazm tags it an adjective; hazm tags it at all; it is a verb's form."""
@@ -21,6 +21,9 @@ FUSED_BAND = 11
 _IMPERFECT = re.compile("ن?می")
 _BARE_IMPERFECT = ("می", "نمی")
 _SILENT_HEH = re.compile("..[^اوی]ه$")
+VERY_COMMON_BAND = 16
+"""Two words that each occur 100 million times or more stand beside each other by chance («سال نو»، «پیش روی»)."""
+
 _WORD = re.compile("[آ-یأإؤئۀة\u200c]{2,}")
 
 
@@ -38,7 +41,7 @@ def entries() -> Iterator[tuple[str, bytes]]:
     bands = _bands()
     classes, compounds = _hazm_words()
     own = lines("compounds.txt")
-    phrases = sorted(_apart_spellings([word for word in (*own, *compounds) if ZWNJ in word]))
+    phrases = sorted(_apart_spellings([word for word in (*own, *compounds) if ZWNJ in word], bands))
     compounds.update(dict.fromkeys([*lines("shekar-compounds.txt"), *own]))
     forms, lemmas = _verb_forms()
     for form in forms:
@@ -58,9 +61,7 @@ def entries() -> Iterator[tuple[str, bytes]]:
         yield " " + part, b"+"
 
 
-def _half_spaced(
-    own: list[str], forms: dict[str, None], compounds: dict[str, None], bands: dict[str, int]
-) -> dict[str, str]:
+def _half_spaced(own: list[str], forms: dict[str, None], compounds: dict[str, None], bands: dict[str, int]) -> dict[str, str]:
     """The form with half-spaces for each key that has one: our own words, then verbs, then the compounds of the lists.
 
     A compound that is as often written in one piece is left out, except after a silent ه, which joins nothing.
@@ -72,7 +73,11 @@ def _half_spaced(
             found.setdefault(key(word), word)
     for word in compounds:
         bare, parts = key(word), word.split(ZWNJ)
-        if len(parts) < 2 or bare in kept or any(_IMPERFECT.match(part) and (part in _BARE_IMPERFECT or key(part) in found) for part in parts):
+        if (
+            len(parts) < 2
+            or bare in kept
+            or any(_IMPERFECT.match(part) and (part in _BARE_IMPERFECT or key(part) in found) for part in parts)
+        ):
             continue
         if bands.get(bare, 0) < FUSED_BAND or any(_SILENT_HEH.search(part) for part in parts[:-1]):
             found.setdefault(bare, word)
@@ -83,8 +88,8 @@ def _bands() -> dict[str, int]:
     """Frequency bands by key: floor(2·log10 n) for n occurrences in the corpus behind Shekar's vocabulary."""
     bands: dict[str, int] = {}
     for line in lines("shekar-frequency.txt"):
-        band, *words = line.split()
-        for word in words:
+        band, *members = line.split()
+        for word in members:
             bands[key(word)] = max(int(band), bands.get(key(word), 0))
     return bands
 
@@ -106,8 +111,8 @@ def _hazm_words() -> tuple[dict[str, int], dict[str, None]]:
 
 
 def _verb_forms() -> tuple[dict[str, None], dict[str, str]]:
-    """Every form of one piece of hazm's verbs and our own, with half-spaces, in order; and the lemma (past#present) of each form's key."""
-    from hazm import Conjugation
+    """Every form of one piece of hazm's verbs and our own, with half-spaces, in order; and each form's lemma by its key."""
+    from hazm import Conjugation  # type: ignore[import-untyped]  # hazm carries no types
     from hazm.utils import verbs_list
 
     conjugation = Conjugation()
@@ -144,26 +149,30 @@ def _positions(word: str) -> list[int]:
     return places
 
 
-def _apart_spellings(compounds: list[str]) -> set[str]:
+def _apart_spellings(compounds: list[str], bands: dict[str, int]) -> set[str]:
     """The compounds, spaces for half-spaces, that are one word also when written apart.
 
     Many compounds of the lists are ordinary phrases when a space stands in them («توسعه یافته»، «هم نظر»، «به شدت»): those
-    that `apart.txt` names, by their first part (`first …`), last part (`last …`) or whole, are left as they are written.
+    that `apart.txt` names, by their first part (`first …`), last part (`last …`) or whole, and those of two very common words,
+    are left as they are written, unless `joined.txt` has them.
     """
-    firsts, lasts, wholes = set(), set(), set()
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    wholes: set[str] = set()
     for line in lines("apart.txt"):
-        kind, _, words = line.partition(" ")
+        kind, _, rest = line.partition(" ")
         if kind == "first":
-            firsts.update(map(key, words.split()))
+            firsts.update(map(key, rest.split()))
         elif kind == "last":
-            lasts.update(map(key, words.split()))
+            lasts.update(map(key, rest.split()))
         else:
             wholes.add(replace_all(line, FOLDED_LETTER))
-    own = [replace_all(word, FOLDED_LETTER).replace(ZWNJ, " ") for word in lines("joined.txt")]
-    found = set(own)
+    bound = {key(word) for name in ("bound.txt", "bound-heh.txt", "suffixes.txt") for word in words(name)}
+    found = {replace_all(word, FOLDED_LETTER).replace(ZWNJ, " ") for word in lines("joined.txt")}
     for word in compounds:
         parts = replace_all(replace_all(word, SAME_LETTER), FOLDED_LETTER).split(ZWNJ)
-        spelt = " ".join(parts)
-        if 2 <= len(parts) <= 3 and parts[0] not in firsts and parts[-1] not in lasts and spelt not in wholes:
-            found.add(spelt)
+        free = parts[0] != "پیش" and parts[-1] not in bound and min(bands.get(part, 0) for part in parts) >= VERY_COMMON_BAND
+        if not 2 <= len(parts) <= 3 or free or parts[0] in firsts or parts[-1] in lasts or " ".join(parts) in wholes:
+            continue
+        found.add(" ".join(parts))
     return found

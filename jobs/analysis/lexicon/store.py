@@ -11,7 +11,8 @@ import marisa_trie  # type: ignore[import-not-found]  # an extension module with
 
 from jobs.analysis.letters import FOLDED_LETTER, ZWNJ, replace_all
 
-_VERSION = 10
+_VERSION = 12
+_FOLDS = frozenset(FOLDED_LETTER)
 _ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
 
 
@@ -121,4 +122,4 @@ def ensure_lexicon(data_dir: Path) -> Lexicon:
 
 
 def _key(word: str) -> str:
-    return replace_all(word, FOLDED_LETTER)
+    return word if _FOLDS.isdisjoint(word) else replace_all(word, FOLDED_LETTER)
