@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
 
 Words = tuple[str, ...]
@@ -16,6 +16,7 @@ Shown = Callable[[], str]
 
 
 _OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
+_ABAD = key("آباد")
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
 
@@ -139,7 +140,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 yield before, (i, end)
                 continue
             for k in range(i + 1, min(end, i + 12)):
-                if words[k] in v.given and end - k <= 4 and end - k >= 2 and namelike(words, k, end):
+                if words[k] in v.given and 2 <= end - k <= 4 and namelike(words, k, end) and words[k + 1] != _ABAD:
                     yield (k, end), (i, k)
                     break
             else:

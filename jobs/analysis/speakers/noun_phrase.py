@@ -7,11 +7,15 @@ from enum import StrEnum
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 
 _MARKS = frozenset("«»\"'“”‘’()[]")
 _LINKS = frozenset("،-–ـ")
 _SOME = frozenset("یکی برخی بعضی گروهی شماری جمعی تعدادی بسیاری".split())
+_ABAD = key("آباد")
+"""Behind a given name it makes a place («علی آباد»)."""
+_SAID = frozenset(key(w) for w in "اظهارات سخنان گفته‌های ادعای صحبت‌های".split())
+_DOCUMENTS = frozenset(key(w) for w in "بیانیه اطلاعیه گزارش نامه نتایج پیام متن".split())
 _NAME_LIMIT = 6
 _SURNAMES = frozenset("امام امیر شاه وکیل قاضی استاد وزیر خطیب فعال مشاور داور مربی رهبر دبیر".split())
 
@@ -53,6 +57,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
         return None
     if words[a] in _SOME and a + 2 < z and words[a + 1] == "از":
         a += 2
+    if words[a] in _SAID and a + 1 < z:
+        a += 1
     first = words[a]
     if first in v.pronouns and z - a <= 2:
         return Candidate(Reference.PRONOUN, (a, z))
@@ -77,6 +83,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
             return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=indefinite)
         role = _bare(words, head, name[0])
         return Candidate(Reference.NAME, (a, z), name=_bare(words, *name), role=role)
+    if head + 1 < z and words[head] in _DOCUMENTS:
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
     if words[head] in v.body_heads or words[head] in v.countries:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
     k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given), z)
@@ -108,7 +116,7 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             return k + 1, z
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
             return strip_titles(words, k, z), z
-        if word in v.given and z - k <= 4 and z - k >= 2 and namelike(words, k, z):
+        if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
             return k, z
     return None
 

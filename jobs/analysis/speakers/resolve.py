@@ -10,6 +10,8 @@ from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import subject_end
+from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.passage import Passage, key
 
 _MANY = frozenset(
@@ -18,6 +20,7 @@ _MANY = frozenset(
 )
 _HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
 _COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
+_ON = frozenset("ادامه پایان همچنین بخش بخشی خاتمه".split())
 _ALSO = frozenset("نیز هم".split())
 
 
@@ -47,13 +50,19 @@ class Resolver:
         self._passages, self._cast = passages, cast
         self._last: Member | None = None
         self._last_passage = -9
+        self._person: Member | None = None
+        self._person_passage = -9
+        self._findings: list[Finding] = []
+        self._named: list[Member] = []
+        self._alone = False
 
     def resolve_all(self, findings: list[Finding]) -> list[Verdict]:
         """A verdict for each finding, in order. Names are learnt first: an office in the lead is named only later."""
         for finding in findings:
             candidate = finding.subject
             if candidate is not None and candidate.name is not None:
-                self._learn(finding, candidate)
+                self._named.append(self._learn(finding, candidate))
+        self._alone = len({id(member) for member in self._named}) == 1
         self._findings = findings
         verdicts: list[Verdict] = []
         for order, finding in enumerate(findings):
@@ -61,8 +70,10 @@ class Resolver:
             if verdict.member is not None and verdict.member is not ANONYMOUS:
                 verdict.member.last = order
                 self._last, self._last_passage = verdict.member, finding.passage
+                if not verdict.member.body:
+                    self._person, self._person_passage = verdict.member, finding.passage
             elif finding.unclear:
-                self._last = None
+                self._last = self._person = None
             verdicts.append(verdict)
         return verdicts
 
@@ -75,12 +86,19 @@ class Resolver:
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
         if candidate.reference is Reference.NAME:
-            return Verdict(self._learn(finding, candidate), 0.95 if self._plain(finding, candidate) else 0.8, ("name",))
+            member, sure = self._learn(finding, candidate), self._sure_of(finding, candidate)
+            return Verdict(member, sure, ("name",))
         if candidate.reference is Reference.DEMONSTRATIVE:
             return self._this(finding, candidate)
         if candidate.reference is Reference.PLURAL:
             return self._latest(finding, "plural")
         return self._by_role(finding, candidate, order)
+
+    def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
+        if self._plain(finding, candidate):
+            return 0.95
+        size = candidate.name[1] - candidate.name[0] if candidate.name else 0
+        return 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether more than its place says that this is a person's name."""
@@ -91,11 +109,12 @@ class Resolver:
         return name[0] in vocabulary().given or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
 
     def _latest(self, finding: Finding, how: str) -> Verdict:
-        if self._last is None:
+        member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
+        if member is None:
             return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
-        gap = finding.passage - self._last_passage
+        gap = finding.passage - passage
         sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
-        return Verdict(self._last, sure, (f"{how}: the latest speaker",))
+        return Verdict(member, sure, (f"{how}: the latest speaker",))
 
     def _this(self, finding: Finding, candidate: Candidate) -> Verdict:
         """«این رسانه‌ها»: the latest member that is called by the same noun, or else the latest speaker."""
@@ -105,7 +124,26 @@ class Resolver:
         fits = [m for m in self._cast.members if m.last >= 0 and any(_stem(w) == head for r in m.roles for w in r[:3])]
         if fits:
             return Verdict(max(fits, key=lambda m: m.last), 0.9, ("this: called by the same noun",))
+        earlier = self._antecedent(finding, head, candidate.span[0])
+        if earlier is not None:
+            return Verdict(earlier, 0.8, ("this: named by the same noun before",))
         return self._latest(finding, "demonstrative")
+
+    def _antecedent(self, finding: Finding, head: str, before: int) -> Member | None:
+        """The nearest «روزنامهٔ X» before «این روزنامه», among the papers, bodies and documents of the text."""
+        if head not in vocabulary().body_heads:
+            return None
+        for number in range(finding.passage, max(finding.passage - 4, -1), -1):
+            words = self._passages[number].words
+            for k in range((before if number == finding.passage else len(words)) - 1, -1, -1):
+                if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
+                    end = subject_end(words, k, len(words))
+                    end = next((j for j in range(k, end) if finite(words[j])), end)
+                    if end - k >= 2:
+                        span = (k, end)
+                        passage = self._passages[number]
+                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.spelt, *span), body=True)
+        return None
 
     def _learn(self, finding: Finding, candidate: Candidate) -> Member:
         assert candidate.name is not None
@@ -119,7 +157,7 @@ class Resolver:
         body = candidate.reference is Reference.BODY
         if candidate.weak:
             return Verdict(self._cast.add((), str, role, shown, body=True), 0.4, ("nothing says that this is somebody",))
-        if not candidate.indefinite:
+        if not candidate.indefinite or order < 3:
             found = self._holder(role, body)
             if found is not None:
                 return found
@@ -148,30 +186,39 @@ class Resolver:
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
             last.roles.setdefault(role, shown())
-            alone = len([m for m in self._cast.members if m.name and m.last >= 0]) == 1
-            return Verdict(last, 0.85 if alone or finding.continues else 0.7, ("another word for the latest speaker",))
+            return Verdict(last, 0.85 if self._alone or finding.continues else 0.7, ("another word for the latest speaker",))
         if last is None or (order and not last.name and self._last_passage == 0):
-            following = self._next_named(order)
+            following = self._next_named(order, role)
             if following is not None:
                 following.roles.setdefault(role, shown())
-                return Verdict(following, 0.8, ("the lead's office: the name comes next",))
+                return Verdict(following, 0.85 if self._alone else 0.75, ("the lead's office: the name comes next",))
         return None
 
     def _may_be(self, member: Member, role: Words, finding: Finding) -> bool:
         """Whether one who is known under other offices may be meant by `role` too."""
+        if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
+            return self._alone
         if role[0] in _MANY or role[0] in _HIGHEST:
             return not member.roles and role[0] not in _MANY
-        if not member.roles or finding.continues:
+        if not member.roles or finding.continues or self._goes_on(finding):
             return True
         known = {word for held in member.roles for word in held[1:]}
-        alone = len([m for m in self._cast.members if m.name and m.last >= 0]) == 1
-        return alone or bool(known & set(role[1:]) - _COMMON)
+        return self._alone or bool(known & set(role[1:]) - _COMMON)
 
-    def _next_named(self, order: int) -> Member | None:
+    def _goes_on(self, finding: Finding) -> bool:
+        """«X در ادامه …»، «X همچنین …»: the words between subject and verb say that the same one goes on."""
+        if finding.subject is None:
+            return False
+        words = self._passages[finding.passage].words
+        return bool(_ON & set(words[finding.subject.span[1] : finding.subject.span[1] + 4]))
+
+    def _next_named(self, order: int, role: Words) -> Member | None:
         for finding in self._findings[order + 1 : order + 4]:
             if finding.subject is not None and finding.subject.name is not None:
                 member = self._learn(finding, finding.subject)
-                return member if finding.subject.role is None and not member.roles else None
+                free = finding.subject.role is None and (self._alone or not member.roles)
+                known = {word for held in member.roles for word in held}
+                return member if free or len(known & set(role) - _COMMON) > 1 else None
             if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None
         return None

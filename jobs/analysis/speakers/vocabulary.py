@@ -50,7 +50,18 @@ def vocabulary() -> Vocabulary:
 
 def phrase_end(words: list[str], i: int) -> int:
     """Behind the fixed adverbial that begins at `i`, or `i`."""
+    if words[i] == "در" and words[i + 1 : i + 2] and words[i + 1] in _PARTS:
+        for k in range(i + 2, min(len(words), i + 9)):
+            if words[k] in _SPEECHES:
+                return k + 1 + (words[k + 1 : k + 2] == ["خود"])
     for phrase in vocabulary().phrases.get(words[i], ()):
         if tuple(words[i : i + len(phrase)]) == phrase:
             return i + len(phrase)
     return i
+
+
+_PARTS = frozenset(key(w) for w in "ادامه پایان ابتدای بخش بخشی آغاز جریان حاشیه خلال".split())
+_SPEECHES = frozenset(
+    key(w) for w in "گفتگو گفت‌وگو گفتگوی گفت‌وگوی مصاحبه نشست جلسه دیدار مراسم سخنان سخنانش اظهارات اظهاراتش سخنرانی بیانیه گزارش پیام نامه صحبت‌های".split()
+)
+"""«در ادامه این گفت‌وگو»، «در بخش دیگری از سخنان خود»: an adverbial that no comma closes."""

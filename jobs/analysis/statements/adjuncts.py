@@ -167,7 +167,7 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
     end = sentence_end(passage, i)
     if not _opens_clause(passage, i) or (noun.words[-1] == "گزارش" and not _reports(passage, a, end, later)):
         return None
-    if noun.words[-1] in ("بیانیه", "گزارش"):
+    if noun.words[-2:-1] == ("این",):
         z, subject = a, read(passage, a - 2, a)
     else:
         z = subject_end(words, a, end)
@@ -214,7 +214,7 @@ def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
         return a + 1
     if z < len(words) and words[z] in ("،", ":"):
         return z
-    number = next((k for k in range(a + 1, z) if words[k].isdigit()), None)
+    number = next((k for k in range(a + 1, z) if words[k].isdigit() or words[k] in ("حدود", "بیش", "دستکم", "تاکنون")), None)
     if number is not None:
         return number
     for k in range(min(z, a + 14), a, -1):

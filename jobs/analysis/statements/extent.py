@@ -8,6 +8,7 @@ from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
 
@@ -137,6 +138,8 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return False
     if left.subject.name is not None:
         a, z = left.subject.name
+        if what == "که" and (left.subject.role is not None or passage.words[a] in vocabulary().given or a > left.subject.span[0]):
+            return True
         return cast.named(tuple(passage.words[a:z])) is not None
     if left.subject.role is not None and how != ":":
         return True
@@ -153,4 +156,6 @@ def _aside(passage: Passage, start: int, limit: int) -> int:
             for phrase in _ASIDES:
                 if tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase:
                     return stop + 1
+            if noun_table().source.at(words, stop + 1) is not None and words[stop + 1] == "به":
+                return stop + 1
     return limit

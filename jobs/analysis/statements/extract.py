@@ -18,7 +18,7 @@ from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.rules import RULES, Sentence, label, object_, preposition
-from jobs.analysis.statements.syntax import sentence_start
+from jobs.analysis.statements.syntax import sentence_end, sentence_start
 
 
 def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
@@ -51,6 +51,19 @@ def _hear(passage: Passage, cast: Cast) -> None:
                 and "را" not in passage.words[left.cut : cue.start]
             ):
                 cast.heard.add(tuple(passage.words[left.subject.span[0] : left.subject.span[1]]))
+
+
+_OUTLETS = frozenset(("صدا", "و", "سیما", "خبرگزاری", "روزنامه", "سایت", "وبسایت", "پایگاه"))
+
+
+def _told_of(passage: Passage, cue: Cue, left: Left) -> Left:
+    """«X از Y نقل کرد»: Y speaks."""
+    words = passage.words
+    if not cue.verb.name.startswith("نقل") or left.subject is None or "از" not in words[left.cut : cue.start]:
+        return left
+    start = words.index("از", left.cut) + 1
+    told = parse(passage, start, cue.start).subject
+    return replace(left, subject=told) if told is not None else left
 
 
 class _Walk:
@@ -105,6 +118,10 @@ class _Walk:
             left = replace(left, subject=self.subject)
         if inherited and not left.dropped:
             left = replace(left, cut=a)
+        if self._outlet(cue, left):
+            self.floor = cue.end
+            return
+        left = _told_of(passage, cue, left)
         sentence = Sentence(passage, self.number, a, left, self._later(cue.start), self.cast)
         finding = self._apply(sentence, cue)
         if finding is None and not adjuncts:
@@ -122,6 +139,16 @@ class _Walk:
             self.subject = subject
         else:
             self.floor = max(self.floor, cue.end)
+
+    def _outlet(self, cue: Cue, left: Left) -> bool:
+        """«فارس نوشت: X گفت …» at the head of an article: the outlet only passes on what follows."""
+        subject = left.subject
+        if self.number > 1 or subject is None or marker(self.passage, cue.end)[0] != ":":
+            return False
+        v, words = vocabulary(), self.passage.words
+        if not all(word in v.agencies or word in v.bylines or word in _OUTLETS for word in words[subject.span[0] : subject.span[1]]):
+            return False
+        return any(other.start < sentence_end(self.passage, cue.end) for other in self._later(cue.end))
 
     def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:
         """The first rule that fits; of two verbs that share their light one, the first may have content of its own."""

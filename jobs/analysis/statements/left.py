@@ -113,6 +113,8 @@ def _parse(passage: Passage, a: int, c: int) -> Left:
                 i = max(end, i + 1)
                 continue
             candidate, end = _with_apposition(passage, candidate, end, c)
+            if (quoted := _quoted(passage, candidate, end, c)) is not None:
+                via, (candidate, end) = candidate.span, quoted
             occasion = occasion or _occasion_after(words, end, c)
             return Left(candidate, end, occasion, via)
     return _embedded(passage, a, c, occasion, via)
@@ -157,6 +159,8 @@ def _byline_end(words: list[str], a: int, c: int) -> int:
             if colon and c - colon > 3 and not any(finite(word) or word in v.stoppers for word in words[:colon]):
                 return colon + 1
         return a
+    if words[a + 1 : a + 2] == ["/"]:
+        return min(a + 3, c)
     for k in range(a + 1, min(c, a + 7)):
         if words[k] in (":", "-", "–", "—", "ـ"):
             return k + 1
@@ -247,6 +251,18 @@ def _keeps_in(words: list[str], i: int, k: int, c: int) -> bool:
         if words[h] in v.role_heads:
             return role_end(words[:c], h) > k
     return False
+
+
+def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int] | None:
+    """«منابع X به نقل از نام سمت …»: who is quoted speaks, not who quotes; an outlet quoted is only the way the news took."""
+    words = passage.words
+    if candidate.reference not in (Reference.BODY, Reference.ROLE) or tuple(words[end : end + 3]) != ("به", "نقل", "از"):
+        return None
+    stop = subject_end(words, end + 3, c)
+    named = read(passage, end + 3, stop)
+    if named is None or named.reference is not Reference.NAME or not (_plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
+        return None
+    return _with_apposition(passage, named, stop, c)
 
 
 def _with_apposition(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int]:

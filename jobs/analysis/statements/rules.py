@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from jobs.analysis.model import Act, Kind, Span
-from jobs.analysis.speakers.cast import Cast
+from jobs.analysis.speakers.cast import Cast, role_end
 from jobs.analysis.speakers.noun_phrase import Candidate, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, subject_end
+from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import has_verb, sentence_end
 
@@ -128,14 +129,15 @@ _AFTER = frozenset("و اما ولی که تا زیرا چون چرا لیکن �
 def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
-    if cue.negative or not (coordinated or _closes(s.passage, cue)):
+    marked = not coordinated and "clause" in cue.verb.frames and marker(s.passage, cue.end)[0] in (":", "که", "«")
+    if cue.negative or marked or not (coordinated or _closes(s.passage, cue)):
         return None
     for of in cue.verb.of:
         k = _find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start)
         if k is None:
             continue
         a, z = k + len(of), _back_over_adverbs(words, cue.start)
-        if z <= a or (words[a] in _THIS and z - a <= 3):
+        if z <= a or (words[a] in _THIS and words[a + 1] in noun_table().empty):
             return None
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
@@ -291,6 +293,8 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             )
             if pause is not None and not has_verb(words, pause, ra):
                 k = pause + 1
+                if words[k] in v.role_heads:
+                    k = role_end(words, k)
             elif adverb is not None and adverb > k + 1:
                 k = adverb + (words[adverb] in v.adverbs)
             else:
