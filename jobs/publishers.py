@@ -103,9 +103,8 @@ def _publisher(entry: Mapping[str, object], houses: Mapping[str, Mapping[str, ob
             raise ConfigError(f"publisher {slug} is of house {entry['house']!r}, which is not described")
         house = houses[str(entry["house"])]
     known = {**house, **entry}
-    hint = Hint(
-        *(str(known.get(name, "")) for name in ("body", "drop", "date", "agency")), naive_gmt=bool(known.get("naive_gmt"))
-    )
+    body, drop, date, agency = (str(known.get(name, "")) for name in ("body", "drop", "date", "agency"))
+    hint = Hint(body, drop, date, agency, naive_gmt=bool(known.get("naive_gmt")))
     pages = str(known.get("archive", ""))
     archive = Archive(
         urljoin(home, pages) if pages else "",

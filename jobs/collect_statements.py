@@ -1,0 +1,105 @@
+"""The third step of collecting: fetched articles → analysis → statements, story and what followers are owed. A shell.
+
+Everything that an article brings is stored in one transaction with its new state, so a crash leaves either nothing or all of it.
+The analysis runs in the worker thread (see `jobs.workers`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from jobs import decide
+from jobs.analysis.analyser import Analyser
+from jobs.analysis.model import ArticleText
+from jobs.collect_sources import Shop
+from storage import articles, statements, stories
+from storage.database import WriteSession
+from storage.records import Article, Marks, NewStatement
+
+log = logging.getLogger(__name__)
+
+LEASE_S = 300
+ATTEMPTS = 3
+_RETRY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisReport:
+    analysed: int = 0
+    statements: int = 0
+    failed: int = 0
+
+    def __add__(self, other: AnalysisReport) -> AnalysisReport:
+        return AnalysisReport(self.analysed + other.analysed, self.statements + other.statements, self.failed + other.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What the analysis of an article comes to. `marks`: None where there is no statement, so no story."""
+
+    said_at: datetime
+    dated: bool
+    statements: tuple[NewStatement, ...]
+    marks: Marks | None
+
+
+async def analyse_fetched(shop: Shop, analyser: Analyser, limit: int, more: Callable[[], bool]) -> AnalysisReport:
+    """Analyse up to `limit` fetched articles, the newest first; none is begun once `more()` is false."""
+    async with shop.db.read() as r:
+        due = await articles.to_analyse(r, shop.clock(), limit)
+    report = AnalysisReport()
+    for article in due:
+        if not more():
+            break
+        report += await _analyse(shop, analyser, article)
+    return report
+
+
+async def _analyse(shop: Shop, analyser: Analyser, article: Article) -> AnalysisReport:
+    async with shop.db.write() as s:
+        if not await articles.claim(s, article.id, shop.clock(), LEASE_S):
+            return AnalysisReport()
+    try:
+        thought = await shop.workers.run(think, analyser, article, shop.config.zone, shop.clock())
+        async with shop.db.write() as s:
+            await store(s, article, thought, shop.clock(), shop.config.story_wait_s)
+    except Exception as error:
+        log.exception("article %d cannot be analysed", article.id)
+        retry_at = shop.clock() + _RETRY if article.attempts + 1 < ATTEMPTS else None
+        async with shop.db.write() as s:
+            await articles.failed(s, article.id, f"{type(error).__name__}: {error}"[:500], retry_at)
+        return AnalysisReport(failed=1)
+    return AnalysisReport(analysed=1, statements=len(thought.statements))
+
+
+def think(analyser: Analyser, article: Article, zone: ZoneInfo, now: datetime) -> Thought:
+    """Everything about an article that needs no database: pure and CPU-bound, for the worker thread."""
+    said_at, dated = decide.said_at(article.published_at, now)
+    on = said_at.astimezone(zone).date() if dated else None
+    analysis = analyser.analyse(ArticleText(article.title, article.body, on, article.agency))
+    found = decide.new_statements(analysis, analyser.catalogue, on)
+    marks = decide.marks_of(analysis.title, analysis.text) if found else None
+    return Thought(said_at, dated, found, marks)
+
+
+async def store(s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int) -> int | None:
+    """Stores what an article brings and gives its story (None: no statement). Analysed again, it keeps its story."""
+    if not thought.statements or thought.marks is None:
+        await statements.remove_of(s, article.id)
+        await articles.analysed(s, article.id, article.story_id)
+        return article.story_id
+    story_id = article.story_id
+    if story_id is None:
+        alike = await articles.lookalikes(s, thought.marks, now - decide.STORY_WINDOW)
+        story_id = decide.same_story(thought.marks, alike)
+    if story_id is None:
+        story_id = await stories.create(s, thought.said_at, now + timedelta(seconds=story_wait_s))
+    await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
+    await stories.join(s, story_id, article.id, thought.said_at, now)
+    await articles.mark(s, article.id, thought.marks)
+    await articles.analysed(s, article.id, story_id)
+    return story_id
