@@ -48,11 +48,6 @@ class Analyser:
         self._entities = Entities(catalogue)
         self._topics = Topics()
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """The catalogue that speakers are resolved with."""
-        return self._catalogue
-
     def analyse(self, article: ArticleText) -> Analysis:
         """Everything found in one article; any text will do. Offsets point into `article.body` as given."""
         debris = find_debris(article.body)
