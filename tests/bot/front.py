@@ -30,9 +30,6 @@ class Fault(StrEnum):
     GATEWAY_AFTER = "502 after"
 
 
-DONE_ANYWAY = frozenset({Fault.NONE, Fault.RESET_AFTER, Fault.HANG_AFTER, Fault.GATEWAY_AFTER})
-
-
 @dataclass(frozen=True, slots=True)
 class Arrival:
     at: float
