@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobs.analysis.model import Span
 
@@ -11,24 +11,24 @@ _PARAGRAPH = re.compile(r"[^\s\u200c][^\n\r\u2028\u2029]*")
 
 _TOKEN = re.compile(
     r"""
-    https?://[^\s«»()،؛]+ | www\.[^\s«»()،؛]+ | [\w.+-]+@[\w-]+\.[\w.-]+   # addresses
-  | \d+(?:[.,٫٬/:–-]\d+)+                                                # dates, decimals, times, scores
-  | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?                                # ه.ق. and U.S.A.
-  | [^\W_](?:[\w\u200c\u064b-\u0655\u0670]|(?<=[A-Za-z])[.&'’-](?=[A-Za-z0-9]))*
+    [ء-غف-يٱ-ۓ\u0654]{2,}(?:\u200c[ء-غف-يٱ-ۓ\u0654]+)*(?![\w\u200c\u064b-\u0655])      # nearly every word
+  | (?:https?://|www\.)[^\s«»()،؛]+ | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+             # addresses
+  | \d+(?:[.,٫٬/:–-]\d+)+                                                         # dates, decimals, times, scores
+  | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))? | [^\W\d_]\.[^\W\d_](?!\w)               # ه.ق. and U.S.A.
+  | [^\W_](?:[\w\u200c\u064b-\u0655\u0670]|(?<=[A-Za-z0-9])[.&'’-](?=[A-Za-z0-9]))*
   | \.{2,} | [^\w\s\u200c] | _+
     """,
     re.VERBOSE,
 )
 
-_END = re.compile(r"[.!?؟…؛]+")
+_END = re.compile(r"[.!?؟…]+")
 _ABBREVIATION = re.compile(
     r"(?:\A|[\s«(\[\"])(?:ه\s?\.\s?(?:ق|ش)|ق\s?\.\s?م|ب\s?\.\s?ظ|ر\s?\.\s?ک|ص|ج|ش|م|ه|ق|دکتر|[آ-ی]|[A-Z]|(?:[A-Z]\.)+[A-Z]|Mr|Mrs|Dr|St|No|vs)\Z"
 )
 _CLOSERS = "»\"”)]’'"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, address or punctuation mark: `text` is `given[start:end]`."""
 
     start: int
@@ -54,7 +54,7 @@ def sentences(text: str) -> list[Span]:
             stop = match.end()
             if not _ends_sentence(text, match.start(), stop, end):
                 continue
-            while stop < end and text[stop] in _CLOSERS:
+            while stop < end and (text[stop] in _CLOSERS or (text[stop] in ".!؟" and text[stop - 1] in _CLOSERS)):
                 stop += 1
             if stop > begin:
                 spans.append((begin, stop))
@@ -72,15 +72,21 @@ def tokens(text: str) -> list[Token]:
 
 
 def _ends_sentence(text: str, mark: int, stop: int, end: int) -> bool:
-    if text[mark] == "؛":
-        return False
+    """Whether the marks `text[mark:stop]` end a sentence of the paragraph that ends at `end`."""
     if stop >= end:
         return True
-    if text[mark] != "." or stop - mark > 1:
-        return text[stop].isspace() or text[stop] in _CLOSERS or text[stop].isalpha()
-    before, after = text[mark - 1 : mark], text[stop]
-    if after.isdigit() and before.isdigit():
+    after, before = text[stop], text[mark - 1] if mark else " "
+    if not text[mark:stop].strip("….") and (stop - mark > 1 or text[mark] == "…"):
+        return after in _CLOSERS
+    if after.isspace() or after in _CLOSERS:
+        return text[mark] != "." or _ABBREVIATION.search(text, max(0, mark - 12), mark) is None
+    if text[mark] != ".":
+        return True
+    glued = _is_persian(before) or before in _CLOSERS
+    if not glued or not (_is_persian(after) or after in '«"([' or (after.isdigit() and not before.isdigit())):
         return False
-    if after in _CLOSERS or after.isspace() or ("آ" <= after <= "ی" and "آ" <= before <= "ی"):
-        return _ABBREVIATION.search(text, max(0, mark - 12), mark) is None
-    return False
+    return _ABBREVIATION.search(text, max(0, mark - 12), mark) is None
+
+
+def _is_persian(character: str) -> bool:
+    return "آ" <= character <= "ی" or character == "\u0654"
