@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import analyse, ask, text
+from bot.cli import analyse, ask, digest, sandbox, service, text
 
 app = typer.Typer(
     name="naql",
@@ -19,3 +19,9 @@ app.command("normalise")(text.normalise)
 app.command("analyse")(analyse.analyse)
 app.command("explain")(analyse.explain)
 app.command("ask")(ask.ask)
+app.command("digest")(digest.digest)
+app.command("run")(service.run)
+app.command("brief")(service.brief)
+app.command("deliver")(service.deliver)
+app.command("sandbox")(sandbox.sandbox)
+app.command("migrate")(service.migrate)

@@ -15,6 +15,7 @@ from bot.cli.compose import Parts, now
 from bot.delivery import Courier
 from bot.handlers.common import App
 from bot.limiter import PriorityLimiter
+from bot.outcomes import DeliveryReport
 from bot.polling import poll
 from bot.render.deliveries import renderer
 from bot.request import AiohttpRequest
@@ -23,7 +24,7 @@ from bot.web import HOOK_PATH, start_web
 from jobs import prune
 from jobs.brief import brief, brief_now
 from jobs.collect import collect
-from jobs.fetch import Fetcher
+from jobs.fetch import Fetcher, Limits
 from jobs.match import match_due
 from jobs.scheduler import Job, Scheduler
 from storage import outbox
@@ -58,7 +59,9 @@ class Service:
 
 
 @asynccontextmanager
-async def running_service(parts: Parts, *, web: bool = True, pace: Pace | None = None) -> AsyncIterator[Service]:
+async def running_service(
+    parts: Parts, *, web: bool = True, pace: Pace | None = None, limits: Limits | None = None
+) -> AsyncIterator[Service]:
     """Starts everything, and stops it in the order in which nothing is lost: no new updates, no new jobs, then the outbox.
 
     Raises:
@@ -78,7 +81,7 @@ async def running_service(parts: Parts, *, web: bool = True, pace: Pace | None =
         service = Service(application, courier, asyncio.get_running_loop().create_future())
         if web or config.webhook_url:
             await stack.enter_async_context(_web(application, config, db))
-        fetcher = await stack.enter_async_context(Fetcher(config))
+        fetcher = await stack.enter_async_context(Fetcher(config, limits=limits))
         scheduler = Scheduler(_jobs(parts, fetcher, courier, pace or Pace()), now)
         _watch(service, courier.run())
         stack.push_async_callback(courier.stop)
@@ -95,6 +98,16 @@ async def running_service(parts: Parts, *, web: bool = True, pace: Pace | None =
             await scheduler.stop()
             await courier.stop()
             await asyncio.gather(*service.tasks, return_exceptions=True)
+
+
+async def deliver_once(parts: Parts) -> DeliveryReport:
+    """Sends what the outbox owes now and gives the numbers."""
+    application = _application(parts, _Wake())
+    await _initialize(application)
+    try:
+        return await Courier(parts.db, application.bot, renderer(parts.naming, now), now).deliver_due()
+    finally:
+        await application.shutdown()
 
 
 class _Wake:

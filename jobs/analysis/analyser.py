@@ -45,6 +45,8 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon, catalogue: Catalogue) -> None:
         self._normaliser = Normaliser(lexicon)
+        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._entities = Entities(catalogue)
         self._topics = Topics()
 
@@ -61,7 +63,7 @@ class Analyser:
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title))
         findings, cast = extract(passages)
-        verdicts = Resolver(passages, cast).resolve_all(findings)
+        verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
         statements = tuple(self._statement(text, f, v, article) for f, v in zip(findings, verdicts, strict=True))
         found = Analysis(
             title,
