@@ -66,6 +66,11 @@ class Cast:
             return exact
         return [m for m in self.members if any(compatible(role, known) for known in m.roles)]
 
+    def baptise(self, member: Member, name: Words, shown: str) -> None:
+        """Gives a member that was only an office a name."""
+        member.name, member.shown = name, shown
+        member.forms |= _parts(name)
+
     def foreign(self, member: Member, role: Words) -> bool:
         """Whether `role` names no country and every fitting role of the member is of a foreign one."""
         countries = vocabulary().countries - _OURS
@@ -78,8 +83,7 @@ class Cast:
             member = Member(body=body)
             self.members.append(member)
         if len(name) > len(member.name):
-            member.name, member.shown = name, shown()
-            member.forms |= _parts(name)
+            self.baptise(member, name, shown())
         if role and role not in member.roles:
             member.roles[role] = role_shown()
         return member

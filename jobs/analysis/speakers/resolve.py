@@ -46,7 +46,7 @@ ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
 class Resolver:
     """Keeps who spoke last while the findings of an article go by."""
 
-    def __init__(self, passages: list[Passage], cast: Cast) -> None:
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
         self._passages, self._cast = passages, cast
         self._last: Member | None = None
         self._last_passage = -9
@@ -55,6 +55,7 @@ class Resolver:
         self._findings: list[Finding] = []
         self._named: list[Member] = []
         self._alone = False
+        self._title = title
 
     def resolve_all(self, findings: list[Finding]) -> list[Verdict]:
         """A verdict for each finding, in order. Names are learnt first: an office in the lead is named only later."""
@@ -86,6 +87,8 @@ class Resolver:
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
         if candidate.reference is Reference.NAME:
+            if (before := self._named_late(finding, candidate)) is not None:
+                return before
             member, sure = self._learn(finding, candidate), self._sure_of(finding, candidate)
             return Verdict(member, sure, ("name",))
         if candidate.reference is Reference.DEMONSTRATIVE:
@@ -93,6 +96,22 @@ class Resolver:
         if candidate.reference is Reference.PLURAL:
             return self._latest(finding, "plural")
         return self._by_role(finding, candidate, order)
+
+    def _named_late(self, finding: Finding, candidate: Candidate) -> Verdict | None:
+        """«وزیر X … گفت. نام همچنین گفت»: the surname of one who was only an office so far."""
+        last = self._last
+        if last is None or last.name or last.body or candidate.role is not None or candidate.name is None:
+            return None
+        name, shown = self._words(finding, candidate.name)
+        member = self._cast.named(name)
+        if len(name) > 2 or (member is not None and (member.roles or member.last >= 0)):
+            return None
+        if not (finding.continues or self._goes_on(finding)):
+            return None
+        if member is not None:
+            self._cast.members.remove(member)
+        self._cast.baptise(last, name, shown())
+        return Verdict(last, 0.85, ("the name of the latest speaker, an office so far",))
 
     def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
         if self._plain(finding, candidate):
@@ -155,6 +174,8 @@ class Resolver:
         assert candidate.role is not None
         role, shown = self._words(finding, candidate.role)
         body = candidate.reference is Reference.BODY
+        if candidate.weak and (member := self._cast.named(role)) is not None:
+            return Verdict(member, 0.9, ("name",))
         if candidate.weak:
             return Verdict(self._cast.add((), str, role, shown, body=True), 0.4, ("nothing says that this is somebody",))
         if not candidate.indefinite or order < 3:
@@ -205,6 +226,12 @@ class Resolver:
         known = {word for held in member.roles for word in held[1:]}
         return self._alone or bool(known & set(role[1:]) - _COMMON)
 
+    def _headlined(self) -> Member | None:
+        """Whom the headline lets speak («نام: …»)."""
+        words = self._title.words
+        colon = next((k for k in range(1, min(6, len(words))) if words[k] == ":"), 0)
+        return self._cast.named(tuple(words[:colon])) if colon else None
+
     def _goes_on(self, finding: Finding) -> bool:
         """«X در ادامه …»، «X همچنین …»: the words between subject and verb say that the same one goes on."""
         if finding.subject is None:
@@ -218,7 +245,8 @@ class Resolver:
                 member = self._learn(finding, finding.subject)
                 free = finding.subject.role is None and (self._alone or not member.roles)
                 known = {word for held in member.roles for word in held}
-                return member if free or len(known & set(role) - _COMMON) > 1 else None
+                near = len(known & set(role) - _COMMON) > (order > 0) or member is self._headlined()
+                return member if free or near else None
             if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None
         return None

@@ -161,6 +161,7 @@ def cue_table() -> CueTable:
                     forms.setdefault(glued, _Form(glued, False, False, False, False))
                     simple.setdefault(glued, verb)
                 slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
+                slot["و" + parts[0], *parts[1:]] = slot[parts]
     return CueTable(forms, simple, compounds, wishes, frozenset(forms) | frozenset(wishes))
 
 

@@ -8,6 +8,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
@@ -56,6 +57,19 @@ def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
         noun = later
     candidate = read(passage, noun + 1, i)
     return candidate if candidate is not None and candidate.reference is not Reference.DEMONSTRATIVE else None
+
+
+def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Candidate] | None:
+    """Whose document «این بیانیه» is: the subject of the sentence that first tells of it, with the number of its passage."""
+    documents = noun_table().documents
+    for n in range(number, max(number - 3, -1), -1):
+        passage = passages[n]
+        for k in range((before if n == number else len(passage.words)) - 1, 0, -1):
+            if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین"):
+                subject = parse(passage, sentence_start(passage, k), k).subject
+                if subject is not None and subject.reference is not Reference.DEMONSTRATIVE:
+                    return n, subject
+    return None
 
 
 def anonymous(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) -> Finding | None:

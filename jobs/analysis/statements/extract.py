@@ -61,7 +61,7 @@ def _told_of(passage: Passage, cue: Cue, left: Left) -> Left:
     words = passage.words
     if not cue.verb.name.startswith("نقل") or left.subject is None or "از" not in words[left.cut : cue.start]:
         return left
-    start = words.index("از", left.cut) + 1
+    start = max(k for k in range(left.cut, cue.start) if words[k] == "از") + 1
     told = parse(passage, start, cue.start).subject
     return replace(left, subject=told) if told is not None else left
 

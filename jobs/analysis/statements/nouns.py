@@ -13,7 +13,10 @@ from jobs.analysis.model import Act
 from jobs.analysis.statements.passage import key, keys
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
-_THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"))
+_THIS_THAT = tuple(
+    ("این", key(noun), "که") for noun in "سوال سؤال پرسش مطلب نکته موضوع مساله مسئله خبر واقعیت امر ادعا توضیح استدلال عبارت جمله".split()
+)
+_THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"), *_THIS_THAT)
 
 
 @dataclass(frozen=True, slots=True)
