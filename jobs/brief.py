@@ -13,7 +13,7 @@ from storage.database import Database, WriteSession
 from storage.records import Address, Chat, ChatSettings, DeliveryKind, DeliveryState, Heard, NewDelivery, Priority
 
 FIRST_PERIOD = timedelta(hours=12)
-"""How far back the first briefing of an address reaches."""
+"""How far back from its beginning the first briefing of an address reaches."""
 LONGEST_PERIOD = timedelta(days=7)
 _LIFE = timedelta(hours=20)
 _AT_ONCE = 200
@@ -56,6 +56,8 @@ async def brief_address(s: WriteSession, address: Address, was: datetime | None,
     upcoming = timing.next_briefing(schedule, now) or now + LONGEST_PERIOD
     if not await chats.set_next_briefing(s, address, was, upcoming):
         return 0
+    if was is None and chat.last_briefing_at is None:  # new, or awake again: so far back its first briefing reaches
+        await chats.briefed(s, address, now - FIRST_PERIOD)
     due = None if was is None else timing.last_briefing(schedule, was - timedelta(microseconds=1), now)
     if due is None or timing.paused(chat.settings, now):
         return 0

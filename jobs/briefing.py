@@ -16,6 +16,7 @@ from storage.records import ChatSettings, Delivery, DeliveryKind, DeliveryState,
 
 ITEMS = {"short": 3, "normal": 5, "long": 7}
 _OF_ONE_SPEAKER = 2
+_OUTAGE = 2
 _ARRIVING = {DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNCERTAIN}
 
 
@@ -66,8 +67,8 @@ class Briefing:
 
 
 def slot_of(settings: ChatSettings, at: datetime, missed: int) -> str:
-    """`outage` where more than one briefing fell out before it, else `morning` or `evening` by the chat's clock."""
-    if missed > 1:
+    """`outage` where more than a day of briefings fell out before it, else `morning` or `evening` by the chat's clock."""
+    if missed > _OUTAGE:
         return "outage"
     return "morning" if at.astimezone(timing.zone(settings)).hour < 12 else "evening"
 

@@ -1,0 +1,105 @@
+"""Stories matched with follows on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from jobs.match import match_due, match_story
+from storage import chats, outbox, stories, subscriptions
+from storage.database import Database, WriteSession, migrate
+from storage.records import Address, ChatKind, ChatSettings, DeliveryKind, DeliveryState, Follow
+from tests.storage.samples import NOW, READER, SAYING, add_source, add_story
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
+    await migrate(url)
+    database = await Database.open(url)
+    yield database
+    await database.close()
+
+
+async def follower(s: WriteSession, address: Address = READER, **settings: object) -> None:
+    """An address that wants alerts about Afghanistan."""
+    await chats.ensure(s, address, ChatKind.PRIVATE, NOW)
+    await chats.set_settings(s, address, ChatSettings(**settings))  # type: ignore[arg-type]  # names of settings
+    await subscriptions.follow(s, address, Follow(country="AF"), NOW, alerts=True)
+
+
+async def test_every_follower_once(db: Database) -> None:
+    """Each address is owed the story once, however many of its follows hold and however often it is matched."""
+    async with db.write() as s:
+        for chat in range(1, 6):
+            await follower(s, Address(chat))
+            await subscriptions.follow(s, Address(chat), Follow(who="parisa-kuhzad"), NOW, alerts=True)
+        story = await add_story(s, await add_source(s), "a")
+        assert await match_story(s, story, NOW) == 5
+        assert await match_story(s, story, NOW) == 0
+        assert len({d.address for d in await outbox.of_story(s, story)}) == 5
+
+
+async def test_not_before_it_is_ready(db: Database) -> None:
+    """A story is matched when it is ready, since houses publish a speech in pieces; then it is not due until it grows."""
+    async with db.write() as s:
+        await follower(s)
+        source = await add_source(s)
+        story = await stories.create(s, NOW, NOW + timedelta(minutes=3))
+        await add_story(s, source, "a", story_id=story)
+    assert await match_due(db, lambda: NOW + timedelta(minutes=2)) == 0
+    assert await match_due(db, lambda: NOW + timedelta(minutes=3)) == 1
+    async with db.read() as r:
+        assert await stories.due(r, NOW + timedelta(days=1), 5) == ()
+
+
+async def test_one_who_joins_later_edits(db: Database) -> None:
+    """A statement that joins a sent story edits the message; the address that is new to the story is owed an alert."""
+    late = Address(2002)
+    async with db.write() as s:
+        await follower(s)
+        source = await add_source(s)
+        story = await add_story(s, source, "a")
+        await match_story(s, story, NOW)
+        [delivery] = await outbox.claim(s, NOW, 5, 60, "w")
+        await outbox.sent(s, delivery.id, 44, NOW)
+        await chats.ensure(s, late, ChatKind.PRIVATE, NOW)
+        await subscriptions.follow(s, late, Follow(who="daryush-sepanta"), NOW, alerts=True)
+        joined = replace(SAYING, person="daryush-sepanta")
+        soon = NOW + timedelta(minutes=30)
+        await add_story(s, source, "b", joined, at=soon, story_id=story)
+        assert await stories.due(s, soon, 5) == (story,)
+        assert await match_story(s, story, soon) == 2
+        owed = {(d.address, d.kind) for d in await outbox.of_story(s, story) if d.state is DeliveryState.PENDING}
+        assert owed == {(READER, DeliveryKind.EDIT), (late, DeliveryKind.ALERT)}
+
+
+async def test_a_night_is_one_message(db: Database) -> None:
+    """Three stories of a night are one message in the morning."""
+    night = NOW + timedelta(hours=12)
+    async with db.write() as s:
+        await follower(s)
+        source = await add_source(s)
+        told = [await add_story(s, source, key, at=night) for key in "abc"]
+        for story in told:
+            await match_story(s, story, night)
+        assert await outbox.claim(s, night + timedelta(hours=6, minutes=29), 5, 60, "w") == ()
+        [morning] = await outbox.claim(s, night + timedelta(hours=6, minutes=30), 5, 60, "w")
+        assert morning.payload["stories"] == told
+
+
+async def test_the_cap_holds_back_and_says_so_once(db: Database) -> None:
+    """Of six stories at a cap of two, two are alerts, four are kept, and one notice says it."""
+    async with db.write() as s:
+        await follower(s, alerts_per_day=2)
+        source = await add_source(s)
+        for key in "abcdef":
+            await match_story(s, await add_story(s, source, key), NOW)
+        found = await outbox.of_address(s, READER, 20)
+    assert [d.state for d in found if d.kind is DeliveryKind.ALERT].count(DeliveryState.EXPIRED) == 4
+    assert [d.key for d in found if d.kind is DeliveryKind.NOTICE] == ["cap:2025-10-07"]
