@@ -81,13 +81,14 @@ class Analyser:
         start, end = (base + offset for offset in passage.span(*finding.content))
         told = verdict.member is not None and is_told(verdict.sure)
         speaker = self._speaker(verdict.member, article) if told and verdict.member is not None else None
-        occasion = passage.slice(*finding.occasion) if finding.occasion else None
+        home = text.passages[finding.home]
+        occasion = home.slice(*finding.occasion) if finding.occasion else None
         coerced = is_coerced(occasion, speaker)
         return Statement(
             content=text.cleaned.ranges(*text.normalised.to_original(start, end)),
             text=text.normalised.text[start:end],
             paragraph=finding.passage,
-            cue=_cue(text, passage, base, finding),
+            cue=_cue(text, finding),
             kind=finding.kind,
             act=finding.act,
             negated=finding.negated,
@@ -95,7 +96,7 @@ class Analyser:
             alert=speaker is not None and not coerced and is_alert(finding, verdict),
             speaker=speaker,
             occasion=occasion,
-            via=passage.slice(*finding.via) if finding.via else None,
+            via=home.slice(*finding.via) if finding.via else None,
             coerced=coerced,
             rule=finding.rule,
             why=verdict.why,
@@ -124,8 +125,9 @@ def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:
     return spelt
 
 
-def _cue(text: _Text, passage: Passage, base: int, finding: Finding) -> Span | None:
+def _cue(text: _Text, finding: Finding) -> Span | None:
     if finding.cue[0] >= finding.cue[1]:
         return None
+    passage, base = text.passages[finding.home], text.places[finding.home][0]
     start, end = passage.span(*finding.cue)
     return text.cleaned.whole(*text.normalised.to_original(base + start, base + end))

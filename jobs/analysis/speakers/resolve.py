@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from jobs.analysis.model import UNKNOWN_SPEAKER
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import subject_end
-from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.left import parse, subject_end
+from jobs.analysis.statements.syntax import finite, sentence_start
 from jobs.analysis.statements.passage import Passage, key
 
 _MANY = frozenset(
@@ -84,6 +85,8 @@ class Resolver:
             return Verdict(ANONYMOUS, 0.8, ("the text names nobody",))
         if finding.unclear:
             return Verdict(None, 0.3, ("subject and object could not be parted",))
+        if candidate is None and finding.rule == "document" and (found := self._issuer(finding)) is not None:
+            return found
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
         if candidate.reference is Reference.NAME:
@@ -129,11 +132,53 @@ class Resolver:
 
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
+        if member is None or finding.passage - passage > 2:
+            near = self._nearest_subject(finding) if how == "pronoun" else None
+            if near is not None:
+                return Verdict(near, 0.7, ("pronoun: the subject of the sentence before",))
         if member is None:
             return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
         gap = finding.passage - passage
         sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
         return Verdict(member, sure, (f"{how}: the latest speaker",))
+
+    def _issuer(self, finding: Finding) -> Verdict | None:
+        """Whose document it is, where its sentence does not say so."""
+        found = issued(self._passages, finding.passage, finding.cue[0])
+        if found is None:
+            return None
+        number, candidate = found
+        member = self._member(replace(finding, passage=number, told_in=-1), candidate)
+        return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
+
+    def _nearest_subject(self, finding: Finding) -> Member | None:
+        """The person who is the subject of the sentence before, or of the last one of the paragraph before."""
+        passage = self._passages[finding.home]
+        begin = sentence_start(passage, finding.cue[0])
+        number, end = (finding.passage, begin - 1) if begin > 1 else (finding.passage - 1, -1)
+        if number < 0:
+            return None
+        before = self._passages[number]
+        stop = len(before.words) - 1 if end < 0 else end
+        start = sentence_start(before, stop)
+        candidate = parse(before, start, stop).subject
+        if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
+            return None
+        found = replace(finding, passage=number, told_in=-1)
+        if candidate.name is not None and not self._plain(found, candidate):
+            return None
+        return self._member(found, candidate)
+
+    def _member(self, finding: Finding, candidate: Candidate) -> Member | None:
+        """The member that a candidate of any sentence names."""
+        if candidate.name is not None:
+            return self._learn(finding, candidate)
+        if candidate.role is None or candidate.weak:
+            return None
+        role, shown = self._words(finding, candidate.role)
+        body = candidate.reference is Reference.BODY
+        held = self._holder(role, body)
+        return held.member if held is not None else self._cast.add((), str, role, shown, body=body)
 
     def _this(self, finding: Finding, candidate: Candidate) -> Verdict:
         """«این رسانه‌ها»: the latest member that is called by the same noun, or else the latest speaker."""
@@ -202,7 +247,7 @@ class Resolver:
 
     def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
-        words = self._passages[finding.passage].words
+        words = self._passages[finding.home].words
         also = _ALSO & set(words[candidate.span[1] : candidate.span[1] + 2])
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
@@ -236,7 +281,7 @@ class Resolver:
         """«X در ادامه …»، «X همچنین …»: the words between subject and verb say that the same one goes on."""
         if finding.subject is None:
             return False
-        words = self._passages[finding.passage].words
+        words = self._passages[finding.home].words
         return bool(_ON & set(words[finding.subject.span[1] : finding.subject.span[1] + 4]))
 
     def _next_named(self, order: int, role: Words) -> Member | None:
@@ -252,5 +297,5 @@ class Resolver:
         return None
 
     def _words(self, finding: Finding, span: tuple[int, int]) -> tuple[Words, Shown]:
-        passage = self._passages[finding.passage]
+        passage = self._passages[finding.home]
         return tuple(passage.words[span[0] : span[1]]), partial(passage.spelt, *span)

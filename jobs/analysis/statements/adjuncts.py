@@ -172,6 +172,8 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
     else:
         z = subject_end(words, a, end)
         z = _first_boundary(passage, a, z, cast)
+        if noun.words[-1] == "گزارش" and words[z : z + 1] != ["،"]:
+            z = min(z, a + 2)
         subject = read(passage, a, z)
         if subject is not None and subject.name and z < end and words[z] == "،":
             z, subject = _apposition(passage, a, z, end, subject)

@@ -10,6 +10,7 @@ from jobs.analysis.speakers.cast import Cast, scan
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
+from jobs.analysis.statements.continued import Continuation
 from jobs.analysis.statements.cues import Cue, find_cues
 from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker, speech_end, trim
@@ -35,8 +36,13 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     for passage in passages:
         _hear(passage, cast)
     found: list[Finding] = []
+    continuation = Continuation(passages)
     for number, passage in enumerate(passages):
-        found += _Walk(passage, number, cast).run()
+        walk = _Walk(passage, number, cast)
+        here = walk.run()
+        whole = continuation.of(number, here)
+        continuation.seen(number, here, walk.cues, whole is not None)
+        found += here if whole is None else [whole]
     return found, cast
 
 

@@ -30,3 +30,10 @@ class Finding:
     anonymous: bool = False
     occasion: Span | None = None
     via: Span | None = None
+    told_in: int = -1
+    """The passage of cue and subject where it is not the content's own: «X گفت:» at the end of the paragraph before."""
+
+    @property
+    def home(self) -> int:
+        """The passage that `subject`, `cue`, `occasion` and `via` are spans of."""
+        return self.told_in if self.told_in >= 0 else self.passage

@@ -1,0 +1,104 @@
+"""Speech that goes on into paragraphs without a word of saying of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jobs.analysis.model import Act, Kind
+from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.extent import marker, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import Left, parse
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import has_verb, sentence_start
+
+_BULLETS = frozenset("-–—•*●▪■◾︎")
+_WE = frozenset(key(w) for w in "ما من بنده اینجانب خودمان کشورمان‌را".split())
+_FIRST_PERSON = re.compile(r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z")
+_NOT_SPEECH = frozenset(key(w) for w in "انتهای پایان کد منبع بیشتر تاریخ عکس فیلم گفتنی لازم شایان یادآوری".split())
+_LEAST = 8
+"""Words: a shorter paragraph is a heading."""
+
+
+class Continuation:
+    """Goes through the passages in order and keeps whether the speech before may go on."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._pending: tuple[Cue, Left, int] | None = None
+        self._quote = False
+        self._spoken = False
+
+    def of(self, number: int, found: Sequence[Finding]) -> Finding | None:
+        """The whole passage as a statement, where the speech before it goes on into it."""
+        passage = self._passages[number]
+        if found or not passage.words:
+            return None
+        if self._pending is not None and self._may_follow(passage):
+            cue, left, home = self._pending
+            return _whole(passage, number, "opened", cue=(cue.start, cue.end), left=left, home=home)
+        if self._quote and self._may_follow(passage):
+            return _whole(passage, number, "quotation")
+        if self._spoken and len(passage.words) >= _LEAST and self._may_follow(passage) and _first_person(passage):
+            return _whole(passage, number, "continued")
+        return None
+
+    def seen(self, number: int, found: Sequence[Finding], cues: Sequence[Cue], goes_on: bool) -> None:
+        """Learns how the passage ends; `goes_on`: it was itself a continuation."""
+        passage = self._passages[number]
+        size = len(passage.words)
+        last = cues[-1] if cues else None
+        if last is not None and marker(passage, last.end)[0] == ":" and marker(passage, last.end)[1] >= size:
+            self._pending = (last, parse(passage, sentence_start(passage, last.start), last.start), number)
+        elif not (goes_on and self._pending is not None and _bullet(passage)):
+            self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
+        ends_quote = any(word == "»" for word in passage.words) and not self._opens_quote(passage)
+        self._quote = self._opens_quote(passage) or (self._quote and goes_on and not ends_quote)
+        ends = found[-1].content[1] if found else 0
+        self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")
+
+    @staticmethod
+    def _opens_quote(passage: Passage) -> bool:
+        return any(closed >= len(passage.words) for opened, closed in passage.quotes if passage.words[opened] in ("«", "“"))
+
+    @staticmethod
+    def _may_follow(passage: Passage) -> bool:
+        words = passage.words
+        return words[0] not in _NOT_SPEECH and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
+
+
+def _bullet(passage: Passage) -> bool:
+    words = passage.words
+    return words[0] in _BULLETS or (words[0].isdigit() and len(words) > 1 and words[1] in ("-", "–", ".", ")", "ـ"))
+
+
+def _first_person(passage: Passage) -> bool:
+    return any(word in _WE or (_FIRST_PERSON.match(word) is not None and has_verb([word], 0, 1)) for word in passage.words)
+
+
+def _whole(
+    passage: Passage, number: int, rule: str, cue: tuple[int, int] = (0, 0), left: Left | None = None, home: int = -1
+) -> Finding | None:
+    a, z = 0, len(passage.words)
+    while a < z and (passage.words[a] in _BULLETS):
+        a += 1
+    if a == 0 and _bullet(passage):
+        a = 2
+    content = trim(passage, a, z)
+    if content is None:
+        return None
+    return Finding(
+        number,
+        content,
+        cue,
+        Kind.DIRECT if passage.words[0] in ("«", "“") else Kind.REPORTED,
+        Act.SAYS,
+        rule,
+        subject=left.subject if left else None,
+        marked=True,
+        continues=left is None,
+        occasion=left.occasion if left else None,
+        via=left.via if left else None,
+        told_in=home,
+    )
