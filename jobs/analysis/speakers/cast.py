@@ -16,6 +16,8 @@ Shown = Callable[[], str]
 
 
 _OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
+_REACH = 200
+"""Members: how many of the latest are looked at; an article has a dozen, only a book has more."""
 _ABAD = key("آباد")
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
@@ -47,24 +49,26 @@ class Cast:
     def named(self, name: Words) -> Member | None:
         """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
         joined = "".join(name)
-        fits = [m for m in self.members if m.name and joined in m.forms]
+        members = self.members[-_REACH:]
+        fits = [m for m in members if m.name and joined in m.forms]
         if not fits and len(name) > 1:
-            fits = [m for m in self.members if m.name and (_within(name, m.name) or _within(m.name, name))]
+            fits = [m for m in members if m.name and (_within(name, m.name) or _within(m.name, name))]
         if not fits:
-            fits = [m for m in self.members if m.name and "".join(m.name) in _parts(name)]
+            fits = [m for m in members if m.name and "".join(m.name) in _parts(name)]
         return max(fits, key=lambda m: (m.last, len(m.name))) if fits else None
 
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
         joined = "".join(words)
-        return words in self.heard or any(joined in m.forms or words in m.roles for m in self.members)
+        return words in self.heard or any(joined in m.forms or words in m.roles for m in self.members[-_REACH:])
 
     def holding(self, role: Words) -> list[Member]:
         """The members of whom the article says this role, or one that does not contradict it; best first."""
-        exact = [m for m in self.members if role in m.roles]
+        members = self.members[-_REACH:]
+        exact = [m for m in members if role in m.roles]
         if exact:
             return exact
-        return [m for m in self.members if any(compatible(role, known) for known in m.roles)]
+        return [m for m in members if any(compatible(role, known) for known in m.roles)]
 
     def baptise(self, member: Member, name: Words, shown: str) -> None:
         """Gives a member that was only an office a name."""
@@ -78,7 +82,7 @@ class Cast:
 
     def add(self, name: Words, shown: Shown, role: Words = (), role_shown: Shown = str, *, body: bool = False) -> Member:
         """The member for a name, a role, or both, made where it is new and enriched where it is not."""
-        member = self.named(name) if name else next((m for m in self.members if role in m.roles), None)
+        member = self.named(name) if name else next((m for m in self.members[-_REACH:] if role in m.roles), None)
         if member is None:
             member = Member(body=body)
             self.members.append(member)

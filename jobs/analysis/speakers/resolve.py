@@ -22,6 +22,8 @@ _MANY = frozenset(
 _HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
 _COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
 _ON = frozenset("ادامه پایان همچنین بخش بخشی خاتمه".split())
+_BACK = 600
+"""Tokens: how far back «این روزنامه» is looked for."""
 _ALSO = frozenset("نیز هم".split())
 
 
@@ -160,7 +162,7 @@ class Resolver:
             return None
         before = self._passages[number]
         stop = len(before.words) - 1 if end < 0 else end
-        start = sentence_start(before, stop)
+        start = max(sentence_start(before, stop), stop - _BACK)
         candidate = parse(before, start, stop).subject
         if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
             return None
@@ -199,7 +201,8 @@ class Resolver:
             return None
         for number in range(finding.passage, max(finding.passage - 4, -1), -1):
             words = self._passages[number].words
-            for k in range((before if number == finding.passage else len(words)) - 1, -1, -1):
+            end = before if number == finding.passage else len(words)
+            for k in range(end - 1, max(end - _BACK, -1), -1):
                 if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
                     end = subject_end(words, k, len(words))
                     end = next((j for j in range(k, end) if finite(words[j])), end)

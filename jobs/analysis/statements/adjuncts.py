@@ -6,7 +6,7 @@ from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import read
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, subject_end
@@ -15,6 +15,8 @@ from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite, has_verb, sentence_end, sentence_start
 
 _PAUSES = frozenset("،؛")
+_REACH = 120
+"""Tokens: how far a clause is looked into."""
 
 
 class Adjunct:
@@ -109,9 +111,9 @@ def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act:
 def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     """A clause ends at the comma behind its verb, where only a subject and adjuncts are left, or behind its last verb."""
     words = passage.words
-    for opened, closed in passage.quotes:
-        if opened == first and closed < limit:
-            return closed + 1
+    closed = passage.closing(first)
+    if 0 <= closed < limit:
+        return closed + 1
     best = -1
     for k in range(first, limit):
         if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
@@ -157,7 +159,7 @@ def _lists(words: list[str], k: int, limit: int) -> bool:
     return False
 
 
-def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) -> Finding | None:
+def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
     """«به گفتهٔ X، Y»: the phrase of saying begins at `i`."""
     noun = noun_table().source.at(passage.words, i)
     if noun is None:
@@ -177,10 +179,10 @@ def source(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) 
         subject = read(passage, a, z)
         if subject is not None and subject.name and z < end and words[z] == "،":
             z, subject = _apposition(passage, a, z, end, subject)
-    if noun.words[-1] in ("نوشته", "روایت") and any(c.start < end and not has_verb(words, z, c.start) for c in later):
+    if noun.words[-1] in ("نوشته", "روایت") and any(not has_verb(words, z, c.start) for c in later.before(min(end, z + _REACH))):
         return None
     start = z + 1 if z < end and words[z] in ("،", "،", ":") else z
-    if start >= end or subject is None or not has_verb(words, start, end):
+    if start >= end or subject is None or not has_verb(words, start, min(end, start + _REACH)):
         return None
     how = "«" if words[z : z + 1] == [":"] else "که"
     content = trim(passage, start, speech_end(passage, start, how, later, cast))
@@ -203,11 +205,11 @@ _THAT = key("اینکه")
 _PAPERS = frozenset(key(w) for w in "روزنامه نشریه مجله هفته‌نامه شبکه پایگاه وبگاه وب‌سایت سایت تارنمای تارنما رسانه ماهنامه".split())
 
 
-def _reports(passage: Passage, a: int, end: int, later: list[Cue]) -> bool:
+def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
     """«به گزارش روزنامهٔ X، Y» where no other verb of saying follows; an agency's byline is no statement."""
     words = passage.words
     named = words[a] in _PAPERS or (words[a] in ("این", "همین", "یک") and words[a + 1] in _PAPERS if a + 1 < end else False)
-    return named and not any(cue.start < end for cue in later)
+    return named and not any(True for _ in later.before(end))
 
 
 def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:

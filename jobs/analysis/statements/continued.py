@@ -50,7 +50,7 @@ class Continuation:
         size = len(passage.words)
         last = cues[-1] if cues else None
         if last is not None and marker(passage, last.end)[0] == ":" and marker(passage, last.end)[1] >= size:
-            self._pending = (last, parse(passage, sentence_start(passage, last.start), last.start), number)
+            self._pending = (last, parse(passage, max(sentence_start(passage, last.start), last.start - 150), last.start), number)
         elif not (goes_on and self._pending is not None and _bullet(passage)):
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
         ends_quote = any(word == "»" for word in passage.words) and not self._opens_quote(passage)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -52,6 +52,22 @@ class _Form:
     participle: bool
     present: bool
     needs_mi: bool
+
+
+class Later:
+    """The cues that follow a place, walked only as far as asked."""
+
+    __slots__ = ("_at", "_cues")
+
+    def __init__(self, cues: Sequence[Cue], at: int) -> None:
+        self._cues, self._at = cues, at
+
+    def before(self, limit: int) -> Iterator[Cue]:
+        """Those that begin before token `limit`."""
+        for k in range(self._at, len(self._cues)):
+            if self._cues[k].start >= limit:
+                return
+            yield self._cues[k]
 
 
 def find_cues(passage: Passage) -> list[Cue]:

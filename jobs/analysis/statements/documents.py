@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
-from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
@@ -13,10 +13,14 @@ from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
 
+_REACH = 120
+"""Tokens: how far a clause is looked into."""
+_BACK = 600
+"""Tokens: how far back a document's first mention is looked for."""
 _INTO = frozenset(("در", "براساس", "طبق"))
 
 
-def document(passage: Passage, number: int, i: int, floor: int, later: list[Cue], cast: Cast) -> Finding | None:
+def document(passage: Passage, number: int, i: int, floor: int, later: Later, cast: Cast) -> Finding | None:
     """«در بیانیهٔ X آمده است: Y»: the verb begins at `i`. X speaks; where only «این بیانیه» stands, its issuer does."""
     table, words = noun_table(), passage.words
     verb = table.written.at(words, i)
@@ -30,7 +34,7 @@ def document(passage: Passage, number: int, i: int, floor: int, later: list[Cue]
     how, start = marker(passage, end)
     if how not in (":", "که", "«", ""):
         return None
-    if how == "" and not has_verb(words, start, sentence_end(passage, start)):
+    if how == "" and not has_verb(words, start, min(start + _REACH, sentence_end(passage, start))):
         return None
     content = trim(passage, start, speech_end(passage, start, "document" if how == ":" else how, later, cast))
     if content is None:
@@ -64,7 +68,8 @@ def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Cand
     documents = noun_table().documents
     for n in range(number, max(number - 3, -1), -1):
         passage = passages[n]
-        for k in range((before if n == number else len(passage.words)) - 1, 0, -1):
+        end = before if n == number else len(passage.words)
+        for k in range(end - 1, max(end - _BACK, 0), -1):
             if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین"):
                 subject = parse(passage, sentence_start(passage, k), k).subject
                 if subject is not None and subject.reference is not Reference.DEMONSTRATIVE:
@@ -72,14 +77,16 @@ def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Cand
     return None
 
 
-def anonymous(passage: Passage, number: int, i: int, later: list[Cue], cast: Cast) -> Finding | None:
+def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
     """«گفته می‌شود Y»: nobody is named."""
     phrase = noun_table().anonymous.at(passage.words, i)
     if phrase is None:
         return None
     end = i + len(phrase.words)
     how, start = marker(passage, end)
-    if how not in (":", "که", "", "،", "«") or not has_verb(passage.words, start, sentence_end(passage, start)):
+    if how not in (":", "که", "", "،", "«") or not has_verb(
+        passage.words, start, min(start + _REACH, sentence_end(passage, start))
+    ):
         return None
     content = trim(passage, start, speech_end(passage, start, "که", later, cast))
     if content is None:

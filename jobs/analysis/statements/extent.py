@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
@@ -45,7 +47,7 @@ def marker(passage: Passage, end: int) -> tuple[str, int]:
             return ":", i + 1
         return "که", i
     if word in ("«", '"', "“", "'"):
-        return ("«", i) if any(o == i and z - o > 6 for o, z in passage.quotes) else ("", i)
+        return ("«", i) if passage.closing(i) - i > 6 else ("", i)
     if word in ("،", "؛"):
         if i + 1 < len(words) and words[i + 1] == "که":
             return "که", i + 2
@@ -55,24 +57,24 @@ def marker(passage: Passage, end: int) -> tuple[str, int]:
     return "", i
 
 
-def speech_end(passage: Passage, start: int, how: str, later: list[Cue], cast: Cast) -> int:
+def speech_end(passage: Passage, start: int, how: str, later: Later, cast: Cast) -> int:
     """The token behind the speech that begins at `start` under the marker `how`."""
     words = passage.words
-    quote = next((closed for opened, closed in passage.quotes if opened == start), -1)
+    quote = passage.closing(start)
     if quote > start + 6 and (how in (":", "«") or quote >= len(words) - 2):
         nxt = words[quote + 1] if quote + 1 < len(words) else "."
         if (
             nxt in ".،؛!؟،"
             or nxt in _JOINERS
             or quote >= len(words) - 1
-            or quote in passage.stops
-            or any(c.start == quote + 1 for c in later)
+            or passage.is_stop(quote)
+            or any(c.start == quote + 1 for c in later.before(quote + 2))
         ):
             return min(quote + 1, len(words))
     limit = len(words) if how in (":", "«", "document") else sentence_end(passage, start)
     first_end = sentence_end(passage, start)
-    for cue in later:
-        if cue.start <= start or cue.start >= limit:
+    for cue in later.before(limit):
+        if cue.start <= start:
             continue
         if cue.start < first_end:
             cut = _joined(passage, start, cue, how)
@@ -93,12 +95,11 @@ def trim(passage: Passage, a: int, z: int) -> Span | None:
         a += 1
     while z > a and words[z - 1] in _TRIM_END and not (words[z - 1] == "." and z >= 2 and words[z - 2] == "."):
         z -= 1
-    for opened, closed in passage.quotes:
-        if opened == a and closed >= z - 1:
-            a, z = a + 1, min(z, closed)
-            while z > a and words[z - 1] in _TRIM_END:
-                z -= 1
-            break
+    closed = passage.closing(a)
+    if closed >= z - 1 > a:
+        a, z = a + 1, min(z, closed)
+        while z > a and words[z - 1] in _TRIM_END:
+            z -= 1
     return (a, z) if a < z else None
 
 
@@ -151,11 +152,13 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
 
 def _aside(passage: Passage, start: int, limit: int) -> int:
     words = passage.words
-    for stop in passage.stops:
-        if start < stop < limit - 2:
-            for phrase in _ASIDES:
-                if tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase:
-                    return stop + 1
-            if noun_table().source.at(words, stop + 1) is not None and words[stop + 1] == "به":
-                return stop + 1
+    stops = passage.stops
+    for k in range(bisect_right(stops, start), len(stops)):
+        stop = stops[k]
+        if stop >= limit - 2:
+            break
+        if any(tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase for phrase in _ASIDES):
+            return stop + 1
+        if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
+            return stop + 1
     return limit

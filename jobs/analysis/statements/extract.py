@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
 from jobs.analysis.statements.continued import Continuation
-from jobs.analysis.statements.cues import Cue, find_cues
+from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
@@ -50,7 +51,7 @@ def _hear(passage: Passage, cast: Cast) -> None:
     """Subjects that stand clear of an object: what a fused «subject object را» is parted by elsewhere."""
     for cue in find_cues(passage):
         if marker(passage, cue.end)[0] in (":", "که"):
-            left = parse(passage, sentence_start(passage, cue.start), cue.start)
+            left = parse(passage, max(sentence_start(passage, cue.start), cue.start - _CLAUSE), cue.start)
             if (
                 left.subject is not None
                 and left.subject.reference is not Reference.PRONOUN
@@ -72,12 +73,17 @@ def _told_of(passage: Passage, cue: Cue, left: Left) -> Left:
     return replace(left, subject=told) if told is not None else left
 
 
+_CLAUSE = 150
+"""Tokens: how far before its verb a clause can begin."""
+
+
 class _Walk:
     """One paragraph from left to right. `floor` is the first token that no statement has taken."""
 
     def __init__(self, passage: Passage, number: int, cast: Cast) -> None:
         self.passage, self.number, self.cast = passage, number, cast
         self.cues = find_cues(passage)
+        self._starts = [cue.start for cue in self.cues]
         self.found: list[Finding] = []
         self.floor = 0
         self.subject: Candidate | None = None
@@ -108,13 +114,13 @@ class _Walk:
             or anonymous(passage, number, at, later, cast)
         )
 
-    def _later(self, at: int) -> list[Cue]:
-        return [cue for cue in self.cues if cue.start > at]
+    def _later(self, at: int) -> Later:
+        return Later(self.cues, bisect_right(self._starts, at))
 
     def _cue(self, cue: Cue) -> None:
         passage = self.passage
         begin = sentence_start(passage, cue.start)
-        a = max(self.floor, begin)
+        a = max(self.floor, begin, cue.start - _CLAUSE)
         adjuncts = find_adjuncts(passage, a, cue.start) if cue.start - a > 2 else []
         left = self._left(a, cue, adjuncts)
         inherited = left.subject is None
@@ -154,7 +160,7 @@ class _Walk:
         v, words = vocabulary(), self.passage.words
         if not all(word in v.agencies or word in v.bylines or word in _OUTLETS for word in words[subject.span[0] : subject.span[1]]):
             return False
-        return any(other.start < sentence_end(self.passage, cue.end) for other in self._later(cue.end))
+        return any(True for _ in self._later(cue.end).before(sentence_end(self.passage, cue.end)))
 
     def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:
         """The first rule that fits; of two verbs that share their light one, the first may have content of its own."""

@@ -54,7 +54,7 @@ class Passage:
     a quotation long enough to be speech.
     """
 
-    __slots__ = ("_spelt", "ends", "inside", "quotes", "starts", "stops", "text", "words")
+    __slots__ = ("_closing", "_spelt", "_stopped", "ends", "inside", "quotes", "starts", "stops", "text", "words")
 
     def __init__(self, text: str, spelt: Callable[[int, int], str] | None = None) -> None:
         self.text = text
@@ -65,7 +65,9 @@ class Passage:
         self.ends = [match.end() for match in found]
         self.quotes = _quotes(self.words)
         self.inside = _inside(self.words, self.quotes)
+        self._closing = dict(self.quotes)
         self.stops = self._stops()
+        self._stopped = frozenset(self.stops)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -77,6 +79,14 @@ class Passage:
     def slice(self, a: int, z: int) -> str:
         """The text of the tokens `a` up to but not including `z`."""
         return self.text[self.starts[a] : self.ends[z - 1]] if a < z else ""
+
+    def closing(self, i: int) -> int:
+        """The token that closes the outermost quotation opened at `i`; -1 where none is."""
+        return self._closing.get(i, -1)
+
+    def is_stop(self, i: int) -> bool:
+        """Whether token `i` ends a sentence."""
+        return i in self._stopped
 
     def spelt(self, a: int, z: int) -> str:
         """The tokens `a` up to `z` as the article spells them (before half-spaces were repaired), without quotation marks."""

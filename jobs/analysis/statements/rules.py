@@ -12,7 +12,7 @@ from jobs.analysis.model import Act, Kind, Span
 from jobs.analysis.speakers.cast import Cast, role_end
 from jobs.analysis.speakers.noun_phrase import Candidate, read
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, subject_end
@@ -28,6 +28,8 @@ _OBJECT_HEADS = frozenset(
     for w in "این آن ادعا ادعای ادعاهای اظهارات اظهار سخنان گفته‌های گفته هرگونه هر گزارش گزارش‌های خبر اخبار اتهام اتهامات حمله حملات اقدام اقدامات سیاست سیاست‌های انتقادات انتقاد تصمیم"
     " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات".split()
 )
+_REACH = 120
+"""Tokens: how far a clause is looked into."""
 _THIS = frozenset("این آن همین".split())
 
 
@@ -39,7 +41,7 @@ class Sentence:
     number: int
     floor: int
     left: Left
-    later: list[Cue]
+    later: Later
     cast: Cast
 
 
@@ -93,7 +95,7 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
         return None
     end = speech_end(s.passage, start, how, s.later, s.cast)
     content = trim(s.passage, start, end)
-    quoted = content is not None and any(o == start and c >= end - 2 for o, c in s.passage.quotes) and content[0] == start + 1
+    quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
     return made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
 
 
@@ -117,7 +119,7 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
 def _closes(passage: Passage, cue: Cue) -> bool:
     """Whether a clause ends with this verb: what goes on behind it without a joint was a subordinate clause."""
     i = cue.end
-    if i >= len(passage.words) or i in passage.stops:
+    if i >= len(passage.words) or passage.is_stop(i):
         return True
     word = passage.words[i]
     return not word[0].isalnum() or word in _AFTER or word in vocabulary().adverbs
@@ -204,7 +206,7 @@ def _bare_clause(passage: Passage, start: int) -> bool:
     """Whether a clause with its own verb follows directly."""
     words = passage.words
     end = sentence_end(passage, start)
-    return end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, end)
+    return end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, min(end, start + _REACH))
 
 
 def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:

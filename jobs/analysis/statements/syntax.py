@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from jobs.analysis.statements.passage import Passage
 
@@ -38,11 +39,8 @@ def has_verb(words: list[str], a: int, z: int) -> bool:
 
 def sentence_start(passage: Passage, i: int) -> int:
     """The first token of the sentence in which `i` stands."""
-    at = 0
-    for stop in passage.stops:
-        if stop >= i:
-            break
-        at = stop + 1
+    k = bisect_left(passage.stops, i)
+    at = passage.stops[k - 1] + 1 if k else 0
     while at < i and passage.words[at] in ("»", '"', "”", ")"):
         at += 1
     return at
@@ -50,4 +48,5 @@ def sentence_start(passage: Passage, i: int) -> int:
 
 def sentence_end(passage: Passage, i: int) -> int:
     """The token that ends the sentence in which `i` stands, or the passage's length."""
-    return next((stop for stop in passage.stops if stop >= i), len(passage.words))
+    k = bisect_left(passage.stops, i)
+    return passage.stops[k] if k < len(passage.stops) else len(passage.words)
