@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import analyse, ask, digest, sandbox, service, text
+from bot.cli import analyse, ask, digest, doctor, sandbox, service, text
 
 app = typer.Typer(
     name="naql",
@@ -25,3 +25,4 @@ app.command("brief")(service.brief)
 app.command("deliver")(service.deliver)
 app.command("sandbox")(sandbox.sandbox)
 app.command("migrate")(service.migrate)
+app.command("doctor")(doctor.doctor)
