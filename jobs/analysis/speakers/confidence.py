@@ -27,6 +27,6 @@ def is_coerced(occasion: str | None, speaker: Speaker | None) -> bool:
     if occasion is not None and any(word in occasion for word in ("اعتراف", "بازجویی")):
         return True
     role = (speaker.role or "") if speaker else ""
-    return any(role.startswith(word) for word in _HELD) or (
+    return any(part.startswith(word) for word in _HELD for part in (role, (speaker.name or "") if speaker else "")) or (
         occasion is not None and any(word in occasion for word in _TRIALS) and any(word in role for word in _HELD)
     )

@@ -87,7 +87,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
     if words[head] in v.body_heads or words[head] in v.countries:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
-    k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given), z)
+    k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given and not _surname(words, k, z)), z)
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
     while k < z and words[k - 1] in ("یک", "و"):
@@ -100,6 +100,14 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         )
     role = _bare(words, k, z) if k < z else None
     return Candidate(Reference.NAME, (a, z), name=name, role=role)
+
+
+def _surname(words: list[str], k: int, z: int) -> bool:
+    """«خطیب زاده»: an office's word that begins a surname."""
+    return k + 1 < z and words[k + 1] in _ENDINGS
+
+
+_ENDINGS = frozenset(key(w) for w in "زاده پور نیا فر نژاد راد منش".split())
 
 
 def name_after(passage: Passage, head: int, z: int) -> Span | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jobs.analysis.names import GIVEN_NAMES
 from jobs.analysis.statements.passage import key, keys
 
 _DATA = Path(__file__).parent.parent / "data" / "speakers.toml"
@@ -45,6 +46,7 @@ def vocabulary() -> Vocabulary:
     for phrase in sorted((keys(phrase) for phrase in data.pop("phrases")), key=len, reverse=True):
         phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
     lists = {name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()}
+    lists["given"] |= frozenset(key(name) for name in GIVEN_NAMES)
     return Vocabulary(**lists, phrases=phrases)
 
 
@@ -62,6 +64,6 @@ def phrase_end(words: list[str], i: int) -> int:
 
 _PARTS = frozenset(key(w) for w in "ادامه پایان ابتدای بخش بخشی آغاز جریان حاشیه خلال".split())
 _SPEECHES = frozenset(
-    key(w) for w in "گفتگو گفت‌وگو گفتگوی گفت‌وگوی مصاحبه نشست جلسه دیدار مراسم سخنان سخنانش اظهارات اظهاراتش سخنرانی بیانیه گزارش پیام نامه صحبت‌های".split()
+    key(w) for w in "گفتگو گفت‌وگو گفتگوی گفت‌وگوی مصاحبه نشست جلسه دیدار مراسم سخنان سخنانش اظهارات اظهاراتش سخنرانی رسیدگی بیانیه گزارش پیام نامه صحبت‌های".split()
 )
 """«در ادامه این گفت‌وگو»، «در بخش دیگری از سخنان خود»: an adverbial that no comma closes."""

@@ -14,7 +14,7 @@ from jobs.analysis.statements.passage import Passage, key, keys
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _PERFECT = frozenset(key(word) for word in "است اند بود بودند".split())
-_FUTURE = frozenset(key(word) for word in "خواهد خواهند باید نباید بتوان شاید".split())
+_FUTURE = frozenset(key(word) for word in "خواهد خواهند باید نباید بتوان شاید می‌توان نمی‌توان توان می‌شود نمی‌شود".split())
 
 
 @dataclass(frozen=True, slots=True)

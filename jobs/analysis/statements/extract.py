@@ -167,8 +167,10 @@ class _Walk:
         if cue.before is not None:
             first = replace(cue, verb=cue.before, before=None)
             earlier = next((f for rule in (label, object_, preposition) if (f := rule(sentence, first, coordinated=True))), None)
-            if earlier is not None:
+            main = next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
+            if earlier is not None and (main is None or main.content != earlier.content):
                 self._take(earlier)
+            return main
         return next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
 
     def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:

@@ -26,7 +26,7 @@ _NOT_OF = frozenset(
 _OBJECT_HEADS = frozenset(
     key(w)
     for w in "این آن ادعا ادعای ادعاهای اظهارات اظهار سخنان گفته‌های گفته هرگونه هر گزارش گزارش‌های خبر اخبار اتهام اتهامات حمله حملات اقدام اقدامات سیاست سیاست‌های انتقادات انتقاد تصمیم"
-    " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات".split()
+    " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات تحولات سفر خروج شکایت شهادت کشتار ترور بازداشت برگزاری انتشار عملکرد ابراز".split()
 )
 _REACH = 120
 """Tokens: how far a clause is looked into."""
@@ -315,7 +315,7 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         run = tuple(words[i:k])
         if s.cast.exact(run):
             return k
-    if known and words[i] not in v.role_heads:
+    if known and words[i] not in v.role_heads and words[i] not in v.body_heads:
         return i + 1 if words[i] in v.countries and words[i + 1] not in ("و", "را") and i + 1 < ra else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
