@@ -157,7 +157,6 @@ def _in_groups(chosen: Sequence[Heard], outlets: dict[int, int], settings: ChatS
         return timing.local_date(settings, one.joined_at)
 
     order = {one.subscription_id: number for number, one in reversed(list(enumerate(chosen)))}
-    named = sorted(chosen, key=lambda h: (order[h.subscription_id], h.anonymous))
-    if named and named[0].anonymous:
-        named = sorted(named, key=lambda h: h.anonymous)
-    return tuple(Item(h.story_id, h.statement_id, h.subscription_id, outlets.get(h.story_id, 1), day(h)) for h in named)
+    named = {one.subscription_id for one in chosen if not one.anonymous}
+    shown = sorted(chosen, key=lambda h: (h.subscription_id not in named, order[h.subscription_id], h.anonymous))
+    return tuple(Item(h.story_id, h.statement_id, h.subscription_id, outlets.get(h.story_id, 1), day(h)) for h in shown)
