@@ -33,6 +33,8 @@ class Member:
     forms: set[str] = field(default_factory=set)
     body: bool = False
     last: int = -1
+    trust: float = 0.0
+    """The surest evidence that this is somebody, 0 to 1."""
 
     @property
     def role(self) -> str | None:
@@ -165,7 +167,7 @@ def role_end(words: list[str], i: int) -> int:
     while k < len(words) and k - i < 16:
         word = words[k]
         if word in v.stoppers:
-            if word == "در" and k + 1 < len(words) and words[k + 1] in v.inner_after_in and words[i] in _POSTED:
+            if word == "در" and k + 1 < len(words) and (words[k + 1] in v.inner_after_in and words[i] in _POSTED or words[i] in _ABROAD):
                 k += 2
                 continue
             if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
@@ -185,6 +187,7 @@ def role_end(words: list[str], i: int) -> int:
     return k
 
 
+_ABROAD = frozenset("سفیر سرکنسول کاردار رایزن".split())
 _POSTED = frozenset("نماینده سفیر کاردار فرستاده دستیار معاون مشاور عضو نمایندگان هماهنگکننده".split())
 
 

@@ -13,17 +13,19 @@ from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse, subject_end
 from jobs.analysis.statements.syntax import finite, sentence_start
+from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 
 _MANY = frozenset(
     key(w)
-    for w in "مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split()
+    for w in "سران مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split()
 )
 _HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
 _COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
 _ON = frozenset("ادامه پایان همچنین بخش بخشی خاتمه".split())
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
+_SEYYED = key("سید")
 _ALSO = frozenset("نیز هم".split())
 
 
@@ -55,6 +57,7 @@ class Resolver:
         self._last_passage = -9
         self._person: Member | None = None
         self._person_passage = -9
+        self._last_end = 0
         self._findings: list[Finding] = []
         self._named: list[Member] = []
         self._alone = False
@@ -72,14 +75,26 @@ class Resolver:
         for order, finding in enumerate(findings):
             verdict = self._verdict(finding, order)
             if verdict.member is not None and verdict.member is not ANONYMOUS:
+                verdict = self._trusted(verdict)
+                assert verdict.member is not None
                 verdict.member.last = order
                 self._last, self._last_passage = verdict.member, finding.passage
+                self._last_end = finding.content[1]
                 if not verdict.member.body:
                     self._person, self._person_passage = verdict.member, finding.passage
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
         return verdicts
+
+    @staticmethod
+    def _trusted(verdict: Verdict) -> Verdict:
+        """A pronoun is no surer than what it stands for."""
+        member = verdict.member
+        assert member is not None
+        if verdict.why[0] == "name" or member.trust == 0.0:
+            member.trust = max(member.trust, verdict.sure)
+        return replace(verdict, sure=min(verdict.sure, member.trust)) if verdict.sure > member.trust else verdict
 
     def _verdict(self, finding: Finding, order: int) -> Verdict:
         candidate = finding.subject
@@ -122,15 +137,15 @@ class Resolver:
         if self._plain(finding, candidate):
             return 0.95
         size = candidate.name[1] - candidate.name[0] if candidate.name else 0
-        return 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
+        return 0.85 if candidate.role is not None else 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether more than its place says that this is a person's name."""
-        if candidate.role is not None or candidate.name is None:
+        if candidate.name is None or (candidate.role is not None and candidate.name[1] - candidate.name[0] > 1):
             return True
         name, _ = self._words(finding, candidate.name)
         member = self._cast.named(name)
-        return name[0] in vocabulary().given or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
+        return name[0] in vocabulary().given or name[0].startswith(_SEYYED) or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
 
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
@@ -142,7 +157,25 @@ class Resolver:
             return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
         gap = finding.passage - passage
         sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
+        if how == "pronoun" and (other := self._between(finding, member)) is not None:
+            if finding.continues:
+                return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))
+            return Verdict(other, 0.7, ("pronoun: the subject between the latest speech and this one",))
         return Verdict(member, sure, (f"{how}: the latest speaker",))
+
+    def _between(self, finding: Finding, member: Member) -> Member | None:
+        """Another person who is the subject of a sentence or clause between the latest speech of this passage and the pronoun."""
+        if finding.subject is None or finding.told_in >= 0:
+            return None
+        passage, end = self._passages[finding.passage], finding.subject.span[0]
+        if self._last_passage != finding.passage or self._last_end >= end - 4:
+            return None
+        start = max(self._last_end, end - 80)
+        candidate = parse(passage, min(sentence_start(passage, end - 2) if end >= 2 else 0, end) if start < 0 else start, end - 1).subject
+        if candidate is None or candidate.reference is not Reference.NAME or not self._plain(finding, candidate):
+            return None
+        other = self._learn(finding, candidate)
+        return other if other is not member else None
 
     def _issuer(self, finding: Finding) -> Verdict | None:
         """Whose document it is, where its sentence does not say so."""
@@ -186,6 +219,8 @@ class Resolver:
         """«این رسانه‌ها»: the latest member that is called by the same noun, or else the latest speaker."""
         assert candidate.role is not None
         role, _ = self._words(finding, candidate.role)
+        if role[0] in noun_table().documents and (found := self._issuer(finding)) is not None:
+            return found
         head = _stem(role[0])
         fits = [m for m in self._cast.members if m.last >= 0 and any(_stem(w) == head for r in m.roles for w in r[:3])]
         if fits:

@@ -11,7 +11,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
 
 _JOINERS = frozenset("و اما ولی".split())
@@ -24,6 +24,7 @@ _ASIDES = (
     ("پایان", "پیام"),
     ("به", "گزارش"),
 )
+_EARLIER = key("پیشتر")
 _TRIM_END = frozenset(".،!؛:,/")
 _TRIM_START = frozenset(":،؛.-–")
 
@@ -159,6 +160,10 @@ def _aside(passage: Passage, start: int, limit: int) -> int:
             break
         if any(tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase for phrase in _ASIDES):
             return stop + 1
+        if words[stop + 1 : stop + 4] == ["پیش", "از", "این"] or words[stop + 1] == _EARLIER:
+            heads = vocabulary().role_heads
+            if any(word in heads for word in words[stop + 2 : stop + 14]):
+                return stop + 1
         if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
             return stop + 1
     return limit

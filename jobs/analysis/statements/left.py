@@ -197,6 +197,9 @@ def subject_end(words: list[str], i: int, c: int) -> int:
         if word == "جمعه" and k > i and words[k - 1] in ("امام", "نماز"):
             k += 1
             continue
+        if k > i + 1 and word in v.time and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
+            k += 1
+            continue
         if k > i and word in v.time and words[k - 1] not in ("و",) and not (word in v.given):
             return k
         if k > i and word in v.adverbs and word != "و":
@@ -216,6 +219,7 @@ def subject_end(words: list[str], i: int, c: int) -> int:
     return c
 
 
+_EVENTS = frozenset("حوادث حادثه حملات حمله وقایع انفجارهای".split())
 _GOVERNING = frozenset(
     "مبارزه مقابله نزدیک وابسته منسوب موسوم متعلق مستقر تحقیقات تحقیق نظارت مقیم حاضر مخالف حامی شرکتکنندگان شرکتکننده".split()
 )
@@ -260,7 +264,9 @@ def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[C
         return None
     stop = subject_end(words, end + 3, c)
     named = read(passage, end + 3, stop)
-    if named is None or named.reference is not Reference.NAME or not (_plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
+    if named is None or named.weak or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY):
+        return None
+    if named.reference is Reference.NAME and not (_plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
         return None
     return _with_apposition(passage, named, stop, c)
 

@@ -9,7 +9,7 @@ from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
 
 _TOKEN = re.compile(
-    r"(?:نخست +وزیر(?:ی|ان)?|ر[ئی]یس +جمهوری?|مدیر +کل|دبیر +کل|قا[ئی]م +مقام|این +که|(?:حجت[ \u200c]*الاسلام|ثق[ةه][ \u200c]*الاسلام)(?:[ \u200c]*و *ال?مسلمین)?|آیت[ \u200c]*الل?ه)(?![\w\u200c])"
+    r"(?:نخست +وزیر(?:ی|ان)?|ر[ئی]یس +جمهوری?|مدیر +کل|دبیر +کل|قا[ئی]م +مقام|این +که|بی +بی +سی|سی +ان +ان|(?:حجت[ \u200c]*الاسلام|ثق[ةه][ \u200c]*الاسلام)(?:[ \u200c]*و *ال?مسلمین)?|آیت[ \u200c]*الل?ه)(?![\w\u200c])"
     r"|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]"
 )
 """Words; the commonest compounds that are written with a space, a half-space or none are one word."""
