@@ -38,7 +38,7 @@ class Adjunct:
         )
 
 
-def find_adjuncts(passage: Passage, a: int, c: int) -> list[Adjunct]:
+def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunct]:
     """The adjuncts with content among the tokens `a` to `c`, in order."""
     table, words, inside = noun_table(), passage.words, passage.inside
     found: list[Adjunct] = []
@@ -64,6 +64,8 @@ def find_adjuncts(passage: Passage, a: int, c: int) -> list[Adjunct]:
         end = _that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
         if rule == "with" and n + 1 == len(heads):
             end = _before_asked(words, first, end, c)
+            if end == c and of == "بر":
+                end = next((k for k in range(c - 1, first, -1) if words[k] == of), end)
         if found and start < found[-1].end:
             continue
         found.append(_adjunct(passage, start, first, end, rule, act, negates))

@@ -121,7 +121,8 @@ class _Walk:
         passage = self.passage
         begin = sentence_start(passage, cue.start)
         a = max(self.floor, begin, cue.start - _CLAUSE)
-        adjuncts = find_adjuncts(passage, a, cue.start) if cue.start - a > 2 else []
+        of = cue.verb.of[0][0] if cue.verb.of else ""
+        adjuncts = find_adjuncts(passage, a, cue.start, of) if cue.start - a > 2 else []
         left = self._left(a, cue, adjuncts)
         inherited = left.subject is None
         if begin != self.sentence:

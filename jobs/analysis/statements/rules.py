@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from jobs.analysis.model import Act, Kind, Span
 from jobs.analysis.speakers.cast import Cast, role_end
-from jobs.analysis.speakers.noun_phrase import Candidate, read
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
@@ -91,12 +91,23 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
         return None
     if how not in (":", "که", "«", "", "،"):
         return None
-    if cue.bare and how not in (":", "که", "«", "،"):
+    if cue.bare and how not in (":", "که", "«", "،") and not _perfect(s, cue):
         return None
     end = speech_end(s.passage, start, how, s.later, s.cast)
     content = trim(s.passage, start, end)
     quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
     return made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
+
+
+def _perfect(s: Sentence, cue: Cue) -> bool:
+    """«X گفته Y»: a perfect without its auxiliary, behind somebody who can speak and before a clause."""
+    words, subject = s.passage.words, s.left.subject
+    if subject is None or subject.weak or subject.span[1] > cue.start or cue.end >= len(words):
+        return False
+    return words[cue.end] not in _PASSIVE and not words[cue.end].startswith("شد") and subject.reference is not Reference.BODY
+
+
+_PASSIVE = frozenset(key(w) for w in "است اند بود ها های هایی ی می‌شود نمی‌شود میشود گردید".split())
 
 
 def demand(s: Sentence, cue: Cue) -> Finding | None:
@@ -187,9 +198,15 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
         return None
     words = s.passage.words
     limit = sentence_end(s.passage, cue.end)
-    close = next((k for k in range(cue.end + 1, min(limit, cue.end + 70)) if words[k] in _WISH_ENDS), None)
+    close = next((k for k in range(cue.end, min(limit, cue.end + 70)) if words[k] in _WISH_ENDS), None)
     if close is None:
         return None
+    if close == cue.end:
+        ra = cue.start - 1
+        if ra <= s.floor or words[ra] != "را":
+            return None
+        start, subject = _object_start(s, ra)
+        return _with_subject(made(s, cue, trim(s.passage, start, ra), Kind.PARAPHRASE, "wish"), subject, unclear=s.left.dropped)
     if words[cue.end] in _THIS and close - cue.end <= 2 and marker(s.passage, close + 1)[0] == "که":
         start = marker(s.passage, close + 1)[1]
         end = speech_end(s.passage, start, "که", s.later, s.cast)
