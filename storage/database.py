@@ -7,13 +7,14 @@ Functions of this package take a session first and never commit: the shell that 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import CompoundSelect, Delete, Insert, Row, Select, Update, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseError
@@ -185,19 +186,23 @@ def prepare_directory(url: str) -> None:
 async def reaching(url: str, engine: AsyncEngine, *, writes: bool = False) -> AsyncIterator[AsyncConnection]:
     """A connection in a transaction; what says that the database cannot be reached becomes a `DatabaseError`."""
     try:
+        if engine.dialect.name == "sqlite":
+            # First without the driver: when it cannot open a file, its thread outlives the event loop and complains.
+            await asyncio.to_thread(_probe_sqlite, str(engine.url.database))
         async with engine.connect() as connection:
             connection = await connection.execution_options(naql_writes=writes)
             async with connection.begin():
                 yield connection
-    except (OperationalError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise DatabaseError(
-            f"The database {shown(url)} cannot be reached ({cause})", "Check DATABASE_URL, DATA_DIR and that the server runs"
+            f"The database {shown(url)} cannot be used ({cause})", "Check DATABASE_URL, DATA_DIR and that the server runs"
         ) from error
-    except DBAPIError as error:
-        raise DatabaseError(
-            f"{shown(url)} is not a database of naql ({error.orig})", "Check DATABASE_URL and DATA_DIR"
-        ) from error
+
+
+def _probe_sqlite(path: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA schema_version")
 
 
 async def migrate(url: str) -> None:
