@@ -47,3 +47,4 @@ NOT_MODIFIED = (
 )
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 POLLING_UNDER_WEBHOOK = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+OTHER_WEBHOOK = "terminated by setWebhook request"

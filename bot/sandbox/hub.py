@@ -41,12 +41,12 @@ class Hub:
     def version(self, chat_id: int) -> int:
         return self._versions[chat_id]
 
-    async def wait(self, chat_id: int, since: int, timeout: float) -> int:
-        """The chat's version as soon as it is above `since`, or after `timeout` seconds."""
+    async def wait(self, chat_id: int, since: int, seconds: float) -> int:
+        """The chat's version as soon as it is above `since`, or after `seconds`."""
         if self._versions[chat_id] <= since:
             waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.setdefault(chat_id, []).append(waiter)
-            await asyncio.wait({waiter}, timeout=timeout)
+            await asyncio.wait({waiter}, timeout=seconds)
         return self._versions[chat_id]
 
     def watch(self, user_id: int) -> asyncio.Queue[JsonDict]:

@@ -14,15 +14,17 @@ _ACTIONS = (
     "callback_data",
     "switch_inline_query",
     "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
     "copy_text",
     "web_app",
     "login_url",
+    "callback_game",
+    "pay",
 )
-_ACTIONS += ("switch_inline_query_chosen_chat", "callback_game", "pay")
 _URL_STARTS = ("http://", "https://", "tg://", "ton://", "tonsite://", "mailto:")
 
 
-def read_markup(value: Any) -> tuple[JsonDict | None, JsonDict | None]:  # noqa: ANN401 — JSON from outside
+def read_markup(value: Any) -> tuple[JsonDict | None, JsonDict | None]:
     """`reply_markup` → (inline keyboard that stands in the message, keyboard that stands under the person's input).
 
     Raises:
@@ -44,7 +46,7 @@ def read_markup(value: Any) -> tuple[JsonDict | None, JsonDict | None]:  # noqa:
     raise bad_request("can't parse reply keyboard markup JSON object")
 
 
-def _rows(value: Any, name: str, prefix: str) -> list[list[Any]]:  # noqa: ANN401 — JSON from outside
+def _rows(value: Any, name: str, prefix: str) -> list[list[Any]]:
     kind = f"{prefix}KeyboardButton" if prefix else "KeyboardButton"
     if not isinstance(value, list):
         raise bad_request(f'field "{name}" of the {prefix or "Reply"}KeyboardMarkup must be an Array of Arrays')
@@ -54,19 +56,15 @@ def _rows(value: Any, name: str, prefix: str) -> list[list[Any]]:  # noqa: ANN40
     return value
 
 
-def _inline_button(button: Any) -> JsonDict:  # noqa: ANN401 — JSON from outside
+def _inline_button(button: Any) -> JsonDict:
     if not isinstance(button, dict):
         raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
     text = button.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise bad_request(
-            'can\'t parse inline keyboard button: Field "text" must be a non-empty String'
-            if text
-            else "text buttons are unallowed in the inline keyboard"
-        )
-    actions = [name for name in _ACTIONS if name in button]
+        raise bad_request('can\'t parse inline keyboard button: Field "text" must be a non-empty String')
+    actions = [name for name in _ACTIONS if name in button and (button[name] != "" or name.startswith("switch"))]
     if not actions:
-        raise bad_request("text buttons are unallowed in the inline keyboard")
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     kept: JsonDict = {"text": text} | {name: button[name] for name in actions}
     if "callback_data" in kept and not 1 <= len(str(kept["callback_data"]).encode()) <= CALLBACK_DATA_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
@@ -83,12 +81,14 @@ def _url(url: str) -> str:
     if url.lower().startswith(_URL_STARTS):
         return url
     host = url.split("/", 1)[0]
-    if "." not in host or " " in url or "://" in url:
+    if "://" in url:
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+    if "." not in host or " " in url:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     return f"http://{url}/" if "/" not in url else f"http://{url}"
 
 
-def _plain_button(button: Any) -> JsonDict:  # noqa: ANN401 — JSON from outside
+def _plain_button(button: Any) -> JsonDict:
     if isinstance(button, str):
         return {"text": button}
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):

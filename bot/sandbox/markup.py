@@ -42,8 +42,8 @@ _NAMES = {
     "DateTime": "date_time",
 }
 _NESTED = re.compile(r"[@#$/.:+]|\d{5}")  # without one of these there is nothing to find but what the markup says
-_DROPPED = {code: None for code in (*range(0x202A, 0x202F), 0x2028, 0x2029, 0x200B, 0xFEFF)}
-_DROPPED |= {code: 32 for code in (*range(10), *range(11, 32)) if code != 13} | {13: None}
+_DROPPED: dict[int, int | None] = dict.fromkeys((*range(0x202A, 0x202F), 0x2028, 0x2029, 0x200B, 0xFEFF, 13))
+_DROPPED |= {code: 32 for code in range(32) if code not in (10, 13)}
 
 
 def _execute(request: JsonDict) -> JsonDict:

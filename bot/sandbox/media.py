@@ -27,6 +27,11 @@ def media_content(world: World, p: Params, kind: str) -> JsonDict:
     if kind == "photo":
         width, height = image_size(data)
         return {"photo": [{**shared, "width": width, "height": height}]}
+    if kind in ("audio", "voice"):
+        return {kind: {**shared, "duration": p.integer("duration"), "mime_type": content_type}}
+    if kind in ("video", "animation"):
+        size = {"width": p.integer("width", 320), "height": p.integer("height", 240)}
+        return {kind: {**shared, **size, "duration": p.integer("duration"), "mime_type": content_type}}
     return {"document": {**shared, "file_name": name, "mime_type": content_type}}
 
 

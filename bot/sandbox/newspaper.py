@@ -1,4 +1,4 @@
-"""How the sample publishers show an article: an item of an RSS feed, and a page with everything around the text that sites have."""
+"""How the sample publishers show an article: an item of an RSS feed, and a page with all that sites put around a text."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def page_html(publisher: SamplePublisher, published: Published) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<header><a href="../">{escape(publisher.name)}</a><nav><ul><li>سیاست</li><li>اقتصاد</li><li>جامعه</li><li>جهان</li></ul></nav></header>
+<header><a href="../">{escape(publisher.name)}</a>
+<nav><ul><li>سیاست</li><li>اقتصاد</li><li>جامعه</li><li>جهان</li></ul></nav></header>
 <main><article>
 <h1>{title}</h1>
 <time datetime="{when.isoformat(timespec="seconds")}">{when:%H:%M}</time>

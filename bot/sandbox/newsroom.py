@@ -60,9 +60,7 @@ class Newsroom:
 
     def sources(self) -> tuple[NewSource, ...]:
         """The publishers as sources to collect from."""
-        return tuple(
-            NewSource(p.slug, p.name, f"{self.url}/{p.slug}/", self.feed_url(p.slug)) for p in self.publishers.values()
-        )
+        return tuple(NewSource(p.slug, p.name, f"{self.url}/{p.slug}/", self.feed_url(p.slug)) for p in self.publishers.values())
 
     def feed_url(self, publisher: str) -> str:
         return f"{self.url}/{publisher}/rss.xml"
@@ -156,7 +154,9 @@ class _Site:
             f'<li><a href="news/{p.article.slug}">{publisher.typed(p.article.title)}</a></li>'
             for p in self._newsroom.of(publisher.slug)
         )
-        html = f'<!doctype html><html lang="fa" dir="rtl"><title>{publisher.name}</title><h1>{publisher.name}</h1><ul>{links}</ul>'
+        html = (
+            f'<!doctype html><html lang="fa" dir="rtl"><title>{publisher.name}</title><h1>{publisher.name}</h1><ul>{links}</ul>'
+        )
         return web.Response(text=html, content_type="text/html", charset="utf-8")
 
     def _publisher(self, request: web.Request) -> SamplePublisher:

@@ -62,7 +62,7 @@ class Params:
             return value
         return value is not None and str(value).strip().lower() in _TRUE
 
-    def json(self, name: str) -> Any:  # noqa: ANN401 — the shape is the caller's to check
+    def json(self, name: str) -> Any:
         """A JSON value, given as itself or as text that holds it; None where it is absent or empty.
 
         Raises:

@@ -9,7 +9,7 @@ await person.tap(message, "قدیمی‌تر")
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,7 @@ class Person:
         """The private chat with the bot: its id is the person's."""
         return self.id
 
-    async def _do(self, act: str, **body: object) -> Any:  # noqa: ANN401 — JSON
+    async def _do(self, act: str, **body: object) -> Any:
         given = {key: value for key, value in body.items() if value is not None}
         async with self._session.post(f"{self._url}/{act}", json=given) as response:
             value = await response.json()
@@ -88,7 +88,7 @@ class Person:
                 raise SandboxRefusal(str(value.get("error")))
             return value
 
-    async def _get(self, path: str, **query: str) -> Any:  # noqa: ANN401 — JSON
+    async def _get(self, path: str, **query: str) -> Any:
         async with self._session.get(f"{self._url}/{path}", params=query) as response:
             value = await response.json()
             if response.status != 200:
@@ -134,20 +134,66 @@ class Person:
         """Send one of the results of an inline query."""
         return _message(await self._do("choose", query_id=query_id, result_id=result_id, chat_id=chat_id))
 
+    async def start(self, payload: str = "") -> Message:
+        """Press the start button, with the payload of a deep link."""
+        return _message(await self._do("start", payload=payload))
+
+    async def block(self) -> None:
+        """Block the bot; its messages get 403 from now on."""
+        await self._do("block", blocked=True)
+
+    async def unblock(self) -> None:
+        await self._do("block", blocked=False)
+
+    async def delete_account(self) -> None:
+        await self._do("delete_account")
+
+    async def create_chat(self, kind: str, title: str, *, username: str = "", is_forum: bool = False, bot: bool = True) -> int:
+        """Make a group, supergroup or channel and give its id; with `bot` the bot is added (to a channel: as administrator)."""
+        chat_id = int((await self._do("create_chat", type=kind, title=title, username=username, is_forum=is_forum))["id"])
+        if bot:
+            await self.set_member(chat_id, "administrator" if kind == "channel" else "member")
+        return chat_id
+
+    async def join(self, chat_id: int) -> None:
+        await self._do("join", chat_id=chat_id)
+
+    async def leave(self, chat_id: int) -> None:
+        await self._do("leave", chat_id=chat_id)
+
+    async def set_member(
+        self, chat_id: int, status: str, *, user_id: int | None = None, rights: Sequence[str] | None = None
+    ) -> None:
+        """Give the bot (or a person) a seat: member, administrator, restricted, left, kicked."""
+        given = list(rights) if rights is not None else None
+        await self._do("member", chat_id=chat_id, status=status, user_id=user_id, rights=given)
+
+    async def promote(self, chat_id: int, *, user_id: int | None = None, rights: Sequence[str] | None = None) -> None:
+        """Make the bot (or a person) an administrator, with all rights unless they are named."""
+        await self.set_member(chat_id, "administrator", user_id=user_id, rights=rights)
+
+    async def migrate(self, chat_id: int) -> int:
+        """Turn a basic group into a supergroup: its new id."""
+        return int((await self._do("migrate", chat_id=chat_id))["id"])
+
+    async def create_topic(self, chat_id: int, name: str) -> int:
+        """A new topic of a forum: its message_thread_id."""
+        return int((await self._do("topic", chat_id=chat_id, name=name))["thread_id"])
+
     async def messages(self, chat_id: int | None = None) -> list[Message]:
         """All messages of a chat, oldest first, as they stand now."""
         return [_message(m) for m in (await self._get(f"chats/{chat_id or self.id}"))["messages"]]
 
     async def wait_for(
-        self, predicate: Callable[[Message], bool], *, chat_id: int | None = None, after: int = 0, timeout: float = 10.0
+        self, predicate: Callable[[Message], bool], *, chat_id: int | None = None, after: int = 0, seconds: float = 10.0
     ) -> Message:
         """The first message of the bot above message number `after` for which `predicate` holds, new, old or edited into it.
 
         Raises:
-            TimeoutError: after `timeout` seconds, with the texts that are there.
+            TimeoutError: after `seconds`, with the texts that are there.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + timeout
+        end = loop.time() + seconds
         since = -1
         while True:
             left = end - loop.time()
@@ -159,7 +205,7 @@ class Person:
                     return message
             if loop.time() >= end:
                 texts = "\n---\n".join(m.text for m in found[-5:])
-                raise TimeoutError(f"no such message within {timeout} s; the last ones:\n{texts}")
+                raise TimeoutError(f"no such message within {seconds} s; the last ones:\n{texts}")
 
 
 async def newcomer(

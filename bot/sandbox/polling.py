@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from bot.sandbox.errors import OTHER_POLLER, POLLING_UNDER_WEBHOOK, ApiError, bad_request, conflict
 from bot.sandbox.params import JsonDict, Params
@@ -50,18 +51,19 @@ class Poller:
         if self._current is not None and not self._current.done():
             self._current.set_result(reason)
 
-    async def _wait(self, limit: int, timeout: float, stop: asyncio.Future[ApiError]) -> list[JsonDict]:
+    async def _wait(self, limit: int, seconds: float, stop: asyncio.Future[ApiError]) -> list[JsonDict]:
         loop = asyncio.get_running_loop()
-        end = loop.time() + timeout
+        end = loop.time() + seconds
         while True:
             if found := self._updates.peek(limit):
                 return [pending.update for pending in found]
             left = end - loop.time()
             if left <= 0:
                 return []
-            arrived = asyncio.ensure_future(self._updates.arrived.wait())
+            arrived: asyncio.Future[Any] = asyncio.ensure_future(self._updates.arrived.wait())
+            ends: set[asyncio.Future[Any]] = {arrived, stop}
             try:
-                await asyncio.wait({arrived, stop}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(ends, timeout=left, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 arrived.cancel()
             if stop.done():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ KEPT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`at` is seconds since 1970 when it came, `status` the HTTP status (0: the connection was cut), `fault` what was done to it."""
+    """`at`: seconds since 1970; `status`: the HTTP status (0: the connection was cut); `fault`: what was done to it."""
 
     at: float
     method: str
@@ -38,9 +39,12 @@ class Record:
 
     def __init__(self, kept: int = KEPT) -> None:
         self._requests: deque[Request] = deque(maxlen=kept)
+        self.heard: Callable[[Request], None] | None = None
 
     def add(self, request: Request) -> None:
         self._requests.append(request)
+        if self.heard is not None:
+            self.heard(request)
 
     def of(self, method: str = "", chat_id: int | None = None) -> list[Request]:
         """Requests of one method (any case) and chat; of all where these are not given."""

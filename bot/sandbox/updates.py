@@ -38,6 +38,10 @@ class UpdateQueue:
         self.allowed: frozenset[str] | None = None
         self.arrived = asyncio.Event()
 
+    @property
+    def now(self) -> float:
+        return self._clock()
+
     def wants(self, kind: str) -> bool:
         return kind not in NOT_BY_DEFAULT if self.allowed is None else kind in self.allowed
 

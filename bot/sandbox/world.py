@@ -90,6 +90,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     migrated_to: int | None = None
+    permissions: dict[str, bool] = field(default_factory=dict)
     reply_keyboard: JsonDict | None = None
     last_id: int = 0
     person: User | None = None
@@ -136,6 +137,8 @@ class World:
         self.queries: dict[str, JsonDict] = {}
         self.files: dict[str, tuple[str, str, bytes]] = {}
         self.descriptions: dict[str, str] = {}
+        self.menu_buttons: dict[int, JsonDict] = {}
+        self.default_rights: dict[str, JsonDict] = {}
         self._last_message = 0
         self._last_person = FIRST_PERSON - 1
         self._last_group = 0

@@ -10,27 +10,30 @@ from bot.sandbox.params import JsonDict, Params
 from bot.sandbox.world import BOT_ID, Chat, World
 
 DELETABLE_S = 48 * 3600
+MEDIA = frozenset({"photo", "document", "audio", "video", "animation", "voice"})
 
 
 @method("editMessageText")
 def edit_message_text(world: World, p: Params) -> JsonDict | bool:
     content = text_content(p)
-    return _edit(world, p, content, ("text", "entities", "link_preview_options"), "text")
+    return edit_message(world, p, content, ("text", "entities", "link_preview_options"), "text")
 
 
 @method("editMessageCaption")
 def edit_message_caption(world: World, p: Params) -> JsonDict | bool:
-    return _edit(world, p, caption_content(p), ("caption", "caption_entities"), "caption")
+    return edit_message(world, p, caption_content(p), ("caption", "caption_entities"), "caption")
 
 
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(world: World, p: Params) -> JsonDict | bool:
-    return _edit(world, p, {}, (), None)
+    return edit_message(world, p, {}, (), "")
 
 
 @method("deleteMessage")
 def delete_message(world: World, p: Params) -> bool:
     chat = member_chat(world, p)
+    if not p.integer("message_id"):
+        raise bad_request("message identifier is not specified")
     message = chat.messages.get(p.integer("message_id"))
     if message is None:
         raise bad_request("message to delete not found")
@@ -54,6 +57,8 @@ def delete_messages(world: World, p: Params) -> bool:
 def pin_chat_message(world: World, p: Params) -> bool:
     chat = _pinnable_chat(world, p)
     number = p.integer("message_id")
+    if not number:
+        raise bad_request("message identifier is not specified")
     if number not in chat.messages:
         raise bad_request("message to pin not found")
     if number in chat.pinned:
@@ -104,7 +109,7 @@ def _delete(world: World, chat: Chat, number: int) -> None:
     world.changed(chat.id, {"event": "deleted", "message_id": number})
 
 
-def _edit(world: World, p: Params, content: JsonDict, replaced: tuple[str, ...], kind: str | None) -> JsonDict | bool:
+def edit_message(world: World, p: Params, content: JsonDict, replaced: tuple[str, ...], kind: str) -> JsonDict | bool:
     """Replace parts of a message; without `reply_markup` its keyboard goes, as in Telegram."""
     inline, _under = read_markup(p.json("reply_markup"))
     inline_id = p.text("inline_message_id")
@@ -115,15 +120,17 @@ def _edit(world: World, p: Params, content: JsonDict, replaced: tuple[str, ...],
         message = _own_message(chat, p.integer("message_id"))
     if kind == "text" and "text" not in message:
         raise bad_request("there is no text in the message to edit")
-    if kind == "caption" and not ({"photo", "document"} & message.keys()):
+    if kind == "caption" and not (MEDIA & message.keys()):
         raise bad_request("there is no caption in the message to edit")
+    if kind == "media" and not (MEDIA & message.keys() or "text" in message):
+        raise bad_request("there is no media in the message to edit")
     edited = {key: value for key, value in message.items() if key not in replaced and key != "reply_markup"} | content
     if inline is not None:
         edited["reply_markup"] = inline
     parts = (*replaced, "reply_markup")
     if all(edited.get(part) == message.get(part) for part in parts if part != "link_preview_options"):
         raise bad_request(NOT_MODIFIED)
-    if kind is not None:
+    if kind:
         edited["edit_date"] = world.now
     chat.messages[message["message_id"]] = edited
     world.changed(chat.id, {"event": "edited", "message": edited})
@@ -131,6 +138,8 @@ def _edit(world: World, p: Params, content: JsonDict, replaced: tuple[str, ...],
 
 
 def _own_message(chat: Chat, number: int) -> JsonDict:
+    if not number:
+        raise bad_request("message identifier is not specified")
     message = chat.messages.get(number)
     if message is None:
         raise bad_request("message to edit not found")

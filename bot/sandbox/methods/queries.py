@@ -46,7 +46,7 @@ def answer_inline_query(world: World, p: Params) -> bool:
     return True
 
 
-def _check_result(result: Any, seen: set[str]) -> None:  # noqa: ANN401 — JSON from outside
+def _check_result(result: Any, seen: set[str]) -> None:
     if not isinstance(result, dict):
         raise bad_request("can't parse inline query result: Inline query result must be an object")
     number = str(result.get("id", ""))

@@ -18,19 +18,19 @@ ACTIONS = frozenset(
 @method("sendMessage")
 def send_message(world: World, p: Params) -> JsonDict:
     chat = writable_chat(world, p)
-    return _send(world, chat, p, text_content(p))
+    return send_content(world, chat, p, text_content(p))
 
 
 @method("sendPhoto")
 def send_photo(world: World, p: Params) -> JsonDict:
     chat = writable_chat(world, p)
-    return _send(world, chat, p, media_content(world, p, "photo") | caption_content(p))
+    return send_content(world, chat, p, media_content(world, p, "photo") | caption_content(p))
 
 
 @method("sendDocument")
 def send_document(world: World, p: Params) -> JsonDict:
     chat = writable_chat(world, p)
-    return _send(world, chat, p, media_content(world, p, "document") | caption_content(p))
+    return send_content(world, chat, p, media_content(world, p, "document") | caption_content(p))
 
 
 @method("sendChatAction")
@@ -39,6 +39,40 @@ def send_chat_action(world: World, p: Params) -> bool:
     if p.text("action").strip().lower() not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     world.changed(chat.id, {"event": "action", "action": p.text("action"), "thread_id": p.integer("message_thread_id")})
+    return True
+
+
+@method("sendLocation")
+def send_location(world: World, p: Params) -> JsonDict:
+    chat = writable_chat(world, p)
+    try:
+        place = {"latitude": float(p.text("latitude")), "longitude": float(p.text("longitude"))}
+    except ValueError:
+        raise bad_request("wrong latitude or longitude specified") from None
+    return send_content(world, chat, p, {"location": place})
+
+
+@method("sendContact")
+def send_contact(world: World, p: Params) -> JsonDict:
+    chat = writable_chat(world, p)
+    if not p.text("phone_number") or not p.text("first_name"):
+        raise bad_request("phone number must be non-empty" if not p.text("phone_number") else "first name must be non-empty")
+    return send_content(world, chat, p, {"contact": {"phone_number": p.text("phone_number"), "first_name": p.text("first_name")}})
+
+
+@method("sendDice")
+def send_dice(world: World, p: Params) -> JsonDict:
+    chat = writable_chat(world, p)
+    return send_content(world, chat, p, {"dice": {"emoji": p.text("emoji", "🎲"), "value": world.now % 6 + 1}})
+
+
+@method("setMessageReaction")
+def set_message_reaction(world: World, p: Params) -> bool:
+    chat = writable_chat(world, p)
+    number = p.integer("message_id")
+    if number not in chat.messages:
+        raise bad_request("message to react not found")
+    world.changed(chat.id, {"event": "reaction", "message_id": number, "reaction": p.json("reaction") or []})
     return True
 
 
@@ -108,16 +142,16 @@ def _copy(world: World, chat: Chat, p: Params, number: int) -> JsonDict:
     content = content_of(_source(world, p, number, "copy"))
     if "caption" in p.values and "text" not in content:
         content = {k: v for k, v in content.items() if k not in ("caption", "caption_entities")} | caption_content(p)
-    return _send(world, chat, p, content)
+    return send_content(world, chat, p, content)
 
 
 def _forward(world: World, chat: Chat, p: Params, number: int) -> JsonDict:
     source = _source(world, p, number, "forward")
-    return _send(world, chat, p, {"forward_origin": origin_of(source)} | content_of(source))
+    return send_content(world, chat, p, {"forward_origin": origin_of(source)} | content_of(source))
 
 
-def _send(world: World, chat: Chat, p: Params, content: JsonDict) -> JsonDict:
-    """What every kind of message shares: topic, reply, keyboard."""
+def send_content(world: World, chat: Chat, p: Params, content: JsonDict) -> JsonDict:
+    """Post a message with what every kind of message shares: topic, reply, keyboard."""
     inline, under = read_markup(p.json("reply_markup"))
     head = _thread(chat, p) | _reply(chat, p)
     if inline is not None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.sandbox.errors import CHAT_NOT_FOUND, bad_request, forbidden
 from bot.sandbox.markup import CAPTION_LIMIT, TEXT_LIMIT, formatted
 from bot.sandbox.params import JsonDict, Params
-from bot.sandbox.world import BOT_ID, IN_CHAT, Chat, World
+from bot.sandbox.world import BOT_ID, IN_CHAT, Chat, User, World
 
 Method: TypeAlias = Callable[[World, Params], object]
 METHODS: dict[str, Method] = {}
@@ -49,7 +49,7 @@ def member_chat(world: World, p: Params) -> Chat:
     """
     chat = chat_of(world, p)
     if chat.person is not None:
-        _check_person(chat)
+        _check_person(chat.person)
         return chat
     status = chat.status(BOT_ID)
     if status in IN_CHAT:
@@ -60,10 +60,7 @@ def member_chat(world: World, p: Params) -> Chat:
     raise forbidden(f"bot is not a member of the {kind} chat")
 
 
-def _check_person(chat: Chat) -> None:
-    person = chat.person
-    if person is None:
-        return
+def _check_person(person: User) -> None:
     if person.deleted:
         raise forbidden("user is deactivated")
     if person.blocked:
@@ -77,7 +74,7 @@ def writable_chat(world: World, p: Params) -> Chat:
     chat = member_chat(world, p)
     if chat.type == "channel" and "can_post_messages" not in chat.members[BOT_ID].rights:
         raise bad_request("need administrator rights in the channel chat")
-    if chat.status(BOT_ID) == "restricted":
+    if chat.status(BOT_ID) == "restricted" and "can_send_messages" not in chat.members[BOT_ID].rights:
         raise bad_request("not enough rights to send text messages to the chat")
     return chat
 
@@ -118,3 +115,32 @@ def caption_content(p: Params) -> JsonDict:
     if entities:
         content["caption_entities"] = entities
     return content
+
+
+def admin_chat(world: World, p: Params, right: str, action: str) -> Chat:
+    """The group or channel, where the bot is an administrator with this right.
+
+    Raises:
+        ApiError: 400 in a private chat or without the right.
+    """
+    chat = member_chat(world, p)
+    if chat.person is not None:
+        raise bad_request(f"can't {action} in a private chat" if action else "method is unavailable in private chats")
+    if right not in chat.members[BOT_ID].rights:
+        raise bad_request(f"not enough rights to {action}")
+    return chat
+
+
+def user_of(world: World, p: Params) -> User:
+    """The person that `user_id` names.
+
+    Raises:
+        ApiError: 400 where it is missing or nobody.
+    """
+    user_id = p.integer("user_id")
+    if user_id <= 0:
+        raise bad_request("invalid user_id specified")
+    user = world.users.get(user_id)
+    if user is None:
+        raise bad_request("user not found")
+    return user
