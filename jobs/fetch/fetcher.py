@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
 
 from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
 from aiohttp.abc import AbstractResolver
@@ -28,7 +27,7 @@ USER_AGENT = "naql/0.1 (reads Persian news; honours robots.txt)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_FOR_S = 24 * 3600.0
 _ROBOTS_RETRY_S = 3600.0
-_MAX_PAUSE_S = 300.0
+_MAX_PAUSE_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +72,23 @@ class Response:
 class Fetcher:
     """Fetches over named routes. One per process: it holds the connections, the hosts' turns and their robots.txt.
 
-    `resolver` is for tests and benches that map names to loopback; it does not pass the address check by itself.
+    `resolver` is for tests and benches that map names to loopback; it does not pass the address check by itself, only the
+    (address, port) pairs in `exempt` do.
     """
 
-    def __init__(self, config: Config, *, limits: Limits | None = None, resolver: AbstractResolver | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        *,
+        limits: Limits | None = None,
+        resolver: AbstractResolver | None = None,
+        exempt: frozenset[routes.Endpoint] = frozenset(),
+    ) -> None:
         self.limits = limits or Limits()
         self._allow_private = config.fetch_allow_private
         self._routes = routes.Routes(config.routes, config.fetch_proxy)
         self._resolver = resolver
+        self._exempt = exempt
         self._sessions: dict[str, ClientSession] = {}
         self._pace = Pace(self.limits.host_interval_s)
         self._places = asyncio.Semaphore(self.limits.concurrent)
@@ -151,7 +159,7 @@ class Fetcher:
             if hop == self.limits.max_redirects:
                 break
             permanent = permanent and status in {301, 308}
-            target = moved = addresses.check(urljoin(target, location), allow_private=self._allow_private)
+            target = moved = addresses.check(addresses.join(target, location), allow_private=self._allow_private)
         raise FetchError(Trouble.REDIRECTS, f"more than {self.limits.max_redirects} redirects")
 
     def _answer(self, status: int, url: str, headers: Mapping[str, str], body: bytes, route: str, moved: str | None) -> Response:
@@ -167,6 +175,8 @@ class Fetcher:
     ) -> tuple[int, Mapping[str, str], bytes]:
         """One request in its host's turn, within all limits of time and size."""
         host = addresses.host_of(url)
+        if wait := self._pace.paused_s(host):
+            raise FetchError(Trouble.STATUS, f"{host} asked to be left alone for a while", retry_after_s=wait, status=429)
         refused: list[str] = []
         token = routes.refused.set(refused)
         try:
@@ -194,7 +204,11 @@ class Fetcher:
         if session is None or session.closed:
             session = ClientSession(
                 connector=routes.connector(
-                    proxy, allow_private=self._allow_private, resolver=self._resolver, limit=self.limits.concurrent
+                    proxy,
+                    allow_private=self._allow_private,
+                    resolver=self._resolver,
+                    limit=self.limits.concurrent,
+                    exempt=self._exempt,
                 ),
                 timeout=ClientTimeout(total=self.limits.total_s, sock_connect=self.limits.connect_s),
                 headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPT_ENCODING, "Accept-Language": "fa"},

@@ -22,11 +22,12 @@ class Pace:
         self._monotonic = monotonic
         self._next: dict[str, float] = {}
         self._slow: dict[str, float] = {}
+        self._paused: dict[str, float] = {}
         self._doors: dict[str, asyncio.Semaphore] = {}
 
-    def wait_s(self, host: str) -> float:
-        """How long a request to `host` would wait now."""
-        return max(0.0, self._next.get(host, 0.0) - self._monotonic())
+    def paused_s(self, host: str) -> float:
+        """For how many seconds `host` still wants to be left alone; 0 where it does not."""
+        return max(0.0, self._paused.get(host, 0.0) - self._monotonic())
 
     @asynccontextmanager
     async def turn(self, host: str, *, free: bool = False) -> AsyncIterator[None]:
@@ -50,12 +51,13 @@ class Pace:
         self._slow[host] = max(self._interval_s, interval_s)
 
     def pause(self, host: str, seconds: float) -> None:
-        """Leave `host` alone for `seconds` (429, 503 with Retry-After)."""
-        self._next[host] = max(self._next.get(host, 0.0), self._monotonic() + seconds)
+        """`host` wants to be left alone for `seconds` (429, 503 with Retry-After)."""
+        self._paused[host] = self._monotonic() + seconds
 
     def _forget(self) -> None:
         """Hosts whose turn is long past are dropped now and then, so that the tables do not grow for ever."""
         if len(self._doors) > 8192:
             now = self._monotonic()
             self._next = {host: at for host, at in self._next.items() if at > now}
+            self._paused = {host: until for host, until in self._paused.items() if until > now}
             self._doors = {host: door for host, door in self._doors.items() if host in self._next or door.locked()}

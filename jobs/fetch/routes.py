@@ -8,7 +8,7 @@ proxy the name is resolved at the far end; there only the host as written can be
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from jobs.fetch import address
 from jobs.fetch.errors import FetchError, Trouble
 
 DIRECT = "direct"
+Endpoint = tuple[str, int]
 
 refused: ContextVar[list[str]] = ContextVar("refused")
 """The addresses refused during one request: the happy-eyeballs race merges errors and loses which they were."""
@@ -47,14 +48,18 @@ class Routes:
         return tuple(ways) or ((DIRECT, self.default),)
 
 
-def connector(proxy: str, *, allow_private: bool, resolver: AbstractResolver | None, limit: int) -> TCPConnector:
+def connector(
+    proxy: str, *, allow_private: bool, resolver: AbstractResolver | None, limit: int, exempt: frozenset[Endpoint] = frozenset()
+) -> TCPConnector:
     """The connector of one way: guarded where it is direct, else through the proxy with names resolved at its end.
+
+    `exempt` are the (address, port) pairs that are connected to although they are private: a test's own server.
 
     Raises:
         FetchError: the proxy's address cannot be read.
     """
     if not proxy:
-        factory = None if allow_private else guarded_socket
+        factory = None if allow_private else guard(exempt)
         return TCPConnector(
             socket_factory=factory,
             resolver=resolver,
@@ -75,16 +80,20 @@ def connector(proxy: str, *, allow_private: bool, resolver: AbstractResolver | N
     )
 
 
-def guarded_socket(addr_info: AddrInfoType) -> socket.socket:
-    """A socket for `addr_info`, or PermissionError for an address that must never be connected to."""
-    family, kind, protocol, _, sockaddr = addr_info
-    host = str(sockaddr[0])
-    found = address.parse(host)
-    why = "not an address" if found is None else address.refusal(found)
-    if why is not None:
-        refused.get([]).append(host)
-        raise PermissionError(f"{host} is {why}")
-    return socket.socket(family, kind, protocol)
+def guard(exempt: frozenset[Endpoint] = frozenset()) -> Callable[[AddrInfoType], socket.socket]:
+    """A maker of sockets that raises PermissionError for an address that must never be connected to."""
+
+    def guarded_socket(addr_info: AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, sockaddr = addr_info
+        host, port = str(sockaddr[0]), int(sockaddr[1])
+        found = address.parse(host)
+        why = "not an address" if found is None else address.refusal(found)
+        if why is not None and (host, port) not in exempt:
+            refused.get([]).append(host)
+            raise PermissionError(f"{host} is {why}")
+        return socket.socket(family, kind, protocol)
+
+    return guarded_socket
 
 
 def refusal_error(host: str, addresses: Sequence[str]) -> FetchError:

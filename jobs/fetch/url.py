@@ -51,6 +51,14 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc
 
 
+def join(base: str, location: str) -> str:
+    """Where `location` leads from `base`; what cannot be read stays as it is, for `check` to refuse."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return location
+
+
 def check(url: str, *, allow_private: bool = False) -> str:
     """`url` as it may be asked for: canonical but for what a server may need (its query is left alone).
 
