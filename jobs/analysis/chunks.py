@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from jobs.analysis.letters import PERSIAN_DIGITS, ZWNJ
@@ -16,10 +17,10 @@ _FIRST_WORD = re.compile(f"[{_PERSIAN}{ZWNJ}]+")
 _LAST_WORD = re.compile(f"[{_PERSIAN}{ZWNJ}]+\\Z")
 _LATIN = re.compile("[A-Za-z]")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|[A-Za-z]\.(?:com|ir|org|net|info)\b|[A-Za-z0-9]/[A-Za-z0-9]")
-_GLUED_SIGN = re.compile(f"(?<=[{_PERSIAN}»)\\]])([.!؟،؛:…,;?]+)(?=[{_PERSIAN}«(\\[])")
+_GLUED_SIGN = re.compile(f"(?:\\A|(?<=[{_PERSIAN}»)\\]]))([.!؟،؛:…,;?]+)(?=[{_PERSIAN}«(\\[])")
 _GLUED_MARK = re.compile(f"(?<=[{_PERSIAN}])(?=[«(\\[])|(?<=[»)\\]])(?=[{_PERSIAN}])")
 _ABBREVIATION = re.compile(f"(?<![{_PERSIAN}])(?:[{_PERSIAN}]{{1,2}}\\.)+(?=[{_PERSIAN}]{{1,2}}(?![{_PERSIAN}]))")
-_CLOSING_MARK = re.compile(r"(?:[.،؛:؟!…]{1,4}|[»)\]}]+[.،؛:؟!]*)(?=\Z|[^\W\d_]|[«(])")
+_CLOSING_MARK = re.compile(r"(?:[.،؛:؟!…]{1,4}|[»)\]}]+[.،؛:؟!]*)(?=\Z|[^\W\d_]|[\s«(])")
 _OPENING_MARKS = "«([{"
 _SIGNS = {",": "،", ";": "؛", "?": "؟"}
 
@@ -62,8 +63,8 @@ class Chunks(dict[str, str]):
         self[chunk] = made
         return made
 
-    def join(self, made: list[str], given: list[str], marked: list[int]) -> None:
-        """Put half-spaces between those of the chunks `made` that are one word; `marked` are the places that may be."""
+    def joined(self, made: list[str], given: list[str], marked: list[int]) -> str:
+        """The line of the chunks `made`: one space between them, but for those that are one word; `marked` may be such."""
         roles = self.roles
         between: dict[int, str] = {}
         for at in marked:
@@ -78,8 +79,13 @@ class Chunks(dict[str, str]):
                     between.update(self._phrase(at, role.last, behind, made))
             if role.bits & _OPENING and at + 1 < len(made):
                 between[at] = ""
-        for at in sorted(between, reverse=True):
-            made[at : at + 2] = [made[at] + between[at] + made[at + 1]]
+        if not between:
+            return " ".join(made)
+        gaps = [" "] * len(made)
+        gaps[-1] = ""
+        for at, gap in between.items():
+            gaps[at] = gap
+        return "".join(chain.from_iterable(zip(made, gaps, strict=True)))
 
     def _glue_before(self, before: str, ending: str) -> str:
         stem = _LAST_WORD.search(before[-_LONGEST_WORD:])

@@ -80,10 +80,8 @@ class Normaliser:
         made = list(map(chunks.__getitem__, given))
         roles = chunks.roles
         marked = [at for at, chunk in enumerate(given) if chunk in roles]
-        if marked:
-            chunks.join(made, given, marked)
-        ending = line[len(line.rstrip(_LINE_ENDS)) :]
-        return " ".join(made) + ending
+        repaired = chunks.joined(made, given, marked) if marked else " ".join(made)
+        return repaired + line[len(line.rstrip(_LINE_ENDS)) :]
 
 
 class _Alignment:

@@ -6,12 +6,13 @@ import os
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import marisa_trie  # type: ignore[import-not-found]  # an extension module without stubs
 
 from jobs.analysis.letters import FOLDED_LETTER, ZWNJ, replace_all
 
-_VERSION = 12
+_HERE = Path(__file__).parent
 _FOLDS = frozenset(FOLDED_LETTER)
 _ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
 
@@ -93,8 +94,11 @@ class Lexicon:
 
 
 def lexicon_path(data_dir: Path) -> Path:
-    """Where the compiled lexicon stands in `data_dir`; the name changes with what it is made of."""
-    return data_dir / f"lexicon-{_VERSION}.marisa"
+    """Where the compiled lexicon stands in `data_dir`; the name changes with what it is made of, so none is ever out of date."""
+    mark = 0
+    for part in sorted([*_HERE.glob("*.py"), *(_HERE / "data").glob("*.txt")]):
+        mark = crc32(part.read_bytes(), mark)
+    return data_dir / f"lexicon-{mark:08x}.marisa"
 
 
 def compile_lexicon(path: Path) -> None:
