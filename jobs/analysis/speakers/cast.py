@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import cue_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
 
@@ -184,6 +185,8 @@ def role_end(words: list[str], i: int) -> int:
         if word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که") or finite(word):
             break
         k += 1
+    while k > i + 1 and k < len(words) and finite(words[k]) and words[k - 1] in cue_table().nouns:
+        k -= 1
     return k
 
 

@@ -81,7 +81,7 @@ def _infinitives(
     for k in range(a + 2, c):
         if words[k] in _LABELLING or (words[k] == "کردن" and words[k - 1] in _DESCRIBING):
             start = next((j for j in range(k - 1, max(a, k - 7) - 1, -1) if words[j] in ("با", "ضمن")), None)
-            if start is not None and not any(s <= start < f for s, f, *_ in heads):
+            if start is not None and "و" not in words[start:k] and not any(s <= start < f for s, f, *_ in heads):
                 found.append((start, start + 1, "with", Act.LABELS, False))
     return found
 

@@ -9,7 +9,7 @@ from jobs.analysis.model import Act, Kind
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import Left, parse
+from jobs.analysis.statements.left import Left, parse, plain_subject
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import has_verb, sentence_start
 
@@ -33,7 +33,7 @@ class Continuation:
     def of(self, number: int, found: Sequence[Finding]) -> Finding | None:
         """The whole passage as a statement, where the speech before it goes on into it."""
         passage = self._passages[number]
-        if found or not passage.words:
+        if not passage.words or (found and (self._pending is None or _own(passage, found[0]))):
             return None
         if self._pending is not None and self._may_follow(passage):
             cue, left, home = self._pending
@@ -66,6 +66,11 @@ class Continuation:
     def _may_follow(passage: Passage) -> bool:
         words = passage.words
         return words[0] not in _NOT_SPEECH and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
+
+
+def _own(passage: Passage, first: Finding) -> bool:
+    """Whether the passage begins with a sentence that says who speaks in it."""
+    return first.subject is not None and first.subject.span[0] < 30 and plain_subject(passage, first.subject)
 
 
 def _bullet(passage: Passage) -> bool:

@@ -141,6 +141,8 @@ class CueTable:
     simple: dict[str, Verb]
     compounds: dict[str, dict[tuple[str, ...], Verb]]
     wishes: dict[str, Verb]
+    nouns: frozenset[str]
+    """The words directly before a light verb: «اظهار»، «تأکید»."""
     triggers: frozenset[str]
     """Every word at which a cue may end or, for a wish, begin."""
 
@@ -178,7 +180,8 @@ def cue_table() -> CueTable:
                     simple.setdefault(glued, verb)
                 slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
                 slot["و" + parts[0], *parts[1:]] = slot[parts]
-    return CueTable(forms, simple, compounds, wishes, frozenset(forms) | frozenset(wishes))
+    nouns = frozenset(parts[-1] for slot in compounds.values() for parts in slot)
+    return CueTable(forms, simple, compounds, wishes, nouns, frozenset(forms) | frozenset(wishes))
 
 
 def _glued(words: str, light: str) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class _Walk:
 
     def _cue(self, cue: Cue) -> None:
         passage = self.passage
-        begin = sentence_start(passage, cue.start)
+        begin = self._begin(cue)
         a = max(self.floor, begin, cue.start - _CLAUSE)
         of = cue.verb.of[0][0] if cue.verb.of else ""
         adjuncts = find_adjuncts(passage, a, cue.start, of) if cue.start - a > 2 else []
@@ -173,6 +173,14 @@ class _Walk:
                 self._take(earlier)
             return main
         return next((f for rule in RULES if (f := rule(sentence, cue)) is not None), None)
+
+    def _begin(self, cue: Cue) -> int:
+        """Where the cue's sentence begins; «با طرح این سؤال که …؟ گفت» is one sentence."""
+        words = self.passage.words
+        begin = sentence_start(self.passage, cue.start)
+        if 0 < begin and cue.start - begin <= 1 and words[begin - 1] in ("؟", "?"):
+            return sentence_start(self.passage, begin - 1)
+        return begin
 
     def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
         if not adjuncts:

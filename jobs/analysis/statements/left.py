@@ -42,7 +42,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
     if c - a > 3 and words[c - 1] == "که" and not finite(words[c - 2]):
         start = next((k + 1 for k in range(c - 2, a, -1) if words[k] in _PAUSES or words[k] in vocabulary().stoppers), a)
         relative = _parse(passage, start, c - 1)
-        if relative.subject is not None and _plain_subject(passage, relative.subject):
+        if relative.subject is not None and plain_subject(passage, relative.subject):
             return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
@@ -55,7 +55,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             break
         if (word in _JOINTS) and finite(words[k - 1]) and not passage.inside[k]:
             left = _parse(passage, k + 1, c)
-            if left.subject is not None and _plain_subject(passage, left.subject):
+            if left.subject is not None and plain_subject(passage, left.subject):
                 return left
     return _parse(passage, a, c)
 
@@ -64,7 +64,7 @@ _THAT = key("آنکه")
 _JOINTS = frozenset("و ، ؛ اما ولی".split())
 
 
-def _plain_subject(passage: Passage, subject: Candidate) -> bool:
+def plain_subject(passage: Passage, subject: Candidate) -> bool:
     """Whether a noun phrase is surely somebody: a pronoun, an office, or a name beside one."""
     if subject.reference is Reference.NAME:
         return subject.role is not None or (
@@ -266,7 +266,7 @@ def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[C
     named = read(passage, end + 3, stop)
     if named is None or named.weak or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY):
         return None
-    if named.reference is Reference.NAME and not (_plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
+    if named.reference is Reference.NAME and not (plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
         return None
     return _with_apposition(passage, named, stop, c)
 

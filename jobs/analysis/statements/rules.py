@@ -83,7 +83,8 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     if cue.verb.subjects and not cue.verb.subjects & set(s.passage.words[max(s.floor, cue.start - 20) : cue.start]):
         return None
     how, start = marker(s.passage, cue.end)
-    if "clause-colon" in frames and how not in (":", "«"):
+    told = how == "که" and s.left.subject is not None and not s.left.subject.weak
+    if "clause-colon" in frames and how not in (":", "«") and not told:
         return None
     if how in ("", "،") and ("clause" not in frames or not _bare_clause(s.passage, start)):
         return None
@@ -142,8 +143,8 @@ _AFTER = frozenset("و اما ولی که تا زیرا چون چرا لیکن �
 def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
-    marked = not coordinated and "clause" in cue.verb.frames and marker(s.passage, cue.end)[0] in (":", "که", "«")
-    if cue.negative or marked or not (coordinated or _closes(s.passage, cue)):
+    how = marker(s.passage, cue.end)[0]
+    if cue.negative or (not coordinated and "clause" in cue.verb.frames and how in (":", "«")) or not (coordinated or _closes(s.passage, cue)):
         return None
     for of in cue.verb.of:
         k = _find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start)
@@ -152,6 +153,10 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
         a, z = k + len(of), _back_over_adverbs(words, cue.start)
         if z <= a or (words[a] in _THIS and words[a + 1] in noun_table().empty):
             return None
+        if how == "که" and "clause" in cue.verb.frames:
+            if words[a] in _THIS or z - a < 2 or has_verb(words, a, z):
+                return None
+            z = sentence_end(s.passage, cue.end)
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
 
@@ -175,7 +180,10 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
 
 def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
-    if "label" not in cue.verb.frames or (not coordinated and marker(s.passage, cue.end)[0] in (":", "که")):
+    how = marker(s.passage, cue.end)[0]
+    if "label" not in cue.verb.frames or (
+        not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))
+    ):
         return None
     if not (coordinated or _closes(s.passage, cue)):
         return None
@@ -187,9 +195,9 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier
     start, subject = _object_start(s, first)
-    return _with_subject(
-        made(s, cue, trim(s.passage, start, cue.start), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped
-    )
+    told = how == "که" and not coordinated
+    end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
+    return _with_subject(made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:
@@ -214,7 +222,7 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, cue.end, close), Kind.PARAPHRASE, "wish")
 
 
-_WISH_ENDS = frozenset(key(w) for w in "شد شدند شده شده‌است شده‌اند گردید گشت هستند میشود می‌شود می‌شوند".split())
+_WISH_ENDS = frozenset(key(w) for w in "شد شدند شده شده‌است شده‌اند است بود بودند گردید گشت هستند میشود می‌شود می‌شوند".split())
 
 RULES: tuple[Rule, ...] = (wish, label, object_, preposition, demand, clause)
 
