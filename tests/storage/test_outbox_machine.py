@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +38,7 @@ class Outbox(RuleBasedStateMachine):
         self.url = f"sqlite+aiosqlite:///{self.directory / 'outbox.sqlite3'}"
         self.now = NOW
         self.held: list[Delivery] = []
+        self.aside: list[Delivery] = []
         self.keys: dict[tuple[int, str], int] = {}
         self.arrived: Counter[int] = Counter()
         self.lost_answers: Counter[int] = Counter()
@@ -84,8 +86,29 @@ class Outbox(RuleBasedStateMachine):
         assert len(of) == len(set(of)) <= limit
         assert not flying & set(of)
         assert all(d.doubts <= 1 for d in taken)
-        # Where the lease ran out, the old claim is another courier's business now.
-        self.held = [d for d in self.held if d.id not in {t.id for t in taken}] + list(taken)
+        self.lose(taken)
+        self.held += taken
+
+    @rule(limit=st.integers(1, 4))
+    def set_aside(self, limit: int) -> None:
+        """A batch is claimed before any of it goes out: nothing of it is in doubt."""
+        taken = self.write(lambda s: outbox.claim(s, self.now, limit, LEASE_S, "w", sending=False))
+        self.lose(taken)
+        self.aside += taken
+
+    @rule()
+    def leave(self) -> None:
+        """One of the batch goes out, if it is still ours."""
+        if self.aside:
+            delivery = self.aside.pop(0)
+            if self.write(lambda s: outbox.leaving(s, delivery.id, "w", self.now, LEASE_S)):
+                self.held.append(replace(delivery, lease_until=self.now + timedelta(seconds=LEASE_S)))
+
+    def lose(self, taken: tuple[Delivery, ...]) -> None:
+        """Where the lease ran out, the old claim is another courier's business now."""
+        again = {delivery.id for delivery in taken}
+        self.held = [delivery for delivery in self.held if delivery.id not in again]
+        self.aside = [delivery for delivery in self.aside if delivery.id not in again]
 
     @rule(data=st.data(), outcome=st.sampled_from(["sent", "refused", "poison", "lost", "lost on the way"]))
     def send(self, data: st.DataObject, outcome: str) -> None:
@@ -112,7 +135,7 @@ class Outbox(RuleBasedStateMachine):
         for delivery in self.held:
             self.arrived[delivery.id] += int(sent)
             self.lost_answers[delivery.id] += 1
-        self.held = []
+        self.held, self.aside = [], []
         self.runner.run(self.db.close())
         self.db = self.runner.run(Database.open(self.url))
 
@@ -161,5 +184,5 @@ class Outbox(RuleBasedStateMachine):
         self.at_most_twice()
 
 
-Outbox.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Outbox.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
 TestOutbox = Outbox.TestCase
