@@ -40,7 +40,8 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Person:
     """`name` is how naql writes it. `spellings` are other full names; `short` what the press calls them alone («روحانی»);
-    `alone` those short names that mean nobody else («ترامپ»)."""
+    `alone` those short names that mean nobody else («ترامپ»). `common`: others bear the full name too, so it is sure only beside
+    an office."""
 
     slug: str
     name: str
@@ -49,6 +50,7 @@ class Person:
     short: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
+    common: bool = False
     edited: bool = False
 
 
@@ -77,13 +79,15 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`names` and `adjectives` as the press writes them, `seats` the capital and what else stands for the state."""
+    """`names` and `adjectives` as the press writes them, `seats` the capital and what else stands for the state. `weak` are
+    homographs («مالی», «آستانه»), each with the words of which one must stand directly before it."""
 
     code: str
     name: str
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    weak: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from rapidfuzz import fuzz, process
 
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.fold import Squeezed, fold
-from jobs.analysis.matcher import Hit, Matcher, squeezed_of
+from jobs.analysis.matcher import Hit, Matcher, one_alef, squeeze_phrase, squeezed_of
+from jobs.analysis.names import GIVEN_NAMES, spellings_of, widest, without_titles
+from jobs.analysis.roles import Roles
 
 MentionKind = Literal["person", "office", "body", "country"]
+
+_SURNAMES = frozenset("ایرانی سوری عراقی هندی مصری یمنی بحرینی افغان افغانی آذربایجانی یونانی اردنی چینی رومانیایی".split())
+"""Demonyms that are surnames too: behind a given name they name nobody's country."""
+_BRUSSELS = squeeze_phrase("بروکسل")[0]
+_LIST_MARKS = frozenset(["،", ",", "و", "،و", "-"])
+_PLURALS = ("ها", "های", "هایی", "هاي")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sense:
-    """What a phrase of the catalogue means. `kind` is a mention's kind, "short" for a short name or "nothing"."""
+class Sense:
+    """What a phrase of the catalogue means. `kind` is a mention's kind; "short": a name that is shared or common; "weak": a
+    homograph that needs one of the squeezed words `after` before it; "nothing". Behind one of `unless` it means nothing."""
 
     kind: str
     slug: str
     country: str | None = None
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class Entities:
@@ -44,71 +55,182 @@ class Entities:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._matcher = Matcher(_phrases(catalogue))
+        self._roles = Roles(catalogue)
 
-    def find(self, text: str | Squeezed) -> list[Mention]:
-        """Every mention in the normalised text, in order, none overlapping another of its kind."""
+    def find(self, text: str | Squeezed, known: Collection[str] = ()) -> list[Mention]:
+        """Every mention in the text, in its order, none overlapping another.
+
+        A short name («روحانی») counts where the text, or `known` (slugs of the article around it), has its person in full and
+        nobody else of that name. An office is found with the country beside it.
+        """
         squeezed = squeezed_of(text)
-        return list(self._mentions(squeezed, _longest(self._matcher.hits(squeezed))))
+        hits = _longest(self._matcher.hits(squeezed))
+        people = set(known)
+        people.update(sense.slug for hit in hits for sense in hit.values if sense.kind == "person")
+        return list(self._mentions(squeezed, hits, people))
 
     def countries(self, text: str | Squeezed) -> tuple[str, ...]:
         """ISO codes of the countries that the text names, in order of first mention."""
         return countries_of(self.find(text))
 
     def resolve(self, name: str | None, role: str | None, on: date | None, country: str | None = None) -> str | None:
-        """The catalogue's slug of a speaker, only where it is sure. `country` is what a role without one is of."""
-        del role, on, country
-        senses = self._matcher.exact(name) if name else ()
-        people = {sense.slug for sense in senses if sense.kind == "person"}
-        return people.pop() if len(people) == 1 else None
+        """The catalogue's slug of a speaker, only where it is sure.
+
+        A name must be a full name of one person, or a short name that means one person alone, or one that the office of `role`
+        confirms on the day. A name that the catalogue does not know is nobody, whatever the role: the article knows better who
+        holds it. Without a name, `role` gives the one holder on the day `on`; without a day nobody. `country` is what a role
+        that names no country is of (None: Iran).
+        """
+        if not name:
+            return self._roles.holder(role, on, country) if role and on else None
+        senses = self._matcher.exact(without_titles(name)) or self._matcher.exact(name)
+        full = {sense.slug for sense in senses if sense.kind == "person"}
+        short = {sense.slug for sense in senses if sense.kind == "short"}
+        sure = {slug for slug in full if not self.catalogue.people[slug].common}
+        if len(full) == 1 and sure:
+            return None if self._roles.is_other_trade(role) else full.pop()
+        confirmed = self._roles.confirmed(full | short, role, on, country)
+        return confirmed.pop() if len(confirmed) == 1 else None
+
+    def office_of(self, role: str, country: str | None = None) -> str | None:
+        """Slug of the office that a role names as a whole («وزیر خارجه ترکیه»), None where it is none of the catalogue's."""
+        parsed = self._roles.parse(role, country)
+        return parsed.office if parsed else None
 
     def country_of(self, who: str) -> str | None:
-        """The country of a slug, or the one that a role names («وزیر خارجه ترکیه»)."""
+        """The country of a slug, or the one that a role names («وزیر خارجه ترکیه», «رئیس جمهور کشورمان»)."""
         known = self.catalogue.country_of(who)
-        return known or next(iter(self.countries(who)), None)
+        if known or ":" in who:
+            return known
+        named = self.countries(who)
+        return named[0] if named else self._roles.country_of(who)
 
     def lookup(self, typed: str) -> tuple[str, ...]:
-        """Slugs of everybody and everything that is called what was typed; several where it is ambiguous."""
-        return tuple(dict.fromkeys(sense.slug for sense in self._matcher.exact(typed) if sense.kind != "nothing"))
+        """Slugs of everybody and everything that is called what was typed; several where it is ambiguous, () where unknown."""
+        senses = self._matcher.exact(without_titles(typed)) or self._matcher.exact(typed)
+        found = [sense.slug for sense in senses if sense.kind != "nothing"]
+        if not found and (office := self.office_of(typed)):
+            found = [office]
+        return tuple(dict.fromkeys(found))
 
     def suggest(self, typed: str, limit: int = 3) -> tuple[str, ...]:
-        """Slugs whose names are close to what was typed, the closest first."""
-        names = {person.slug: fold(person.name) for person in self.catalogue.people.values()}
-        found = process.extract(fold(typed), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=80)
-        return tuple(slug for _, _, slug in found)
+        """Slugs whose names are close to what was typed, the closest first; () where nothing is."""
+        wanted = squeeze_phrase(without_titles(typed))[0]
+        if len(wanted) < 3:
+            return ()
+        found = process.extract(wanted, self._close_names(), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=74)
+        return tuple(dict.fromkeys(slug for _, _, (slug, _) in found))[:limit]
 
-    def _mentions(self, squeezed: Squeezed, hits: Iterable[Hit[_Sense]]) -> Iterator[Mention]:
-        for hit in hits:
+    def _close_names(self) -> dict[tuple[str, int], str]:
+        """(slug, n) → n-th squeezed name; made at the first wrong spelling and kept."""
+        if not hasattr(self, "_names"):
+            self._names = {
+                (person.slug, n): squeeze_phrase(name)[0]
+                for person in self.catalogue.people.values()
+                for n, name in enumerate((person.name, *person.spellings, *person.short, *person.alone))
+            } | {
+                (body.slug, n): squeeze_phrase(name)[0]
+                for body in self.catalogue.bodies.values()
+                for n, name in enumerate((body.name, *body.forms))
+            }
+        return self._names
+
+    def _mentions(self, squeezed: Squeezed, hits: Sequence[Hit[Sense]], people: set[str]) -> Iterator[Mention]:
+        given = squeezed.given
+        for place, hit in enumerate(hits):
+            sense = _meant(hit, squeezed, people) or _listed(hits, place, squeezed)
+            if sense is None:
+                continue
             start, end = squeezed.original(hit.start, hit.end)
-            for sense in hit.values:
-                if sense.kind in ("person", "office", "body", "country"):
-                    yield Mention(start, end, sense.kind, sense.slug, "", sense.country)  # type: ignore[arg-type]  # checked above
+            kind = "person" if sense.kind == "short" else "country" if sense.kind == "weak" else sense.kind
+            yield Mention(start, end, cast(MentionKind, kind), sense.slug, given[start:end], sense.country)
+
+
+def _meant(hit: Hit[Sense], squeezed: Squeezed, people: set[str]) -> Sense | None:
+    """The one sense that a hit has here; None where it means nothing or could mean several."""
+    if len(hit.values) == 1:
+        sense = hit.values[0]
+        if sense.kind in ("country", "person", "body") and not sense.unless:
+            return sense
+    fitting = [sense for sense in hit.values if _fits(sense, hit, squeezed, people)]
+    best = [sense for sense in fitting if sense.kind == "short"] or fitting
+    return best[0] if len({sense.slug for sense in best}) == 1 else None
+
+
+def _fits(sense: Sense, hit: Hit[Sense], squeezed: Squeezed, people: set[str]) -> bool:
+    if sense.kind == "short":
+        return sense.slug in people
+    if sense.kind == "weak":
+        return one_alef(squeezed.text[max(0, hit.start - 24) : hit.start]).endswith(sense.after)
+    if sense.unless:
+        return not one_alef(squeezed.text[max(0, hit.start - 12) : hit.start]).endswith(sense.unless)
+    return sense.kind != "nothing"
+
+
+def _listed(hits: Sequence[Hit[Sense]], place: int, squeezed: Squeezed) -> Sense | None:
+    """A homograph in a list of countries: «سنگال، مالی و نیجر»."""
+    hit = hits[place]
+    weak = next((sense for sense in hit.values if sense.kind == "weak"), None)
+    if weak is None or place == 0 or place + 1 == len(hits):
+        return None
+    before, behind = hits[place - 1], hits[place + 1]
+    between = (squeezed.text[before.end : hit.start], squeezed.text[hit.end : behind.start])
+    countries = all(one.values[0].kind in ("country", "weak") for one in (before, behind))
+    return weak if countries and all(text in _LIST_MARKS for text in between) else None
 
 
 def countries_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """ISO codes of the countries that the mentions name, in order, each once."""
-    return tuple(dict.fromkeys(mention.country for mention in mentions if mention.country))
+    mentions = [mention for mention in mentions if mention.country]
+    found = dict.fromkeys(cast(str, mention.country) for mention in mentions)
+    if "EU" in found and all(squeeze_phrase(m.surface)[0] == _BRUSSELS for m in mentions if m.country == "BE"):
+        found.pop("BE", None)  # where the Union is named, its seat stands for it
+    return tuple(found)
 
 
-def _longest(hits: Iterable[Hit[_Sense]]) -> Iterator[Hit[_Sense]]:
+def _longest(hits: Iterable[Hit[Sense]]) -> list[Hit[Sense]]:
     """The leftmost longest of overlapping hits."""
-    end = 0
+    end, kept = 0, []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= end:
             end = hit.end
-            yield hit
+            kept.append(hit)
+    return kept
 
 
-def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, _Sense]]:
+def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    """Every phrase of the catalogue with its sense. Offices are not among them: they are found by their form beside a country."""
     for person in catalogue.people.values():
-        for name in (person.name, *person.spellings, *person.alone):
-            yield name, _Sense("person", person.slug)
+        for form in dict.fromkeys(form for name in (person.name, *person.spellings) for form in spellings_of(name)):
+            yield form, Sense("person", person.slug)
+        for name in person.alone:
+            yield widest(name), Sense("person", person.slug)
         for name in person.short:
-            yield name, _Sense("short", person.slug)
+            yield widest(name), Sense("short", person.slug)
     for body in catalogue.bodies.values():
         for form in (body.name, *body.forms):
-            yield form, _Sense("body", body.slug, body.country if body.seat else None)
+            yield form, Sense("body", body.slug, body.country if body.seat else None)
     for country in catalogue.countries.values():
-        for form in (country.name, *country.names, *country.adjectives, *country.seats):
-            yield form, _Sense("country", country.code, country.code)
+        weak = {word for word, _ in country.weak}
+        names = [name for name in (country.name, *country.names, *country.seats) if name not in weak]
+        yield from _country_phrases(country.code, names, country.adjectives)
+        for word, before in country.weak:
+            yield word, Sense("weak", country.code, country.code, tuple(squeeze_phrase(phrase)[0] for phrase in before))
     for phrase in catalogue.names_nothing:
-        yield phrase, _Sense("nothing", "")
+        yield phrase, Sense("nothing", "")
+
+
+def _country_phrases(code: str, names: Iterable[str], adjectives: Iterable[str]) -> Iterator[tuple[str, Sense]]:
+    sense = Sense("country", code, code)
+    nothing = Sense("nothing", "")
+    for name in names:
+        yield name, sense
+        yield f"خبرگزاری {name}", nothing
+        yield f"خبرگزاری رسمی {name}", nothing
+    for adjective in adjectives:
+        yield adjective, Sense("country", code, code, unless=GIVEN_NAMES) if adjective in _SURNAMES else sense
+        for plural in _PLURALS:
+            yield adjective + plural, sense
+        if fold(adjective)[-1] in "یک":
+            yield adjective + "ان", sense
+        yield f"{adjective} زبان", nothing

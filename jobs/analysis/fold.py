@@ -112,18 +112,18 @@ def _read_as_one(before: str, word: str) -> bool:
 class Squeezed:
     """A text without spaces, half-spaces, harakat and tatweel, its letters folded, and the way back into the text as given.
 
-    Positions are code points. `text` is what an automaton is run over; `original(start, end)` gives the span of a match in the
-    text as given; `is_boundary(position)` tells whether a word of the given text begins or ends there.
+    Positions are code points. `given` is the text as given, `text` what an automaton is run over;
+    `original(start, end)` gives the span of a match in the text as given; `is_boundary(position)` tells whether a word of the given text begins or ends there.
     """
 
-    __slots__ = ("_ends", "_given", "_joints", "text")
+    __slots__ = ("_ends", "_joints", "given", "text")
 
     def __init__(self, given: str) -> None:
         blanked = given
         for character in _BLANKED:
             blanked = blanked.replace(character, " ")
         pieces = replace_all(blanked, _FOLD).lower().split(" ")
-        self._given = given
+        self.given = given
         self._ends = list(accumulate(map(len, pieces)))
         self._joints = frozenset(self._ends)
         self.text = "".join(pieces)
@@ -141,7 +141,7 @@ class Squeezed:
             return False
         first = position + bisect_right(self._ends, position - 1)
         last = position + bisect_right(self._ends, position)
-        return bool(self._given[first:last].strip(_NO_BREAK))
+        return bool(self.given[first:last].strip(_NO_BREAK))
 
     def is_joint(self, position: int) -> bool:
         """Whether a word part begins there: `is_boundary`, or a half-space stands there."""

@@ -22,11 +22,12 @@ T = TypeVar("T")
 
 def squeeze_phrase(phrase: str) -> tuple[str, frozenset[int]]:
     """A phrase squeezed, and where in it spaces may stand. Written with its widest spacing: «محمد جواد ظریف»."""
-    words = [_one_alef(fold(word)) for word in phrase.replace(ZWNJ, " ").replace("-", " ").split()]
+    words = [one_alef(fold(word)) for word in phrase.replace(ZWNJ, " ").replace("-", " ").split()]
     return "".join(words), frozenset(accumulate(map(len, words[:-1])))
 
 
-def _one_alef(text: str) -> str:
+def one_alef(text: str) -> str:
+    """«آمریکا» and «امریکا» are one spelling here; as long as `text`."""
     return text.replace("آ", "ا")
 
 
@@ -66,7 +67,7 @@ class Matcher(Generic[T]):
         if not self._size:
             return
         stands = squeezed.stands
-        for last, (length, joints, values) in self._automaton.iter(_one_alef(squeezed.text)):
+        for last, (length, joints, values) in self._automaton.iter(one_alef(squeezed.text)):
             if stands(last + 1 - length, last + 1, joints):
                 yield Hit(last + 1 - length, last + 1, values)
 

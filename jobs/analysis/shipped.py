@@ -15,14 +15,15 @@ from jobs.analysis.catalogue import Body, Catalogue, Country, Event, Held, Offic
 @cache
 def load_catalogue() -> Catalogue:
     """The shipped catalogue; parsed once in a process."""
-    countries = {code: _country(code, row) for code, row in _rows("countries")}
+    homographs = _table("homographs")
+    countries = {code: _country(code, row, homographs["weak"]) for code, row in _rows("countries")}
     return Catalogue(
         people={slug: _person(slug, row) for slug, row in _rows("people")},
         offices={office.slug: office for office in _offices(countries)},
         bodies={f"body:{slug}": _body(f"body:{slug}", row) for slug, row in _rows("bodies")},
         countries=countries,
         events={f"event:{slug}": _event(f"event:{slug}", row) for slug, row in _rows("events")},
-        names_nothing=tuple(phrase for _, row in _rows("homographs") for phrase in row["phrases"]),
+        names_nothing=(*homographs["nothing"]["words"], *homographs["news"]["words"]),
         known_until=date.fromisoformat(_table("offices")["known_until"]),
     )
 
@@ -46,8 +47,10 @@ def _rows(prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield key, row
 
 
-def _country(code: str, row: dict[str, Any]) -> Country:
-    return Country(code, row["name"], *(tuple(row.get(key, ())) for key in ("names", "adjectives", "seats")))
+def _country(code: str, row: dict[str, Any], weak: dict[str, Any]) -> Country:
+    names, adjectives, seats = (tuple(row.get(key, ())) for key in ("names", "adjectives", "seats"))
+    homographs = tuple((word, tuple(weak["only"].get(word, weak["before"]))) for word in row.get("weak", ()))
+    return Country(code, row["name"], names, adjectives, seats, homographs)
 
 
 def _person(slug: str, row: dict[str, Any]) -> Person:
@@ -59,6 +62,7 @@ def _person(slug: str, row: dict[str, Any]) -> Person:
         tuple(row.get("short", ())),
         tuple(row.get("alone", ())),
         tuple(_held(*term) for term in row.get("held", ())),
+        row.get("common", False),
     )
 
 
