@@ -12,9 +12,9 @@ def normalise() -> None:
     from storage import config
 
     normaliser = Normaliser(ensure_lexicon(config.from_environment().data_dir))
-    write = sys.stdout.buffer.write
-    for line in sys.stdin.buffer:
+    out = sys.stdout.buffer
+    for line in iter(sys.stdin.buffer.readline, b""):
         # Bytes that are not UTF-8 travel as lone surrogates and come out as they came in.
         text = normaliser.normalise(line.decode("utf-8", "surrogateescape")).text
-        write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+        out.write(text.encode("utf-8", "surrogateescape"))
+        out.flush()
