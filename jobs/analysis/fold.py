@@ -112,8 +112,9 @@ def _read_as_one(before: str, word: str) -> bool:
 class Squeezed:
     """A text without spaces, half-spaces, harakat and tatweel, its letters folded, and the way back into the text as given.
 
-    Positions are code points. `given` is the text as given, `text` what an automaton is run over;
-    `original(start, end)` gives the span of a match in the text as given; `is_boundary(position)` tells whether a word of the given text begins or ends there.
+    Positions are code points. `given` is the text as given, `text` what an automaton is run over; `original(start, end)` gives
+    the span of a match in the text as given; `is_boundary(position)` tells whether a word of the given text begins or ends
+    there.
     """
 
     __slots__ = ("_ends", "_joints", "given", "text")

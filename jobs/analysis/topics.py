@@ -1,8 +1,20 @@
-"""What a text is about: weighted words and phrases, one readable file per topic in `data/topics/`."""
+"""What a text is about: weighted words and phrases, one readable file per topic in `data/topics/`.
+
+A topic's score is the sum over its terms of weight × (1 + log of the number of times), with what stands in the title and in the
+beginning counted more, so that one word repeated does not decide. An article has the best topic and up to two more that come
+near it.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from math import log
+
 from jobs.analysis.fold import Squeezed
+from jobs.analysis.matcher import Matcher, squeezed_of
 
 NAMES: dict[str, str] = {
     "diplomacy": "دیپلماسی",
@@ -37,16 +49,82 @@ NAMES: dict[str, str] = {
 }
 """Persian names of all topics: the 26 of the annotation guide and three that readers miss there."""
 
+EXTRA = frozenset(["internet-filtering", "currency-gold", "women-hijab"])
+"""Those three stand beside the one to three of the guide and never displace one of them."""
+
+_MOST = 3
+_TITLE_TIMES = 3.0
+_LEAD_TIMES = 1.6
+_LEAD_LENGTH = 350
+_SHARE = (1.0, 0.5, 0.62)
+"""How much of the best topic's score the second and the third must reach."""
+_LEAST, _LEAST_EXTRA, _LEAST_IN_TEXT = 2.0, 6.0, 2.0
+
 
 class Topics:
-    """The topic lists as an index over text."""
+    """The topic lists as an index over text. Building it takes a while; keep one."""
+
+    def __init__(self, terms: dict[str, dict[str, float]] | None = None) -> None:
+        """`terms`: topic → phrase → weight; None for the shipped lists."""
+        lists = shipped_terms() if terms is None else terms
+        self._matcher = Matcher((phrase, (topic, weight)) for topic, words in lists.items() for phrase, weight in words.items())
 
     def of_article(self, title: str | Squeezed, text: str | Squeezed) -> tuple[str, ...]:
-        """One to three topics, the main one first."""
-        del title, text
-        return ()
+        """One to three topics of an article, the main one first, and behind them those of `EXTRA` that it is about as well."""
+        scores = self.scores(title, text)
+        ranked = sorted((topic for topic in scores if topic not in EXTRA), key=lambda topic: (-scores[topic], topic))
+        if not ranked or scores[ranked[0]] < _LEAST:
+            return tuple(ranked[:1])
+        best = scores[ranked[0]]
+        found = [topic for topic, share in zip(ranked, _SHARE, strict=False) if scores[topic] >= max(share * best, _LEAST)]
+        found += [topic for topic in NAMES if topic in EXTRA and scores.get(topic, 0.0) >= max(_LEAST_EXTRA, 0.5 * best)]
+        return tuple(found)
 
     def of_text(self, text: str | Squeezed) -> tuple[str, ...]:
-        """Topics of a statement or a question; often none."""
-        del text
-        return ()
+        """Topics of a statement or a question, at most three of the guide's; often none."""
+        scores = self.scores("", text)
+        ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
+        best = scores[ranked[0]] if ranked else 0.0
+        sure = [topic for topic in ranked if scores[topic] >= max(_LEAST_IN_TEXT, 0.5 * best)]
+        return (*[topic for topic in sure if topic not in EXTRA][:_MOST], *[topic for topic in sure if topic in EXTRA])
+
+    def scores(self, title: str | Squeezed, text: str | Squeezed) -> dict[str, float]:
+        """The score of every topic that has any."""
+        times: defaultdict[tuple[str, float], defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for part, factor in ((title, _TITLE_TIMES), (text, 1.0)):
+            squeezed = squeezed_of(part)
+            lead = _LEAD_LENGTH if factor == 1.0 else 0
+            for start, end, values in self._longest(squeezed):
+                weighed = factor * (_LEAD_TIMES if start < lead else 1.0)
+                phrase = hash(squeezed.text[start:end])
+                for value in values:
+                    times[value][phrase] += weighed
+        scores: defaultdict[str, float] = defaultdict(float)
+        for (topic, weight), phrases in times.items():
+            for count in phrases.values():
+                scores[topic] += weight * (min(count, 1.0) + log(max(count, 1.0)))
+        return {topic: score for topic, score in scores.items() if score > 0}
+
+    def _longest(self, squeezed: Squeezed) -> list[tuple[int, int, tuple[tuple[str, float], ...]]]:
+        """The leftmost longest of overlapping terms."""
+        end, kept = 0, []
+        for hit in sorted(self._matcher.hits(squeezed), key=lambda hit: (hit.start, -hit.end)):
+            if hit.start >= end:
+                end = hit.end
+                kept.append((hit.start, hit.end, hit.values))
+        return kept
+
+
+@cache
+def shipped_terms() -> dict[str, dict[str, float]]:
+    """Topic → phrase → weight, from `data/topics/*.toml`; a phrase of weight 0 only keeps the words inside it from counting."""
+    folder = resources.files("jobs.analysis") / "data" / "topics"
+    lists: dict[str, dict[str, float]] = {}
+    for topic in NAMES:
+        table = tomllib.loads((folder / f"{topic}.toml").read_text(encoding="utf-8"))
+        lists[topic] = {phrase: weight for name, weight in _WEIGHTS.items() for phrase in table.get(name, ())}
+    return lists
+
+
+_WEIGHTS = {"decides": 3.0, "strong": 2.0, "usual": 1.0, "hints": 0.5, "nothing": 0.0}
+"""The classes of terms in a topic's file."""
