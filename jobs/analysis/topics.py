@@ -56,7 +56,7 @@ _MOST = 3
 _TITLE_TIMES = 3.0
 _LEAD_TIMES = 1.6
 _LEAD_LENGTH = 350
-_SHARE = (1.0, 0.5, 0.62)
+_SHARE = (1.0, 0.33, 0.55)
 """How much of the best topic's score the second and the third must reach."""
 _LEAST, _LEAST_EXTRA, _LEAST_IN_TEXT = 2.0, 6.0, 2.0
 
@@ -117,12 +117,18 @@ class Topics:
 
 @cache
 def shipped_terms() -> dict[str, dict[str, float]]:
-    """Topic → phrase → weight, from `data/topics/*.toml`; a phrase of weight 0 only keeps the words inside it from counting."""
+    """Topic → phrase → weight, from `data/topics/*.toml`.
+
+    A file's `scale` evens out that some topics have many common words: it is the square root of the median over all topics of
+    what the strongest tenth of articles scores, over the topic's own. A phrase of "nothing" only keeps the words inside it
+    from counting.
+    """
     folder = resources.files("jobs.analysis") / "data" / "topics"
     lists: dict[str, dict[str, float]] = {}
     for topic in NAMES:
         table = tomllib.loads((folder / f"{topic}.toml").read_text(encoding="utf-8"))
-        lists[topic] = {phrase: weight for name, weight in _WEIGHTS.items() for phrase in table.get(name, ())}
+        scale = float(table["scale"])
+        lists[topic] = {phrase: weight * scale for name, weight in _WEIGHTS.items() for phrase in table.get(name, ())}
     return lists
 
 
