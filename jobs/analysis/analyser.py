@@ -64,7 +64,13 @@ class Analyser:
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title))
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
-        statements = tuple(self._statement(text, f, v, article) for f, v in zip(findings, verdicts, strict=True))
+        speakers = {
+            id(v.member): self._speaker(v.member, article) for v in verdicts if v.member is not None and is_told(v.sure)
+        }
+        statements = tuple(
+            self._statement(text, f, v, speakers.get(id(v.member)) if is_told(v.sure) else None)
+            for f, v in zip(findings, verdicts, strict=True)
+        )
         found = Analysis(
             title,
             normalised.text,
@@ -76,11 +82,9 @@ class Analyser:
         )
         return summarise(found)
 
-    def _statement(self, text: _Text, finding: Finding, verdict: Verdict, article: ArticleText) -> Statement:
+    def _statement(self, text: _Text, finding: Finding, verdict: Verdict, speaker: Speaker | None) -> Statement:
         passage, (base, _) = text.passages[finding.passage], text.places[finding.passage]
         start, end = (base + offset for offset in passage.span(*finding.content))
-        told = verdict.member is not None and is_told(verdict.sure)
-        speaker = self._speaker(verdict.member, article) if told and verdict.member is not None else None
         home = text.passages[finding.home]
         occasion = home.slice(*finding.occasion) if finding.occasion else None
         coerced = is_coerced(occasion, speaker)

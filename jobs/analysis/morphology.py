@@ -126,7 +126,9 @@ class Mender:
                     whole = self._lexicon.word(stem + "تر")
                 if ending in ("تر", "تری", "ترها") and whole is not None and whole.tagged:
                     return None
-                comparable = known is not None and len(stem) > 2 and (known.adjective or (known.band > 0 and stem[-1] == "ی"))
+                # hazm tags few of the adjectives in ی; «توییتر» is none of them.
+                in_yeh = known is not None and known.band > 0 and stem[-1] == "ی" and (whole is None or not whole.band)
+                comparable = known is not None and len(stem) > 2 and (known.adjective or in_yeh)
                 return self._joined(stem, ending) if comparable or self._lexicon.half_spaced(stem) else None
         return None
 
@@ -144,7 +146,7 @@ class Mender:
                 return (self._whole(stem) or stem) + ZWNJ + ending
         if whole is not None and (whole.band or whole.verb):
             return None
-        if whole is None and word.endswith("هی") and len(word) > 4 and word[-3] not in "اوی" and self._is_common(word[:-1]):
+        if whole is None and word.endswith("هی") and len(word) > 4 and word[-3] not in "اویلج" and self._is_common(word[:-1]):
             return (self._whole(word[:-1]) or word[:-1]) + ZWNJ + "ی"
         for ending in _AFTER_YEH:
             stem = word[: -len(ending)]

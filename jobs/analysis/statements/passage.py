@@ -22,13 +22,25 @@ _MARKS = re.compile('[«»"“”()ˈ]')
 _CACHE_LIMIT = 200_000
 
 
+class _Folded(dict[int, str]):
+    """`fold` of single characters, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        made = fold(chr(code)).replace(" ", "")
+        self[code] = made
+        return made
+
+
+_FOLDED = _Folded()
+
+
 class _Keys(dict[str, str]):
     """The folded form of a token, remembered: news repeats its words."""
 
     def __missing__(self, token: str) -> str:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        made = fold(token).replace(" ", "") or token
+        made = token.translate(_FOLDED) or token
         self[token] = made
         return made
 
