@@ -24,10 +24,12 @@ async def match_story(s: WriteSession, story_id: int, now: datetime) -> int:
     for match in await subscriptions.matching(s, story_id):
         by_address[match.subscription.address].append(match)
     statements = {statement.id: statement for statement in story.statements}
-    owed = 0
+    intents: list[Intent] = []
     for address, facts in (await _facts(s, tuple(by_address), story_id, now)).items():
-        for intent in decide(facts, story_id, story.revision, tuple(by_address[address]), statements, now):
-            owed += await _write(s, intent, now)
+        intents += decide(facts, story_id, story.revision, tuple(by_address[address]), statements, now)
+    owed = await outbox.owe_all(s, [intent.delivery for intent in intents if isinstance(intent, Owe)], now)
+    for intent in intents:
+        owed += await _keep(s, intent, now)
     await stories.matched(s, story_id, story.revision)
     return owed
 
@@ -59,10 +61,9 @@ async def _facts(s: WriteSession, addresses: tuple[Address, ...], story_id: int,
     }
 
 
-async def _write(s: WriteSession, intent: Intent, now: datetime) -> int:
+async def _keep(s: WriteSession, intent: Intent, now: datetime) -> int:
+    """Writes down what is not to be sent on its own; gives 1 where it must be after all."""
     match intent:
-        case Owe(delivery):
-            return int(await outbox.owe(s, delivery, now) is not None)
         case Keep(delivery, state, reason):
             await outbox.keep(s, delivery, now, state, reason)
         case Merge(into, payload, kept):
@@ -70,4 +71,6 @@ async def _write(s: WriteSession, intent: Intent, now: datetime) -> int:
                 await outbox.keep(s, kept.delivery, now, kept.state, kept.reason)
             else:  # the held message left meanwhile
                 return int(await outbox.owe(s, kept.delivery, now) is not None)
+        case Owe():
+            pass
     return 0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import TableValuedAlias, func
+from sqlalchemy import Insert, Table, TableValuedAlias, func
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import ColumnElement
 from sqlalchemy.sql.functions import GenericFunction
+
+Value = TypeVar("Value")
 
 
 class split_words(GenericFunction[Any]):  # noqa: N801 (SQLAlchemy names a function by its class)
@@ -35,7 +38,14 @@ def words_of(column: ColumnElement[Any]) -> TableValuedAlias:
     return func.split_words(column).table_valued("value", name="word", joins_implicitly=True)
 
 
-def in_parts(values: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+def insert_new(dialect: str, table: Table) -> Insert:
+    """An INSERT that leaves out the rows that a unique constraint refuses."""
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def in_parts(values: Sequence[Value], size: int = 500) -> Iterator[Sequence[Value]]:
     """`values` in parts that an IN list may hold."""
     for begin in range(0, len(values), size):
         yield values[begin : begin + size]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, column, delete, distinct, func, insert, select, table, text, update
+from sqlalchemy import Row, Text, cast, column, delete, distinct, func, insert, select, table, text, update
 
 from storage import terms
 from storage.database import ReadSession, WriteSession
@@ -98,6 +98,7 @@ async def matching(s: ReadSession, story_id: int) -> tuple[Match, ...]:
         .having(func.count(distinct(subscription_terms.c.clause)) == subscriptions.c.clauses)
         .cte("held")
     )
+    ids = func.aggregate_strings(cast(held.c.statement_id, Text), ",").label("statement_ids")
     here = (chats.c.chat_id == subscriptions.c.chat_id) & (chats.c.thread_id == subscriptions.c.thread_id)
     off = (
         select(chat_sources_off.c.source_id)
@@ -109,13 +110,15 @@ async def matching(s: ReadSession, story_id: int) -> tuple[Match, ...]:
         .exists()
     )
     query = (
-        select(subscriptions, held.c.statement_id)
+        select(subscriptions, ids)
         .join(held, held.c.subscription_id == subscriptions.c.id)
         .join(chats, here)
         .where(subscriptions.c.muted.is_(False), chats.c.state == ChatState.ACTIVE, ~off)
-        .order_by(subscriptions.c.chat_id, subscriptions.c.thread_id, subscriptions.c.id, held.c.statement_id)
+        .group_by(subscriptions.c.id)
+        .order_by(subscriptions.c.chat_id, subscriptions.c.thread_id, subscriptions.c.id)
     )
-    return _matches(await s.rows(query))
+    rows = await s.rows(query)
+    return tuple(Match(subscription(row), tuple(sorted(map(int, row.statement_ids.split(","))))) for row in rows)
 
 
 async def heard(s: ReadSession, address: Address, after: datetime, until: datetime, limit: int = 3000) -> tuple[Heard, ...]:
@@ -154,15 +157,6 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
 
 _TOLD_LATE = timedelta(days=3)
 """News older than this when it comes in is in no briefing."""
-
-
-def _matches(rows: Any) -> tuple[Match, ...]:
-    found: dict[int, tuple[Subscription, list[int]]] = {}
-    for row in rows:
-        if row.id not in found:
-            found[row.id] = (subscription(row), [])
-        found[row.id][1].append(row.statement_id)
-    return tuple(Match(which, tuple(ids)) for which, ids in found.values())
 
 
 async def _by_key(s: ReadSession, address: Address, key: str) -> Subscription | None:
