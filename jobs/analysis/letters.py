@@ -21,6 +21,8 @@ SAME_LETTER = {
 FOLDED_LETTER = {"أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی", "ة": "ه", "ۀ": "ه", "ۂ": "ه"}
 """Spellings a reader sees but a search must not: made one in the folded form only."""
 
+_FOLDED = frozenset(FOLDED_LETTER)
+
 ARABIC_DIGITS = dict(zip("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", strict=True))
 ASCII_DIGITS = {**dict(zip("٠١٢٣٤٥٦٧٨٩", "0123456789", strict=True)), **dict(zip("۰۱۲۳۴۵۶۷۸۹", "0123456789", strict=True))}
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -45,6 +47,11 @@ def replace_all(text: str, table: dict[str, str]) -> str:
     for character, by in table.items():
         text = text.replace(character, by)
     return text
+
+
+def lookup_key(word: str) -> str:
+    """`word` as the lexicon's lists have it: one letter for one, so that «رئیس» and «رییس» are the same word."""
+    return word if _FOLDED.isdisjoint(word) else replace_all(word, FOLDED_LETTER)
 
 
 def drop_all(text: str, characters: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.analysis.letters import ZWNJ
+from jobs.analysis.letters import ZWNJ, lookup_key
 from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.lexicon.lists import lines, words
 
@@ -32,7 +32,7 @@ class Mender:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._kept = frozenset([*lines("kept.txt"), *lines("fused.txt")])
+        self._kept = frozenset(map(lookup_key, [*lines("kept.txt"), *lines("fused.txt")]))
         bound, after_heh = words("bound.txt"), words("bound-heh.txt")
         self._bound, self._bound_after_heh = _by_tail(bound), _by_tail(["ه" + last for last in [*bound, *after_heh]])
         chosen: dict[str, set[str]] = {"heh": set(), "plural": set()}
@@ -55,12 +55,13 @@ class Mender:
 
     def _whole(self, word: str) -> str | None:
         """The half-spaced form of a word in one piece; None where it has none."""
-        if len(word) < 4 or word in self._kept:
+        key = lookup_key(word)
+        if len(word) < 4 or key in self._kept:
             return None
         found = self._lexicon.half_spaced(word)
         if found is not None and not found.endswith(_INDEFINITE):
             return found
-        if self._is_kept_with_ending(word):
+        if self._is_kept_with_ending(key):
             return None
         return (
             self._with_preverb(word)
@@ -106,8 +107,9 @@ class Mender:
         with_heh = stem + "ه"
         if self._lexicon.half_spaced(with_heh) is not None:
             return self._lexicon.half_spaced(stem) is None and not self._is_word(stem)
-        longer = self._lexicon.word(with_heh)
-        if longer is None or not (longer.band or longer.tagged):
+        # After ا the ه is sounded («پایگاه»), and takes no «ای».
+        longer = self._lexicon.word(with_heh) if stem[-1:] != "ا" else None
+        if longer is None or not (longer.band or longer.tagged) or (len(stem) < 3 and longer.band < _COMMON_BAND):
             return False
         shorter = self._lexicon.word(stem)
         if shorter is None and self._lexicon.half_spaced(stem + "های") is not None:
@@ -138,7 +140,7 @@ class Mender:
             return None
         for ending in (*AFTER_HEH, *_OWNERS):
             stem = word[: -len(ending)]
-            if not word.endswith("ه" + ending) or len(stem) < 3 or stem[-2] in "اوی" or not self._is_word(stem):
+            if not word.endswith("ه" + ending) or len(stem) < 3 or stem[-2] == "ا" or not self._is_word(stem):
                 continue
             # «روزهایم» are my days, «متهمان» the accused.
             rival = stem[:-1] if ending.startswith("ای") else word[:-2] if ending in _OWNERS else ""
@@ -175,7 +177,7 @@ class Mender:
     def _with_beginning(self, word: str) -> str | None:
         for beginning in _BEGINNINGS:
             rest = word[len(beginning) :]
-            known = self._lexicon.word(rest) if word.startswith(beginning) and len(rest) >= 3 else None
+            known = self._lexicon.word(rest) if word.startswith(beginning) and len(rest) >= 4 else None
             if known is None or (known.verb and not known.tagged):
                 continue
             # «بیاورد» is a verb: before ا only words that are surely nouns or adjectives.
@@ -191,7 +193,7 @@ class Mender:
         """`word` parted before one of `lasts` (by their last two letters), `own` letters of which belong to the word before."""
         for last in lasts.get(word[-2:], ()):
             first = word[: len(word) - len(last) + own]
-            if not word.endswith(last) or len(first) < 3 or first[-1] in NEVER_JOINS or (own and first[-2] in "اوی"):
+            if not word.endswith(last) or len(first) < 3 or first[-1] in NEVER_JOINS or (own and first[-2] == "ا"):
                 continue
             known = self._lexicon.word(first)
             if known is not None and known.tagged and known.band >= _COMMON_BAND:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jobs.analysis.letters import FOLDED_LETTER, SAME_LETTER, ZWNJ, replace_all
+from jobs.analysis.letters import SAME_LETTER, ZWNJ, lookup_key, replace_all
 from jobs.analysis.lexicon.lists import lines, words
 
 ADJECTIVE, TAGGED, VERB = 1, 2, 4
@@ -29,7 +29,7 @@ _WORD = re.compile("[آ-یأإؤئۀة\u200c]{2,}")
 
 def key(word: str) -> str:
     """The form under which `word` is looked up: letters folded one to one, half-spaces out."""
-    return replace_all(replace_all(word, SAME_LETTER), FOLDED_LETTER).replace(ZWNJ, "")
+    return lookup_key(replace_all(word, SAME_LETTER)).replace(ZWNJ, "")
 
 
 def entries() -> Iterator[tuple[str, bytes]]:
@@ -166,11 +166,11 @@ def _apart_spellings(compounds: list[str], bands: dict[str, int]) -> set[str]:
         elif kind == "last":
             lasts.update(map(key, rest.split()))
         else:
-            wholes.add(replace_all(line, FOLDED_LETTER))
+            wholes.add(lookup_key(line))
     bound = {key(word) for name in ("bound.txt", "bound-heh.txt", "suffixes.txt") for word in words(name)}
-    found = {replace_all(word, FOLDED_LETTER).replace(ZWNJ, " ") for word in lines("joined.txt")}
+    found = {lookup_key(word).replace(ZWNJ, " ") for word in lines("joined.txt")}
     for word in compounds:
-        parts = replace_all(replace_all(word, SAME_LETTER), FOLDED_LETTER).split(ZWNJ)
+        parts = lookup_key(replace_all(word, SAME_LETTER)).split(ZWNJ)
         free = parts[0] != "پیش" and parts[-1] not in bound and min(bands.get(part, 0) for part in parts) >= VERY_COMMON_BAND
         if not 2 <= len(parts) <= 3 or free or parts[0] in firsts or parts[-1] in lasts or " ".join(parts) in wholes:
             continue

@@ -10,10 +10,9 @@ from zlib import crc32
 
 import marisa_trie  # type: ignore[import-not-found]  # an extension module without stubs
 
-from jobs.analysis.letters import FOLDED_LETTER, ZWNJ, replace_all
+from jobs.analysis.letters import ZWNJ, lookup_key
 
 _HERE = Path(__file__).parent
-_FOLDS = frozenset(FOLDED_LETTER)
 _ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
 
 
@@ -47,7 +46,7 @@ class Lexicon:
 
     def half_spaced(self, word: str) -> str | None:
         """`word` (written in one piece) with its half-spaces, or None where it has none or is not known."""
-        for value in self._get(_key(word)) or ():
+        for value in self._get(lookup_key(word)) or ():
             if value[0] == 0x7A:  # z
                 last, pieces = 0, []
                 for at in value[1:]:
@@ -58,7 +57,7 @@ class Lexicon:
 
     def word(self, word: str) -> Word | None:
         """What is known of `word`, written in one piece; None where nothing is."""
-        for value in self._get(_key(word)) or ():
+        for value in self._get(lookup_key(word)) or ():
             if value[0] == 0x77:  # w
                 bits = value[2]
                 return Word(value[1], bool(bits & _ADJECTIVE), bool(bits & _TAGGED), bool(bits & _VERB))
@@ -66,15 +65,15 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether `word`, half-spaces left out, is in the lexicon in any way."""
-        return _key(word.replace(ZWNJ, "")) in self._trie
+        return lookup_key(word.replace(ZWNJ, "")) in self._trie
 
     def begins_phrase(self, word: str) -> bool:
         """Whether some word that may be written apart begins with `word`."""
-        return next(self._trie.iterkeys(_key(word) + " "), None) is not None
+        return next(self._trie.iterkeys(lookup_key(word) + " "), None) is not None
 
     def continues_phrase(self, word: str) -> bool:
         """Whether `word` is the second or third part of a word that may be written apart."""
-        return f" {_key(word)}" in self._trie
+        return f" {lookup_key(word)}" in self._trie
 
     def is_verb_of_imperfect(self, word: str) -> bool:
         """Whether «می» and `word` make a verb."""
@@ -83,11 +82,11 @@ class Lexicon:
 
     def is_phrase(self, words: str) -> bool:
         """Whether `words`, two or three with single spaces between, are one word written apart."""
-        return _key(words) in self._trie
+        return lookup_key(words) in self._trie
 
     def lemma(self, word: str) -> str:
         """The lemma of a verb's form as hazm writes it (past stem#present stem); any other word itself."""
-        for value in self._get(_key(word.replace(ZWNJ, ""))) or ():
+        for value in self._get(lookup_key(word.replace(ZWNJ, ""))) or ():
             if value[0] == 0x6C:  # l
                 return str(value[1:].decode())
         return word
@@ -123,7 +122,3 @@ def ensure_lexicon(data_dir: Path) -> Lexicon:
     if not path.exists():
         compile_lexicon(path)
     return Lexicon.load(path)
-
-
-def _key(word: str) -> str:
-    return word if _FOLDS.isdisjoint(word) else replace_all(word, FOLDED_LETTER)
