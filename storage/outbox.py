@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Text, and_, case, cast, delete, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Row, Text, Update, and_, case, cast, delete, func, insert, literal, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from storage import chats as chats_
@@ -113,10 +113,7 @@ async def sent(s: WriteSession, delivery_id: int, message_id: int | None, now: d
     """Telegram took it. Believed at any time, also when the lease has ended. False: it was recorded as sent before."""
     done = update(deliveries).where(_D.id == delivery_id, _D.state != DeliveryState.SENT)
     values = {"state": DeliveryState.SENT, "due_at": None, "message_id": message_id, "reason": None, "sent_at": now}
-    if await s.run(done.values(**values)) != 1:
-        return False
-    await _briefed(s, delivery_id)
-    return True
+    return await _arrived(s, done.values(**values))
 
 
 async def retry(s: WriteSession, delivery_id: int, not_before: datetime, reason: str) -> bool:
@@ -135,11 +132,7 @@ async def uncertain(s: WriteSession, delivery_id: int, reason: str, now: datetim
     """It may have been sent: due once more at `now`, or, at the second doubt, settled as uncertain."""
     again = case((_D.doubts == 0, _utc(now)), else_=None)
     values = {"state": DeliveryState.UNCERTAIN, "due_at": again, "doubts": _D.doubts + 1, "sending": False, "reason": reason}
-    if await s.run(_claimed(delivery_id).values(**values)) != 1:
-        return False
-    if await s.scalar(select(_D.doubts).where(_D.id == delivery_id)) > 1:
-        await _briefed(s, delivery_id)
-    return True
+    return await _arrived(s, _claimed(delivery_id).values(**values))
 
 
 async def cancel(s: WriteSession, delivery_ids: Iterable[int], reason: str) -> int:
@@ -245,11 +238,15 @@ def _claimed(delivery_id: int) -> Any:
     return update(deliveries).where(_D.id == delivery_id, _D.state == DeliveryState.CLAIMED)
 
 
-async def _briefed(s: WriteSession, delivery_id: int) -> None:
-    """A briefing that arrived (or may have): the next one begins where it ended."""
-    briefing = await get(s, delivery_id)
-    if briefing is not None and briefing.kind is DeliveryKind.BRIEFING and "until" in briefing.payload:
-        await chats_.briefed(s, briefing.address, datetime.fromisoformat(str(briefing.payload["until"])))
+async def _arrived(s: WriteSession, settling: Update) -> bool:
+    """Settles a delivery as arrived, or as perhaps arrived. Where it is a briefing, the next begins where it ended."""
+    columns = (_D.chat_id, _D.thread_id, _D.kind, _D.payload, _D.due_at)
+    for row in await s.returning(settling.returning(*columns)):
+        if row.kind == DeliveryKind.BRIEFING and row.due_at is None and "until" in row.payload:
+            until = datetime.fromisoformat(str(row.payload["until"]))
+            await chats_.briefed(s, Address(row.chat_id, row.thread_id), until)
+        return True
+    return False
 
 
 def _at(address: Address) -> Any:
