@@ -25,6 +25,9 @@ def chat_shape(world: World, chat: Chat) -> JsonDict:
         "commands": world.commands.shown(chat.id, chat.person is not None, language),
         "topics": [{"id": t.id, "name": t.name, "closed": t.closed} for t in chat.topics.values()],
         "last": last,
+        "started": chat.person.started if chat.person else True,
+        "blocked": chat.person.blocked if chat.person else False,
+        "migrated_to": chat.migrated_to,
     }
 
 

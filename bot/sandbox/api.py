@@ -36,10 +36,18 @@ class Spoken:
 class BotApi:
     """Answers the bot's requests and keeps a record of them. `limits` is None where there are none."""
 
-    def __init__(self, world: World, record: Record, faults: Faults, limits: FloodLimits | None, *, local: bool) -> None:
+    def __init__(
+        self,
+        world: World,
+        record: Record,
+        faults: Faults | None = None,
+        limits: FloodLimits | None = None,
+        *,
+        local: bool = False,
+    ) -> None:
         self.world = world
         self.record = record
-        self.faults = faults
+        self.faults = faults or Faults()
         self.limits = limits
         self.local = local
         self.poller = Poller(world.updates)

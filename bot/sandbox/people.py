@@ -185,15 +185,20 @@ class Person:
         return [_message(m) for m in (await self._get(f"chats/{chat_id or self.id}"))["messages"]]
 
     async def wait_for(
-        self, predicate: Callable[[Message], bool], *, chat_id: int | None = None, after: int = 0, seconds: float = 10.0
+        self,
+        predicate: Callable[[Message], bool],
+        *,
+        chat_id: int | None = None,
+        after: int = 0,
+        timeout: float = 10.0,  # noqa: ASYNC109 — its end tells what was there instead
     ) -> Message:
         """The first message of the bot above message number `after` for which `predicate` holds, new, old or edited into it.
 
         Raises:
-            TimeoutError: after `seconds`, with the texts that are there.
+            TimeoutError: after `timeout` seconds, with the texts that are there.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
+        end = loop.time() + timeout
         since = -1
         while True:
             left = end - loop.time()
@@ -205,7 +210,7 @@ class Person:
                     return message
             if loop.time() >= end:
                 texts = "\n---\n".join(m.text for m in found[-5:])
-                raise TimeoutError(f"no such message within {seconds} s; the last ones:\n{texts}")
+                raise TimeoutError(f"no such message within {timeout} s; the last ones:\n{texts}")
 
 
 async def newcomer(

@@ -8,7 +8,7 @@ from bot.sandbox.acts import ACTS, chat_shape
 from bot.sandbox.control import answer
 from bot.sandbox.errors import bad_request
 from bot.sandbox.hub import Hub
-from bot.sandbox.world import BOT_ID, Chat, User, World
+from bot.sandbox.world import BOT_ID, IN_CHAT, Chat, User, World
 
 MAX_WAIT_S = 30
 
@@ -25,6 +25,7 @@ class PeopleApi:
             web.get("/people", self.everybody),
             web.post("/people", self.newcomer),
             web.get("/people/{user}/chats", self.chats),
+            web.get("/people/{user}/others", self.others),
             web.get("/people/{user}/chats/{chat}", self.chat),
             web.get("/people/{user}/queries/{query}", self.query),
             web.post("/people/{user}/{act}", self.act),
@@ -32,7 +33,8 @@ class PeopleApi:
 
     async def everybody(self, _request: web.Request) -> web.Response:
         people = [u for u in self._world.users.values() if u.id != BOT_ID]
-        return answer([u.shape() | {"started": u.started, "blocked": u.blocked} for u in people])
+        bot = self._world.bot.shape()
+        return answer({"bot": bot, "people": [u.shape() | {"started": u.started, "blocked": u.blocked} for u in people]})
 
     async def newcomer(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -43,7 +45,13 @@ class PeopleApi:
 
     async def chats(self, request: web.Request) -> web.Response:
         user = self._user(request)
-        return answer([chat_shape(self._world, c) for c in self._world.chats.values() if user.id in c.members])
+        return answer([chat_shape(self._world, c) for c in self._world.chats.values() if c.status(user.id) in IN_CHAT])
+
+    async def others(self, request: web.Request) -> web.Response:
+        """Groups and channels that this person could join."""
+        user = self._user(request)
+        open_chats = (c for c in self._world.chats.values() if c.person is None and c.migrated_to is None)
+        return answer([c.shape() for c in open_chats if c.status(user.id) in ("left", "kicked")])
 
     async def chat(self, request: web.Request) -> web.Response:
         """Everything in a chat; with `since` and `wait` as soon as its version is above."""
