@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import analyse, ask, digest, doctor, sandbox, service, text
+from bot.cli import analyse, ask, collect, digest, doctor, sandbox, service, sources, text
 
 app = typer.Typer(
     name="naql",
@@ -21,6 +21,9 @@ app.command("explain")(analyse.explain)
 app.command("ask")(ask.ask)
 app.command("digest")(digest.digest)
 app.command("run")(service.run)
+app.command("collect")(collect.collect)
+app.command("backfill")(collect.backfill)
+app.add_typer(sources.app)
 app.command("brief")(service.brief)
 app.command("deliver")(service.deliver)
 app.command("sandbox")(sandbox.sandbox)
