@@ -11,7 +11,7 @@ from bot.question.vocabulary import subjects
 
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state", "name"))
 _THINGS = frozenset(("topic", "subject", "event", "sum", "unknown"))
-_FRAME = frozenset(("about", "by", "toward", "say", "what", "is", "difference", "who", "act"))
+_FRAME = frozenset(("about", "by", "toward", "say", "what", "is", "difference", "who", "act", "verb"))
 _PLURAL_SAY = ("ند", "ن")
 
 
@@ -48,7 +48,7 @@ def play(segments: Sequence[Segment]) -> Parts:
         elif segment.kind in STATES or segment.kind == "us":
             _state(parts, segment, "about" if _is_object(segments, at) else zone, before)
         elif segment.kind in _THINGS:
-            _thing(parts, segment, zone)
+            _thing(parts, segment, zone, segments[at + 1].kind if at + 1 < len(segments) else "")
         else:
             continue
         joined = False
@@ -128,8 +128,8 @@ def _state(parts: Parts, segment: Segment, zone: str, before: Segment | None) ->
         parts.open_countries.append(segment)
 
 
-def _thing(parts: Parts, segment: Segment, zone: str) -> None:
-    if segment.kind == "unknown" and zone in ("open", "by"):
+def _thing(parts: Parts, segment: Segment, zone: str, behind: str) -> None:
+    if segment.kind == "unknown" and (zone in ("open", "by") or (zone == "toward" and behind == "verb")):
         parts.open_unknown.append(segment)
     else:
         parts.about.append(segment)
@@ -140,6 +140,8 @@ def _settle(parts: Parts) -> None:
     speaks = bool(parts.kinds & {"say", "word", "reaction"} or parts.acts)
     if parts.open_countries and parts.marker is not None:
         speaks = speaks or parts.open_countries[0].first < parts.marker
+    if parts.open_countries and "verb" in parts.kinds and any(s.kind in STATES for s in parts.about):
+        speaks = speaks or parts.open_countries[0].first < parts.about[0].first
     if parts.open_countries and not parts.speakers and speaks and not parts.who:
         first = parts.open_countries.pop(0)
         parts.speakers.append(Segment("state", first.first, first.last, first.text, first.values[:1]))

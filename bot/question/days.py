@@ -16,7 +16,7 @@ class DayReader(MonthReader):
 
     def _written(self, at: int) -> Read | None:
         """1404/07/10, 98/5/3, 2025-06-13."""
-        match = _WRITTEN.fullmatch(self.words[at].key)
+        match = _WRITTEN.fullmatch(self.words[at].key) if at < len(self.words) else None
         if match is None:
             return None
         year, month, day = (int(part) for part in match.groups())

@@ -68,7 +68,7 @@ class PeriodReader(DateReader):
         found, at = [], 0
         while at < len(self.words):
             hit = self._relation(at) or self._range(at) or self.single(at)
-            if hit is not None:
+            if hit is not None and not self._lies_ahead(hit[0]):
                 found.append(PeriodFound(at, hit[1], hit[0]))
                 at = hit[1]
             elif lunar := self.take(at, "lunar"):
@@ -77,6 +77,10 @@ class PeriodReader(DateReader):
             else:
                 at += 1
         return found
+
+    def _lies_ahead(self, period: Period) -> bool:
+        """Whether it has not begun: nobody has said anything then, so the words are a subject («بودجه ۱۴۰۵»)."""
+        return period.since is not None and period.since > self.calendar.now
 
     def _relation(self, at: int) -> tuple[Period, int] | None:
         """«بعد از X», «قبل از X», «زمان X», X an event, a term of office or a date."""

@@ -15,7 +15,7 @@ from jobs.analysis.catalogue import Catalogue
 
 _KINDS = tuple(
     "person body office country seat nation adjective act topic subject event title publisher this is really doubt us why who "
-    "reaction outlet about by say word officials latest first former present difference what toward all drop".split()
+    "reaction outlet about by say word officials latest first former present difference what verb toward all drop".split()
 )
 """Which of several senses of the same words counts, the first first."""
 
@@ -88,7 +88,7 @@ def _kind(found: Found, words: Sequence[Word], at: int) -> str | None:
     roles = {sense.role for sense in found.senses}
     if "publisher" in roles:
         named = at > 0 and words[at - 1].key in _SOURCE_WORDS
-        if named or (len(roles) == 1 and words[at].key not in _OUT_OF_CONTEXT):
+        if named or (len(roles) == 1 and not (found.last == at + 1 and words[at].key in _OUT_OF_CONTEXT)):
             return "publisher"
         roles.discard("publisher")
     return next((kind for kind in _KINDS if kind in roles), None)

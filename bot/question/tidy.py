@@ -31,7 +31,7 @@ class Tidier:
     def __init__(self, lexis: Lexis) -> None:
         self.lexis = lexis
         self._by_sound: dict[str, str] = {}
-        for key in (*lexis.parts, *lexis.keys()):
+        for key in (key for key in (*lexis.parts, *lexis.keys()) if len(key) > 3):
             self._by_sound.setdefault(_sound(key), key)
         self._names = [key for key in lexis.name_words if len(key) > 3]
         self.sounds = Sounds((*lexis.parts, *lexis.keys(), *time_phrases().keys()))

@@ -33,6 +33,8 @@ class Guesser:
             slug = self._slip(segment) if found.ask_back is None else None
             if slug is not None:
                 found = self._meant(found, slug, segment, speaks=not found.speakers)
+            elif _is_predicate(segment, segments) and found.speakers and not parts.who:
+                continue
             elif _names_somebody(segment, segments, parts) and not found.speakers:
                 found = replace(found, speakers=(f"name:{fold(segment.text)}",))
             else:
@@ -65,6 +67,12 @@ class Guesser:
         if slug in self.context.catalogue.countries:
             return replace(found, about=replace(about, countries=(*about.countries, slug)))
         return replace(found, about=replace(about, people=(*about.people, slug)))
+
+
+def _is_predicate(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether the word is part of a verb («شرکت می‌کند», «حمایت کرد»): what somebody is asked to have done, not what about."""
+    claimed = any(other.kind in ("say", "really") and other.last <= segment.first for other in segments)
+    return not claimed and " " not in segment.text and any(s.first == segment.last and s.kind == "verb" for s in segments)
 
 
 def _names_somebody(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:

@@ -201,7 +201,7 @@ def subjects() -> dict[str, tuple[str, tuple[str, ...]]]:
             extra = tuple(name.strip() for name in entry.partition("~")[2].split("|") if name.strip())
             names = subject_forms(entry)
             for forms in names:
-                also = tuple(other[0] for other in names if other is not forms)
+                also = tuple(form for other in names if other is not forms for form in other)
                 found[forms[0]] = (topic, (*forms[1:], *also, *extra))
     return found
 
