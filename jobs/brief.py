@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,11 +13,14 @@ from storage import chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession
 from storage.records import Address, Chat, ChatSettings, DeliveryKind, DeliveryState, Heard, NewDelivery, Priority
 
+log = logging.getLogger(__name__)
+
 FIRST_PERIOD = timedelta(hours=12)
 """How far back from its beginning the first briefing of an address reaches."""
 LONGEST_PERIOD = timedelta(days=7)
 _LIFE = timedelta(hours=20)
 _AT_ONCE = 200
+_LATER = timedelta(minutes=10)
 
 
 async def brief(db: Database, clock: Callable[[], datetime]) -> int:
@@ -26,10 +30,20 @@ async def brief(db: Database, clock: Callable[[], datetime]) -> int:
         async with db.read() as r:
             due = await chats.briefing_due(r, clock(), _AT_ONCE)
         for address, was in due:
-            async with db.write() as s:
-                owed += await brief_address(s, address, was, clock())
+            owed += await _brief_one(db, address, was, clock)
         if len(due) < _AT_ONCE:
             return owed
+
+
+async def _brief_one(db: Database, address: Address, was: datetime | None, clock: Callable[[], datetime]) -> int:
+    try:
+        async with db.write() as s:
+            return await brief_address(s, address, was, clock())
+    except Exception:  # nobody waits for an address whose briefing cannot be made; it is tried again later
+        log.exception("the briefing of an address cannot be made")
+        async with db.write() as s:
+            await chats.set_next_briefing(s, address, was, clock() + _LATER)
+    return 0
 
 
 async def brief_now(db: Database, clock: Callable[[], datetime], address: Address) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from jobs.matching import AddressFacts, Intent, Keep, Merge, Owe, decide, of_today
+from jobs.matching import AddressFacts, Intent, Keep, Merge, Owe, correction_of, decide, of_today
 from storage import chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession
-from storage.records import Address, Delivery, Match
+from storage.records import Address, Delivery, DeliveryKind, Match
+
+log = logging.getLogger(__name__)
 
 _LEASE_S = 60
 
@@ -41,16 +44,40 @@ async def match_due(db: Database, clock: Callable[[], datetime], limit: int = 50
     owed = 0
     for story_id in due:
         async with db.write() as s:
-            if await stories.claim(s, story_id, clock(), _LEASE_S):
+            if not await stories.claim(s, story_id, clock(), _LEASE_S):
+                continue
+        try:
+            async with db.write() as s:
                 owed += await match_story(s, story_id, clock())
+        except Exception:  # the story is due again when its lease ends; the others do not wait for it
+            log.exception("story %d cannot be matched", story_id)
     return owed
+
+
+async def correct_story(s: WriteSession, story_id: int, correction: Mapping[str, object], now: datetime) -> int:
+    """Owes everybody who was sent the story a reply that says what was wrong, and the message itself put right.
+
+    To be called after what was wrong is changed (a statement hidden, a speaker corrected). `correction` goes into the payload
+    of the reply, for the renderer. Gives the number of messages owed; the same revision is corrected once.
+    """
+    await stories.touch(s, story_id, now)
+    story = await stories.get(s, story_id)
+    if story is None:
+        return 0
+    owed = [
+        intent.delivery
+        for delivery in await outbox.telling(s, story_id)
+        if delivery.kind is DeliveryKind.ALERT
+        for intent in correction_of(delivery, story_id, story.revision, correction, now)
+    ]
+    return await outbox.owe_all(s, owed, now)
 
 
 async def _facts(s: WriteSession, addresses: tuple[Address, ...], story_id: int, now: datetime) -> dict[Address, AddressFacts]:
     """What is known about each address, read for all of them together."""
     known = await chats.get_many(s, addresses)
     told: dict[Address, list[Delivery]] = defaultdict(list)
-    for delivery in await outbox.of_story(s, story_id):
+    for delivery in await outbox.telling(s, story_id):
         told[delivery.address].append(delivery)
     recent: dict[Address, list[Delivery]] = defaultdict(list)
     for delivery in await outbox.alerts_since(s, addresses, now - timedelta(days=2)):

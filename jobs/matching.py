@@ -7,8 +7,8 @@ its message and sends no second one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from jobs import timing
@@ -167,7 +167,8 @@ def _merged(new: NewDelivery, held: Delivery, story_id: int, wanted: tuple[Match
         before = payload.get(name, [])
         assert isinstance(before, list)
         payload[name] = [*before, *(value for value in added if value not in before)]
-    return Merge(held.id, payload, Keep(new, DeliveryState.CANCELLED, f"merged into {held.id}"))
+    kept = replace(new, payload={"into": held.id})
+    return Merge(held.id, payload, Keep(kept, DeliveryState.CANCELLED, f"merged into {held.id}"))
 
 
 def _cap_notice(chat: Chat, now: datetime) -> Owe:
@@ -180,21 +181,31 @@ def _cap_notice(chat: Chat, now: datetime) -> Owe:
 
 def _edit(facts: AddressFacts, alert: Delivery, story_id: int, revision: int, now: datetime) -> tuple[Intent, ...]:
     """A message that was sent follows its story; one that waits is rendered when it goes, so it needs nothing."""
-    if alert.state is not DeliveryState.SENT or alert.message_id is None or alert.sent_at is None:
-        return ()
-    if now - alert.sent_at > EDIT_LIFE:
+    if alert.sent_at is None or now - alert.sent_at > EDIT_LIFE:
         return ()
     if any(d.kind is DeliveryKind.EDIT and d.state is DeliveryState.PENDING for d in facts.told):
         return ()
-    payload: dict[str, object] = {**alert.payload, "of": alert.id, "message_id": alert.message_id, "revision": revision}
-    new = NewDelivery(
-        alert.address,
-        DeliveryKind.EDIT,
-        f"edit:{alert.id}:{revision}",
-        payload,
-        now,
-        Priority.EDIT,
-        story_id,
-        now + ALERT_LIFE,
-    )
-    return (Owe(new),)
+    return edit_of(alert, story_id, revision, now)
+
+
+def edit_of(alert: Delivery, story_id: int, revision: int, now: datetime) -> tuple[Owe, ...]:
+    """The silent edit of an alert's message, where there is one, to what its stories say now."""
+    return _about(alert, DeliveryKind.EDIT, story_id, revision, {}, now)
+
+
+def correction_of(
+    alert: Delivery, story_id: int, revision: int, correction: Mapping[str, object], now: datetime
+) -> tuple[Owe, ...]:
+    """What is owed where an alert said something that was wrong: a reply that says so, and the message itself put right."""
+    reply = _about(alert, DeliveryKind.CORRECTION, story_id, revision, correction, now)
+    return (*reply, *edit_of(alert, story_id, revision, now))
+
+
+def _about(
+    alert: Delivery, kind: DeliveryKind, story_id: int, revision: int, more: Mapping[str, object], now: datetime
+) -> tuple[Owe, ...]:
+    if alert.state is not DeliveryState.SENT or alert.message_id is None:
+        return ()
+    payload = {**alert.payload, **more, "of": alert.id, "message_id": alert.message_id, "revision": revision}
+    key = f"{kind}:{alert.id}:{revision}"
+    return (Owe(NewDelivery(alert.address, kind, key, payload, now, Priority.EDIT, story_id, now + ALERT_LIFE)),)

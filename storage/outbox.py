@@ -181,6 +181,17 @@ async def of_story(s: ReadSession, story_id: int) -> tuple[Delivery, ...]:
     return tuple(_delivery(row) for row in await s.rows(_select().where(_D.story_id == story_id).order_by(_D.id)))
 
 
+async def telling(s: ReadSession, story_id: int) -> tuple[Delivery, ...]:
+    """Every delivery about a story; where its alert was merged into another message, that one in its stead."""
+    found = await of_story(s, story_id)
+    into = [d.payload["into"] for d in found if d.kind is DeliveryKind.ALERT and "into" in d.payload]
+    merged: dict[object, Delivery] = {}
+    for some in in_parts(into):
+        for row in await s.rows(_select().where(_D.id.in_(some))):
+            merged[row.id] = _delivery(row)
+    return tuple(merged.get(d.payload.get("into"), d) for d in found)
+
+
 async def alerts_since(s: ReadSession, addresses: Sequence[Address], since: datetime) -> tuple[Delivery, ...]:
     """The alerts of these addresses that go out, or went, after `since`."""
     wanted = set(addresses)

@@ -276,3 +276,18 @@ async def test_prune_forgets_what_is_old(db: Database) -> None:
     await send_all(db, MORNING + HOUR)
     assert await prune(db, lambda: MORNING + 30 * DAY) == 0
     assert await prune(db, lambda: MORNING + 90 * DAY) == 1
+
+
+async def test_an_address_that_cannot_be_briefed_stops_no_other(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """Its failure is logged and it is tried again later; everybody else is briefed."""
+    await reader(db, MORNING - HOUR)
+    broken = Address(1)
+    async with db.write() as s:
+        await chats.ensure(s, broken, ChatKind.PRIVATE, MORNING)
+        await chats.set_settings(s, broken, ChatSettings(timezone="Nowhere/Land"))
+        assert await chats.set_next_briefing(s, broken, None, MORNING)
+    await told(db, "a", MORNING - HOUR)
+    assert await brief(db, lambda: MORNING) == 1
+    assert "cannot be made" in caplog.text
+    async with db.read() as r:
+        assert await chats.briefing_due(r, MORNING, 5) == ()

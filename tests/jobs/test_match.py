@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.match import match_due, match_story
+from jobs.match import correct_story, match_due, match_story
 from storage import chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession, migrate
 from storage.records import Address, ChatKind, ChatSettings, DeliveryKind, DeliveryState, Follow
@@ -103,3 +103,44 @@ async def test_the_cap_holds_back_and_says_so_once(db: Database) -> None:
         found = await outbox.of_address(s, READER, 20)
     assert [d.state for d in found if d.kind is DeliveryKind.ALERT].count(DeliveryState.EXPIRED) == 4
     assert [d.key for d in found if d.kind is DeliveryKind.NOTICE] == ["cap:2025-10-07"]
+
+
+async def test_a_correction_reaches_everybody_who_was_told(db: Database) -> None:
+    """A reply and an edit to each address that was sent the story, also where it was merged into another message; once."""
+    night = NOW + timedelta(hours=12)
+    day_reader, night_reader = Address(1), Address(2)
+    async with db.write() as s:
+        await follower(s, day_reader, quiet_from=None)
+        await follower(s, night_reader)
+        source = await add_source(s)
+        told = [await add_story(s, source, key, at=night) for key in "ab"]
+        for story in told:
+            await match_story(s, story, night)
+        morning = night + timedelta(hours=7)
+        while taken := await outbox.claim(s, morning, 5, 60, "w"):
+            for delivery in taken:
+                await outbox.sent(s, delivery.id, delivery.id + 100, morning)
+        assert await correct_story(s, told[1], {"wrong": "speaker"}, morning) == 4
+        assert await match_story(s, told[1], morning) == 0
+        owed = [d for d in await outbox.of_story(s, told[1]) if d.kind in {DeliveryKind.EDIT, DeliveryKind.CORRECTION}]
+    assert sorted((d.address.chat_id, d.kind) for d in owed) == [(1, "correction"), (1, "edit"), (2, "correction"), (2, "edit")]
+    assert all(d.payload["message_id"] and d.payload["revision"] == 2 for d in owed)
+    assert {d.payload.get("wrong") for d in owed if d.kind is DeliveryKind.CORRECTION} == {"speaker"}
+    [merged] = [d for d in owed if d.address == night_reader and d.kind is DeliveryKind.EDIT]
+    assert merged.payload["stories"] == told
+
+
+async def test_a_story_that_cannot_be_matched_stops_no_other(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """Its failure is logged, it is due again when its lease ends, and the next story is matched."""
+    async with db.write() as s:
+        await follower(s)
+        source = await add_source(s)
+        broken = await add_story(s, source, "a")
+        await s.script("UPDATE statement_texts SET content = '[[1]]'")  # no span
+        whole = await add_story(s, source, "b")
+    assert await match_due(db, lambda: NOW) == 1
+    assert f"story {broken} cannot be matched" in caplog.text
+    async with db.read() as r:
+        assert len(await outbox.of_story(r, whole)) == 1
+        assert await stories.due(r, NOW, 5) == ()
+        assert await stories.due(r, NOW + timedelta(minutes=2), 5) == (broken,)
