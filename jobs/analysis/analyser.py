@@ -64,9 +64,8 @@ class Analyser:
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title))
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
-        speakers = {
-            id(v.member): self._speaker(v.member, article) for v in verdicts if v.member is not None and is_told(v.sure)
-        }
+        told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
+        speakers = {key: self._speaker(member, article) for key, member in told.items()}
         statements = tuple(
             self._statement(text, f, v, speakers.get(id(v.member)) if is_told(v.sure) else None)
             for f, v in zip(findings, verdicts, strict=True)

@@ -47,7 +47,12 @@ class Cast:
 
     def __init__(self) -> None:
         self.members: list[Member] = []
-        self.heard: set[Words] = set()
+        self._heard: set[Words] | None = None
+        self._listen: Callable[[], set[Words]] = set
+
+    def listen(self, listen: Callable[[], set[Words]]) -> None:
+        """Gives the way to the subjects that stand clear elsewhere; it is gone only where an object must be parted from one."""
+        self._listen = listen
 
     def named(self, name: Words) -> Member | None:
         """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
@@ -63,7 +68,9 @@ class Cast:
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
         joined = "".join(words)
-        return words in self.heard or any(joined in m.forms or words in m.roles for m in self.members[-_REACH:])
+        if self._heard is None:
+            self._heard = self._listen()
+        return words in self._heard or any(joined in m.forms or words in m.roles for m in self.members[-_REACH:])
 
     def holding(self, role: Words) -> list[Member]:
         """The members of whom the article says this role, or one that does not contradict it; best first."""

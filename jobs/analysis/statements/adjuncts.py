@@ -43,22 +43,15 @@ def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunc
     table, words, inside = noun_table(), passage.words, passage.inside
     found: list[Adjunct] = []
     heads: list[tuple[int, int, str, Act, bool]] = []
-    i = a
-    while i < c:
-        if not inside[i]:
-            noun = table.that.at(words, i) if table.that.starts(words[i]) else None
-            if noun is not None:
-                heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
-                i += len(noun.words)
-                continue
-            noun = table.with_.at(words, i) if table.with_.starts(words[i]) else None
-            if noun is not None and i + len(noun.words) < c and words[i] not in ("و",) or (noun is not None and heads):
-                heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
-                i += len(noun.words)
-                continue
-        i += 1
-    heads += _infinitives(passage, a, c, heads)
-    heads.sort()
+    for i in [k for k, word in enumerate(words[a:c], a) if word in table.joiners]:
+        if inside[i] or (heads and i < heads[-1][1]):
+            continue
+        if (noun := table.that.at(words, i)) is not None:
+            heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
+        elif (noun := table.with_.at(words, i)) is not None and (heads or (words[i] != "و" and i + len(noun.words) < c)):
+            heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
+    if not _INFINITIVES.isdisjoint(words[a:c]):
+        heads = sorted(heads + _infinitives(passage, a, c, heads))
     for n, (start, first, rule, act, negates) in enumerate(heads):
         limit = heads[n + 1][0] if n + 1 < len(heads) else c
         end = _that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
@@ -87,6 +80,7 @@ def _infinitives(
 
 
 _LABELLING = frozenset("دانستن خواندن نامیدن برشمردن".split())
+_INFINITIVES = _LABELLING | {"کردن"}
 _DESCRIBING = frozenset("توصیف ارزیابی عنوان قلمداد تلقی ذکر".split())
 
 

@@ -53,14 +53,16 @@ class Continuation:
             self._pending = (last, parse(passage, max(sentence_start(passage, last.start), last.start - 150), last.start), number)
         elif not (goes_on and self._pending is not None and _bullet(passage)):
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
-        ends_quote = any(word == "»" for word in passage.words) and not self._opens_quote(passage)
-        self._quote = self._opens_quote(passage) or (self._quote and goes_on and not ends_quote)
+        self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
         self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")
 
     @staticmethod
     def _opens_quote(passage: Passage) -> bool:
-        return any(closed >= len(passage.words) for opened, closed in passage.quotes if passage.words[opened] in ("«", "“"))
+        if not passage.quotes:
+            return False
+        opened, closed = passage.quotes[-1]
+        return closed >= len(passage.words) and passage.words[opened] in ("«", "“")
 
     @staticmethod
     def _may_follow(passage: Passage) -> bool:

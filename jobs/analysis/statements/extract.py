@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.cast import Cast, scan
+from jobs.analysis.speakers.cast import Cast, Words, scan
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
@@ -34,12 +35,11 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
                 tuple(passage.words[role[0] : role[1]]),
                 partial(passage.spelt, *role),
             )
-    for passage in passages:
-        _hear(passage, cast)
+    walks = [_Walk(passage, number, cast) for number, passage in enumerate(passages)]
+    cast.listen(partial(_heard, walks))
     found: list[Finding] = []
     continuation = Continuation(passages)
-    for number, passage in enumerate(passages):
-        walk = _Walk(passage, number, cast)
+    for number, walk in enumerate(walks):
         here = walk.run()
         whole = continuation.of(number, here)
         continuation.seen(number, here, walk.cues, whole is not None)
@@ -47,17 +47,19 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     return found, cast
 
 
-def _hear(passage: Passage, cast: Cast) -> None:
+def _heard(walks: Sequence[_Walk]) -> set[Words]:
     """Subjects that stand clear of an object: what a fused «subject object را» is parted by elsewhere."""
-    for cue in find_cues(passage):
-        if marker(passage, cue.end)[0] in (":", "که"):
+    heard: set[Words] = set()
+    for walk in walks:
+        passage, words = walk.passage, walk.passage.words
+        for cue in walk.cues:
+            if marker(passage, cue.end)[0] not in (":", "که"):
+                continue
             left = parse(passage, max(sentence_start(passage, cue.start), cue.start - _CLAUSE), cue.start)
-            if (
-                left.subject is not None
-                and left.subject.reference is not Reference.PRONOUN
-                and "را" not in passage.words[left.cut : cue.start]
-            ):
-                cast.heard.add(tuple(passage.words[left.subject.span[0] : left.subject.span[1]]))
+            subject = left.subject
+            if subject is not None and subject.reference is not Reference.PRONOUN and "را" not in words[left.cut : cue.start]:
+                heard.add(tuple(words[subject.span[0] : subject.span[1]]))
+    return heard
 
 
 _OUTLETS = frozenset(("صدا", "و", "سیما", "خبرگزاری", "روزنامه", "سایت", "وبسایت", "پایگاه"))

@@ -65,6 +65,8 @@ class NounTable:
     written: Phrases
     documents: frozenset[str]
     anonymous: Phrases
+    joiners: frozenset[str]
+    """With what an adjunct of saying may begin."""
     openers: frozenset[str]
     """With what a source, a document's verb or an anonymous phrase may begin."""
 
@@ -122,6 +124,7 @@ def noun_table() -> NounTable:
         written,
         frozenset(key(noun) for noun in data["document"]["nouns"]),
         anonymous,
+        frozenset(noun.words[0] for noun in [*that, *with_, *needs]),
         sources.firsts | written.firsts | anonymous.firsts,
     )
 

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 """Words; the commonest compounds that are written with a space, a half-space or none are one word."""
 _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
 _CLOSERS = frozenset(_OPENERS.values())
+_QUOTES = frozenset(_OPENERS) | _CLOSERS | {'"', "'"}
 _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
@@ -66,15 +67,14 @@ class Passage:
     a quotation long enough to be speech.
     """
 
-    __slots__ = ("_closing", "_spelt", "_stopped", "ends", "inside", "quotes", "starts", "stops", "text", "words")
+    __slots__ = ("_closing", "_places", "_plain", "_spelt", "_stopped", "inside", "quotes", "stops", "text", "words")
 
     def __init__(self, text: str, spelt: Callable[[int, int], str] | None = None) -> None:
         self.text = text
         self._spelt = spelt
-        found = list(_TOKEN.finditer(text.replace("ˈ", '"')))
-        self.words = [_KEYS[match.group()] for match in found]
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
+        self._plain = text.replace("ˈ", '"')
+        self.words = [_KEYS[token] for token in _TOKEN.findall(self._plain)]
+        self._places: list[Span] | None = None
         self.quotes = _quotes(self.words)
         self.inside = _inside(self.words, self.quotes)
         self._closing = dict(self.quotes)
@@ -86,11 +86,15 @@ class Passage:
 
     def span(self, a: int, z: int) -> Span:
         """Offsets of the tokens `a` up to but not including `z`; a < z."""
-        return self.starts[a], self.ends[z - 1]
+        places = self._all_places()
+        return places[a][0], places[z - 1][1]
 
     def slice(self, a: int, z: int) -> str:
         """The text of the tokens `a` up to but not including `z`."""
-        return self.text[self.starts[a] : self.ends[z - 1]] if a < z else ""
+        if a >= z:
+            return ""
+        start, end = self.span(a, z)
+        return self.text[start:end]
 
     def closing(self, i: int) -> int:
         """The token that closes the outermost quotation opened at `i`; -1 where none is."""
@@ -110,7 +114,14 @@ class Passage:
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
-        return i > 0 and self.ends[i - 1] == self.starts[i]
+        places = self._all_places()
+        return i > 0 and places[i - 1][1] == places[i][0]
+
+    def _all_places(self) -> list[Span]:
+        """Offsets of the tokens, found when first asked for: most passages of an archive never are."""
+        if self._places is None:
+            self._places = [match.span() for match in _TOKEN.finditer(self._plain)]
+        return self._places
 
     def _stops(self) -> list[int]:
         """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
@@ -130,7 +141,7 @@ class Passage:
             return True
         if before[-1:].isdigit() and after[0].isdigit() and self.glued(i) and self.glued(i + 1):
             return False
-        if self.glued(i) and before.isalpha() and (len(before) == 1 or before in _INITIALS):
+        if before.isalpha() and (len(before) == 1 or before in _INITIALS) and self.glued(i):
             return False
         return not (before.isascii() and after.isascii() and self.glued(i + 1))
 
@@ -138,6 +149,8 @@ class Passage:
 def _quotes(words: list[str]) -> list[Span]:
     """The outermost quotations as pairs of token indices."""
     found: list[Span] = []
+    if _QUOTES.isdisjoint(words):
+        return found
     depth, opened, closer = 0, -1, ""
     for i, word in enumerate(words):
         if opened < 0:
