@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from typing import Any
 
 
 async def until_stopped(part_ended: asyncio.Future[None] | None = None) -> None:
@@ -13,8 +14,9 @@ async def until_stopped(part_ended: asyncio.Future[None] | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     waiting = asyncio.ensure_future(stopped.wait())
+    awaited: list[asyncio.Future[Any]] = [waiting, *([part_ended] if part_ended else [])]
     try:
-        await asyncio.wait({waiting, *([part_ended] if part_ended else [])}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
         if part_ended and part_ended.done():
             part_ended.result()
     finally:
