@@ -47,6 +47,7 @@ class Chunks(dict[str, str]):
     def __init__(self, mender: Mender, joiner: Joiner) -> None:
         super().__init__()
         self.roles: dict[str, _Role] = {}
+        self._words: dict[str, str] = {}
         self._mender = mender
         self._joiner = joiner
 
@@ -73,9 +74,9 @@ class Chunks(dict[str, str]):
                 glue = "" if role.bits & _CLOSING else self._glue_before(made[at - 1], role.first)
                 if glue != " ":
                     between[at - 1] = glue
-            if role.bits & _FIRST and at not in between:
-                behind = roles.get(given[at + 1], _NO_ROLE) if at + 1 < len(made) else _NO_ROLE
-                if behind.bits & _SECOND:
+            if role.bits & _FIRST and at not in between and at + 1 < len(made):
+                behind = roles.get(given[at + 1], _NO_ROLE)
+                if behind.bits & _SECOND or self._joiner.is_imperfect(role.last):
                     between.update(self._phrase(at, role.last, behind, made))
             if role.bits & _OPENING and at + 1 < len(made):
                 between[at] = ""
@@ -93,6 +94,9 @@ class Chunks(dict[str, str]):
 
     def _phrase(self, at: int, first: str, second: _Role, made: list[str]) -> dict[int, str]:
         """What to put behind the chunks from `at` on where they make one word of two or three."""
+        if second is _NO_ROLE:
+            word = _FIRST_WORD.match(made[at + 1])
+            return {at: ZWNJ} if word is not None and self._joiner.behind(first, word.group(), "") else {}
         third = ""
         if second.single and at + 2 < len(made):
             word = _FIRST_WORD.match(made[at + 2])
@@ -107,6 +111,10 @@ class Chunks(dict[str, str]):
         if not made or len(made) > _LONGEST_CACHED:
             return _NO_ROLE
         bits = 0
+        if _FIRST_WORD.fullmatch(made):
+            joiner = self._joiner
+            bits = _AFTER * joiner.is_ending(made) | _SECOND * joiner.is_second(made) | _FIRST * joiner.is_first(made)
+            return _Role(bits, made, made, True) if bits else _NO_ROLE
         first, last = _FIRST_WORD.match(made), _LAST_WORD.search(made)
         if first is not None:
             bits |= _AFTER if self._joiner.is_ending(first.group()) else 0
@@ -122,6 +130,8 @@ class Chunks(dict[str, str]):
 
     def _repaired(self, chunk: str) -> str:
         chunk = chunk.strip(ZWNJ)
+        if _FIRST_WORD.fullmatch(chunk):
+            return self._run(chunk)
         latin = _LATIN.search(chunk) is not None
         if latin and _ADDRESS.search(chunk):
             return chunk
@@ -131,7 +141,14 @@ class Chunks(dict[str, str]):
 
     def _run(self, run: str) -> str:
         word = run.strip(ZWNJ)
-        return self._mender.mended(word) if len(word) <= _LONGEST_WORD else word
+        if len(word) > _LONGEST_WORD:
+            return word
+        made = self._words.get(word)
+        if made is None:
+            if len(self._words) >= _CACHE_SIZE:
+                self._words.clear()
+            made = self._words[word] = self._mender.mended(word)
+        return made
 
 
 _NO_ROLE = _Role(0, "", "", False)

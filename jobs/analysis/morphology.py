@@ -21,6 +21,8 @@ _AFTER_YEH = ("اش", "ام", "اند")
 _ATTACHED = ("یشان", "شان", "مان", "تان", "یان", "ان", "مین", "یی", "ی", "م", "ت", "ش", "ند")
 """Endings that are written onto a compound without a half-space («سرمایه‌گذاران»، «گفت‌وگویی»)."""
 
+_BARE_COMPARATIVES = tuple(ending.replace(ZWNJ, "") for ending in COMPARATIVES)
+_BEHIND_HEH = (*("ه" + ending for ending in (*AFTER_HEH, *_OWNERS)), "هی")
 _IMPERFECT = ("می" + ZWNJ, "نمی" + ZWNJ)
 _BEGINNINGS = ("بی", "هم", "پیش", "نیمه", "شبه", "به")
 PREVERBS = ("بر", "در", "باز", "فرا", "فرو", "وا", "ور", "سر", "دربر")
@@ -33,6 +35,7 @@ class Mender:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._kept = frozenset(map(lookup_key, [*lines("kept.txt"), *lines("fused.txt")]))
+        self._kept_with_endings = frozenset(word + ending for word in self._kept for ending in _ATTACHED)
         bound, after_heh = words("bound.txt"), words("bound-heh.txt")
         self._bound, self._bound_after_heh = _by_tail(bound), _by_tail(["ه" + last for last in [*bound, *after_heh]])
         chosen: dict[str, set[str]] = {"heh": set(), "plural": set()}
@@ -61,21 +64,21 @@ class Mender:
         found = self._lexicon.half_spaced(word)
         if found is not None and not found.endswith(_INDEFINITE):
             return found
-        if self._is_kept_with_ending(key):
+        if key in self._kept_with_endings:
             return None
         return (
             self._with_preverb(word)
             or self._with_plural(word)
             or self._with_comparative(word)
-            or self._after_heh_or_yeh(word)
+            or self._after_heh(word)
+            or self._after_yeh(word)
             or self._rarer(word)
             or found
         )
 
-    def _is_kept_with_ending(self, word: str) -> bool:
-        return any(word.endswith(ending) and word[: -len(ending)] in self._kept for ending in _ATTACHED)
-
     def _with_preverb(self, word: str) -> str | None:
+        if not word.startswith(PREVERBS):
+            return None
         for preverb in PREVERBS:
             if word.startswith(preverb):
                 rest = word[len(preverb) :]
@@ -87,6 +90,8 @@ class Mender:
         return None
 
     def _with_plural(self, word: str) -> str | None:
+        if not word.endswith(PLURALS):
+            return None
         for ending in PLURALS:
             if word.endswith(ending):
                 stem = word[: -len(ending)]
@@ -119,6 +124,8 @@ class Mender:
         return shorter is None or longer.band >= shorter.band
 
     def _with_comparative(self, word: str) -> str | None:
+        if not word.endswith(_BARE_COMPARATIVES):
+            return None
         for ending in COMPARATIVES:
             bare = ending.replace(ZWNJ, "")
             if word.endswith(bare):
@@ -134,9 +141,10 @@ class Mender:
                 return self._joined(stem, ending) if comparable or self._lexicon.half_spaced(stem) else None
         return None
 
-    def _after_heh_or_yeh(self, word: str) -> str | None:
-        whole = self._lexicon.word(word)
-        if whole is not None and whole.tagged:
+    def _after_heh(self, word: str) -> str | None:
+        """Endings behind a silent ه: «گفته‌اند»، «خانه‌ام»، «همه‌ی»."""
+        whole = self._lexicon.word(word) if word.endswith(_BEHIND_HEH) else None
+        if not word.endswith(_BEHIND_HEH) or (whole is not None and whole.tagged):
             return None
         for ending in (*AFTER_HEH, *_OWNERS):
             stem = word[: -len(ending)]
@@ -146,15 +154,21 @@ class Mender:
             rival = stem[:-1] if ending.startswith("ای") else word[:-2] if ending in _OWNERS else ""
             if not rival or not self._is_common(rival):
                 return (self._whole(stem) or stem) + ZWNJ + ending
-        if whole is not None and (whole.band or whole.verb):
-            return None
         if whole is None and word.endswith("هی") and len(word) > 4 and word[-3] not in "اویلج" and self._is_common(word[:-1]):
             return (self._whole(word[:-1]) or word[:-1]) + ZWNJ + "ی"
+        return None
+
+    def _after_yeh(self, word: str) -> str | None:
+        """«زندگی‌اش»، «ایرانی‌اند»: behind ی, and «اند» behind any letter that joins."""
+        if not word.endswith(_AFTER_YEH):
+            return None
+        whole = self._lexicon.word(word)
+        if whole is not None and (whole.tagged or whole.band or whole.verb):
+            return None
         for ending in _AFTER_YEH:
             stem = word[: -len(ending)]
             if word.endswith(ending) and len(stem) > 3 and (stem[-1] == "ی" or ending == "اند"):
-                mended = self._whole(stem)
-                known = self._lexicon.word(stem)
+                mended, known = self._whole(stem), self._lexicon.word(stem)
                 if stem[-1] not in NEVER_JOINS and (mended or (known is not None and known.band >= _COMMON_BAND + 2)):
                     return (mended or stem) + ZWNJ + ending
         return None
@@ -167,6 +181,8 @@ class Mender:
         return self._with_attached(word) or self._with_beginning(word) or self._with_bound_last(word, self._bound, 0)
 
     def _with_attached(self, word: str) -> str | None:
+        if not word.endswith(_ATTACHED):
+            return None
         for ending in _ATTACHED:
             if word.endswith(ending):
                 found = self._lexicon.half_spaced(word[: -len(ending)])
@@ -175,6 +191,8 @@ class Mender:
         return None
 
     def _with_beginning(self, word: str) -> str | None:
+        if not word.startswith(_BEGINNINGS):
+            return None
         for beginning in _BEGINNINGS:
             rest = word[len(beginning) :]
             known = self._lexicon.word(rest) if word.startswith(beginning) and len(rest) >= 4 else None

@@ -29,19 +29,24 @@ class Joiner:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._suffixes = frozenset(words("suffixes.txt"))
+        self._endings = self._suffixes | _PLURAL | _COMPARATIVE | _AFTER_HEH
         self._pairs: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def is_ending(self, word: str) -> bool:
         """Whether `word` may be the ending of the word before it."""
-        return word in self._suffixes or word in _PLURAL or word in _COMPARATIVE or word in _AFTER_HEH
+        return word in self._endings
 
     def is_first(self, word: str) -> bool:
         """Whether `word` may make one word with what follows."""
         return word in _IMPERFECT or self._lexicon.begins_phrase(word)
 
+    def is_imperfect(self, word: str) -> bool:
+        """Whether `word` is the «می» of a verb, with what may stand before it («برمی»، «نمی»)."""
+        return word in _IMPERFECT
+
     def is_second(self, word: str) -> bool:
         """Whether `word` may make one word with what stands before it."""
-        return self._lexicon.is_verb_of_imperfect(word) or any(self._lexicon.continues_phrase(base) for base in _bases(word))
+        return any(map(self._lexicon.continues_phrase, _bases(word)))
 
     def before(self, stem: str, ending: str) -> str:
         """What to put between a word and the ending behind it: a half-space, nothing, or the space that is there."""
@@ -70,7 +75,7 @@ class Joiner:
                 self._pairs.clear()
             known = self._pairs[first, second] = (
                 any(self._lexicon.is_phrase(f"{first} {last}") for last in _bases(second)),
-                self._lexicon.begins_phrase(f"{first} {second}"),
+                self._lexicon.begins_triple(f"{first} {second}"),
             )
         is_pair, begins_triple = known
         if begins_triple and third and any(self._lexicon.is_phrase(f"{first} {second} {last}") for last in _bases(third)):
@@ -82,5 +87,6 @@ def _bases(word: str) -> list[str]:
     """`word` and what is left of it without its endings."""
     head = word.partition(ZWNJ)[0]
     found = [word] if head == word else [word, head]
-    found.extend(head[: -len(ending)] for ending in _ENDINGS if head.endswith(ending) and len(head) > len(ending) + 1)
+    if head.endswith(_ENDINGS):
+        found.extend(head[: -len(ending)] for ending in _ENDINGS if head.endswith(ending) and len(head) > len(ending) + 1)
     return found

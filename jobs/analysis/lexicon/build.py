@@ -36,7 +36,8 @@ def entries() -> Iterator[tuple[str, bytes]]:
     """(key, value) pairs; the first byte of a value is its kind.
 
     `w` band class: a word. `z` positions: where half-spaces stand in the word of that key. `l` lemma.
-    `+` (its key is two or three words with spaces): words that are one when they are written apart.
+    `+` (its key is two or three words with spaces): words that are one when they are written apart; their first words stand
+    under a tab and the word, their other words under a space and the word.
     """
     bands = _bands()
     classes, compounds = _hazm_words()
@@ -57,6 +58,8 @@ def entries() -> Iterator[tuple[str, bytes]]:
             yield bare, b"l" + lemmas[bare].encode()
     for phrase in phrases:
         yield phrase, b"+"
+    for first in sorted({phrase.partition(" ")[0] for phrase in phrases}):
+        yield "\t" + first, b"+"
     for part in sorted({part for phrase in phrases for part in phrase.split(" ")[1:]}):
         yield " " + part, b"+"
 

@@ -12,6 +12,7 @@ import marisa_trie  # type: ignore[import-not-found]  # an extension module with
 
 from jobs.analysis.letters import ZWNJ, lookup_key
 
+_CACHE_SIZE = 100_000
 _HERE = Path(__file__).parent
 _ADJECTIVE, _TAGGED, _VERB = 1, 2, 4
 
@@ -31,7 +32,9 @@ class Lexicon:
 
     def __init__(self, trie: marisa_trie.BytesTrie) -> None:
         self._trie = trie
-        self._get = trie.get
+        self._known: dict[str, list[bytes]] = {}
+        self._firsts = frozenset(key[1:] for key in trie.iterkeys("\t"))
+        self._others = frozenset(key[1:] for key in trie.iterkeys(" "))
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -46,7 +49,7 @@ class Lexicon:
 
     def half_spaced(self, word: str) -> str | None:
         """`word` (written in one piece) with its half-spaces, or None where it has none or is not known."""
-        for value in self._get(lookup_key(word)) or ():
+        for value in self._values(word):
             if value[0] == 0x7A:  # z
                 last, pieces = 0, []
                 for at in value[1:]:
@@ -57,7 +60,7 @@ class Lexicon:
 
     def word(self, word: str) -> Word | None:
         """What is known of `word`, written in one piece; None where nothing is."""
-        for value in self._get(lookup_key(word)) or ():
+        for value in self._values(word):
             if value[0] == 0x77:  # w
                 bits = value[2]
                 return Word(value[1], bool(bits & _ADJECTIVE), bool(bits & _TAGGED), bool(bits & _VERB))
@@ -69,11 +72,15 @@ class Lexicon:
 
     def begins_phrase(self, word: str) -> bool:
         """Whether some word that may be written apart begins with `word`."""
-        return next(self._trie.iterkeys(lookup_key(word) + " "), None) is not None
+        return lookup_key(word) in self._firsts
+
+    def begins_triple(self, words: str) -> bool:
+        """Whether some word that may be written apart in three begins with the two `words`."""
+        return next(self._trie.iterkeys(lookup_key(words) + " "), None) is not None
 
     def continues_phrase(self, word: str) -> bool:
         """Whether `word` is the second or third part of a word that may be written apart."""
-        return f" {lookup_key(word)}" in self._trie
+        return lookup_key(word) in self._others
 
     def is_verb_of_imperfect(self, word: str) -> bool:
         """Whether «می» and `word` make a verb."""
@@ -86,10 +93,19 @@ class Lexicon:
 
     def lemma(self, word: str) -> str:
         """The lemma of a verb's form as hazm writes it (past stem#present stem); any other word itself."""
-        for value in self._get(lookup_key(word.replace(ZWNJ, ""))) or ():
+        for value in self._values(word.replace(ZWNJ, "")):
             if value[0] == 0x6C:  # l
                 return str(value[1:].decode())
         return word
+
+    def _values(self, word: str) -> list[bytes]:
+        """What the trie has under `word`; remembered, since the rules ask for the same few words again and again."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _CACHE_SIZE:
+                self._known.clear()
+            found = self._known[word] = self._trie.get(lookup_key(word)) or []
+        return found
 
 
 def lexicon_path(data_dir: Path) -> Path:
