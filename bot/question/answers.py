@@ -137,8 +137,15 @@ def _frame(found: Understood, parts: Parts, segments: Sequence[Segment]) -> Unde
     )
     if parts.acts and found.kind is not QuestionKind.CHECK:
         act = parts.acts[0].values[0]
+        if act == "criticises" and "حمله" in parts.acts[0].text and _are_states(found):
+            about = replace(found.about, topics=_unique([*found.about.topics, "military"]))
+            return _card(replace(found, about=about), parts)
         found = replace(found, act=act, acts=(act, *data("acts.toml")[act]["also"]))
     return _card(found, parts)
+
+
+def _are_states(found: Understood) -> bool:
+    return bool(found.speakers) and all(len(slug) == 2 for slug in found.speakers)
 
 
 def _card(found: Understood, parts: Parts) -> Understood:

@@ -12,6 +12,7 @@ from bot.question.vocabulary import subjects
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state", "name"))
 _THINGS = frozenset(("topic", "subject", "event", "sum", "unknown"))
 _FRAME = frozenset(("about", "by", "toward", "say", "what", "is", "difference", "who", "act", "verb"))
+_IN = frozenset(("در", "تو", "توی", "داخل"))
 _PLURAL_SAY = ("ند", "ن")
 
 
@@ -88,6 +89,8 @@ def _toward(zone: str, parts: Parts, segment: Segment) -> str:
 def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
     """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
     segment = segments[at]
+    if segment.kind == "body" and at and segments[at - 1].text in _IN and parts.speakers:
+        return zone  # where it was said: «قالیباف در مجلس»
     if zone == "open" and _is_object(segments, at):
         parts.about.append(segment)
         return zone

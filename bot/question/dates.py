@@ -33,6 +33,8 @@ class DateReader(DayReader):
         if day is not None and day[1] == middle:
             at = jalali(last_year, last_month, day[0])
             return self.calendar.day(at) if at else None
+        if (years := self.bare_year(begin)) and begin + 1 == middle and end.label.startswith("سال"):
+            return self.calendar.year_of(years)
         month = self.take(day[1] if day else begin, "months")
         if month is not None and self._maybe_month_word(month[1]) == middle:
             if day is None:

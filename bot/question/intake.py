@@ -13,7 +13,10 @@ from bot.question.words import Word, key_of, words_of
 LONGEST_QUESTION = 40
 """Words; longer messages are a quotation, a story, or nothing that can be asked."""
 _QUOTED_WORDS = 3
+_SHORTEST_DATE = 4
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S+", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:^|(?<=\s))[@/][A-Za-z_]\w*")
+"""The bot's name or a command before the question."""
 _PHONE = re.compile(
     r"(?:\+|00)?[\d\u06f0-\u06f9\u0660-\u0669][\d\u06f0-\u06f9\u0660-\u0669\s()-]{6,18}[\d\u06f0-\u06f9\u0660-\u0669]"
 )
@@ -34,7 +37,7 @@ class Intake:
 def look(message: str) -> Intake:
     """The message taken apart."""
     link = _LINK.search(message)
-    rest = _LINK.sub(" ", message)
+    rest = _ADDRESSED.sub(" ", _LINK.sub(" ", message))
     if not _PHONE.sub("", rest).strip(" .،؟!") and rest.strip():
         return Intake("noise", "", None, link.group() if link else None)
     quote = None
@@ -56,7 +59,7 @@ def _behind_colon(text: str) -> str | None:
 
 
 def _social(words: Sequence[Word]) -> str:
-    if not words:
+    if all(word.key.isdecimal() and len(word.key) < _SHORTEST_DATE for word in words):
         return "noise"
     kinds: set[str] = set()
     at = 0

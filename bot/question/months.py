@@ -13,6 +13,8 @@ Read = tuple[Period, int]
 """A period and the index of the word behind it."""
 
 _UNITS = ("day", "plural_days", "week", "month", "year", "hour")
+_NUMBERED = ("half", "decade", "week")
+_FIRST_BARE = 76
 _GREGORIAN = ("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر")
 
 
@@ -38,7 +40,7 @@ class MonthReader:
 
     def number(self, at: int) -> tuple[int, int] | None:
         """A number in digits or words."""
-        if at < len(self.words) and (key := self.words[at].key).isdigit() and len(key) < 7:
+        if at < len(self.words) and (key := self.words[at].key).isdecimal() and len(key) < 7:
             return int(key), at + 1
         taken = self.take(at, "numbers")
         return (int(taken[0]), taken[1]) if taken else None
@@ -57,7 +59,7 @@ class MonthReader:
         if said and (past := self.take(said[1], "past")):
             return self.calendar.year - 1, past[1]
         begin = said[1] if said else at
-        if begin < len(self.words) and (key := self.words[begin].key).isdigit() and (said or len(key) >= 2):
+        if begin < len(self.words) and (key := self.words[begin].key).isdecimal() and (said or len(key) >= 2):
             year = full_year(int(key))
             return (year, begin + 1) if year else None
         if said and (word := self.take(begin, "numbers")) and int(word[0]) >= 50:
@@ -80,12 +82,12 @@ class MonthReader:
 
     def _part(self, at: int) -> Read | None:
         """نیمه اول مهر، اوایل مهر، اواخر سال ۹۸، اول مهر، آخر مهر، ابتدای سال."""
-        for role in ("half", "decade", "early", "middle", "late", "start", "end"):
+        for role in (*_NUMBERED, "early", "middle", "late", "start", "end"):
             taken = self.take(at, role)
             if taken is None:
                 continue
-            nth = self.take(taken[1], "ordinals") if role in ("half", "decade") else None
-            if role in ("half", "decade") and nth is None:
+            nth = self.take(taken[1], "ordinals") if role in _NUMBERED else None
+            if role in _NUMBERED and nth is None:
                 continue
             which = int(nth[0]) if nth else 0
             whole = self._whole(nth[1] if nth else taken[1])
@@ -136,13 +138,14 @@ class MonthReader:
         starts = {
             "half": 15 * (which - 1),
             "decade": 10 * (which - 1),
+            "week": 7 * (which - 1),
             "early": 0,
             "middle": 10,
             "late": 20,
             "start": 0,
             "end": 20,
         }
-        length = {"half": 15, "decade": 10, "early": 10, "middle": 10, "start": 1}.get(role, 31)
+        length = {"half": 15, "decade": 10, "week": 7, "early": 10, "middle": 10, "start": 1}.get(role, 31)
         if starts[role] > 20:
             return None
         begin = first + timedelta(days=starts[role])
@@ -161,16 +164,27 @@ class MonthReader:
         """پارسال، سال ۹۸، ۱۴۰۳، سال ۲۰۱۵."""
         said = self.take(at, "year")
         begin = said[1] if said else at
-        if begin < len(self.words) and (key := self.words[begin].key).isdigit() and len(key) == 4:
+        if begin < len(self.words) and (key := self.words[begin].key).isdecimal() and len(key) == 4:
             number = int(key)
             if 1900 <= number <= 2100:
                 return self.calendar.span(date(number, 1, 1), date(number + 1, 1, 1), f"سال {persian(number)} میلادی"), begin + 1
             full = full_year(number)
             return (self.calendar.year_of(full), begin + 1) if full else None
+        if said is None and (year := self.bare_year(at)) and (at + 1 == len(self.words) or self._between_years(at)):
+            return self.calendar.year_of(year), at + 1
         if said is None and self.take(at, "years") is None:
             return None
         read = self.year_at(at)
         return (self.calendar.year_of(read[0]), read[1]) if read else None
+
+    def bare_year(self, at: int) -> int | None:
+        """The year that two digits without «سال» may mean: 1376 to 1399."""
+        key = self.words[at].key if at < len(self.words) else ""
+        return 1300 + int(key) if key.isdecimal() and len(key) == 2 and int(key) >= _FIRST_BARE else None
+
+    def _between_years(self, at: int) -> bool:
+        """Whether another such year stands before a «تا»: «از ۹۴ تا ۹۷»."""
+        return at > 1 and self.words[at - 1].key == "تا" and self.bare_year(at - 2) is not None
 
     def _decade(self, at: int) -> Read | None:
         """دهه هشتاد، دهه ۹۰."""
@@ -187,7 +201,7 @@ class MonthReader:
         if taken is None:
             return None
         month, behind = int(taken[0]), taken[1]
-        known = behind < len(self.words) and self.words[behind].key.isdigit() and 1900 <= int(self.words[behind].key) <= 2100
+        known = behind < len(self.words) and self.words[behind].key.isdecimal() and 1900 <= int(self.words[behind].key) <= 2100
         short = self.words[behind - 1].key in ("می", "مه")
         if short and not (day or known):
             return None

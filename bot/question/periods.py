@@ -67,7 +67,7 @@ class PeriodReader(DateReader):
         """Every period of the question, in order, none overlapping another."""
         found, at = [], 0
         while at < len(self.words):
-            hit = self._relation(at) or self._range(at) or self.single(at)
+            hit = self._relation(at) or self._range(at) or self._government(at) or self.single(at)
             if hit is not None and not self._lies_ahead(hit[0]):
                 found.append(PeriodFound(at, hit[1], hit[0]))
                 at = hit[1]
@@ -96,6 +96,11 @@ class PeriodReader(DateReader):
                 return meant(named[0]), named[1]
         return None
 
+    def _government(self, at: int) -> tuple[Period, int] | None:
+        """«دولت سیزدهم»: a government that has a number is a time wherever it stands."""
+        named = self.event(at) if self.words[at].key == "دولت" else None
+        return named if named is not None and named[1] > at + 1 else None
+
     def _named(self, role: str, at: int) -> tuple[Period, int] | None:
         """An event or a term of office; what happened «در» something counts only where that lasted («در جنگ ۱۲روزه»)."""
         named = self.event(at)
@@ -123,7 +128,7 @@ class PeriodReader(DateReader):
         both = self._between(begin)
         if both is not None:
             return both
-        first = (self.event(begin) if opened else None) or self.single(begin)
+        first = (self.event(begin) or self._relation(begin) if opened else None) or self.single(begin)
         if first is None:
             return None
         onwards = self.take(first[1], "onwards")

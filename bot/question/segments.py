@@ -52,13 +52,19 @@ def cut(words: Sequence[Word], lexis: Lexis, periods: Sequence[PeriodFound]) -> 
             at = starts[at].last
             continue
         limit = min((start for start in starts if start > at), default=len(words))
-        segment = _segment(words, at, limit, lexis)
+        segment = _place(_segment(words, at, limit, lexis), found[-1] if found else None)
         if segment.kind == "unknown" and found and found[-1].kind == "unknown" and found[-1].last == at:
             before = found.pop()
             segment = replace(segment, first=before.first, text=f"{before.text} {segment.text}")
         found.append(segment)
         at = segment.last
     return found
+
+
+def _place(segment: Segment, before: Segment | None) -> Segment:
+    """A capital behind a noun is a town («استاندار تهران»), else it stands for its state («تهران چه گفت»)."""
+    noun = before is not None and before.last == segment.first and before.kind in ("unknown", "subject")
+    return replace(segment, kind="unknown", values=()) if noun and segment.kind == "seat" else segment
 
 
 def _segment(words: Sequence[Word], at: int, limit: int, lexis: Lexis) -> Segment:
@@ -73,7 +79,7 @@ def _segment(words: Sequence[Word], at: int, limit: int, lexis: Lexis) -> Segmen
 
 def _money(words: Sequence[Word], at: int) -> Segment | None:
     """A sum of money. Speech leaves out the thousand: «۵۰ تومن» is 50 thousand toman."""
-    if at + 1 >= len(words) or not words[at].key.isdigit():
+    if at + 1 >= len(words) or not words[at].key.isdecimal():
         return None
     thousands = words[at + 1].key == "هزار"
     unit = at + 2 if thousands else at + 1

@@ -54,7 +54,9 @@ class Tidier:
 
     def _is_known(self, key: str) -> bool:
         times = time_phrases()
-        return key.isdigit() or key in self.lexis.parts or bool(self.lexis.get(key)) or bool(times.get(key)) or key in times.parts
+        return (
+            key.isdecimal() or key in self.lexis.parts or bool(self.lexis.get(key)) or bool(times.get(key)) or key in times.parts
+        )
 
     def _known(self, word: Word) -> list[Word]:
         if self._is_known(word.key):

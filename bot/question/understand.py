@@ -33,7 +33,10 @@ def understand(question: str, context: QuestionContext) -> Understood:
     tidier = _tidier(lexis)
     rest = seen.rest
     if is_latin(rest):
-        rest = persian_of(rest, tidier.sounds) or rest
+        persian = persian_of(rest, tidier.sounds)
+        if persian is None and not any(lexis.at([word], 0) for word in words_of(rest)):
+            return Understood(question, link=seen.link)
+        rest = persian or rest
     words = tidier.tidy(words_of(rest))
     if seen.quote is None and len(words) > intake.LONGEST_QUESTION:
         return _long(question, words, seen.link)
@@ -62,8 +65,7 @@ def _read(
 def _settled(understood: Understood, segments: list[Segment], found: list[PeriodFound], calendar: Calendar) -> Understood:
     """With its period, and what a question without one means."""
     periods = [period.period for period in found if period.period is not None]
-    kinds = {segment.kind for segment in segments}
-    if understood.kind is QuestionKind.NONE and found and kinds & {"say", "what", "who", "word", "all", "latest"}:
+    if understood.kind is QuestionKind.NONE and found:
         understood = replace(understood, kind=QuestionKind.ASK)
     if understood.kind is QuestionKind.NONE:
         return understood

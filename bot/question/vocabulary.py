@@ -18,6 +18,9 @@ NAMES = frozenset(
 )
 """Roles of what can be asked for, apart from the words of the frame."""
 
+_EZAFE = ("ای", "وی", "هی")
+"""Endings of a word that leads on to the next («وزیر نیروی دولت …»); the phrase is known without the last letter."""
+
 _PLURALS = ("‌ها", "‌های", "ا", "ان", "‌هاشون")
 LONGEST = 7
 """Words in the longest phrase that is looked for."""
@@ -95,6 +98,8 @@ class Phrases:
                 joints.append(len(key))
             key += words[last].key
             known = self._entries.get(key)
+            if known is None and key.endswith(_EZAFE):
+                known = self._entries.get(key[:-1])
             if known is not None and known[0].issuperset(joints):
                 found.append(Found(first, last + 1, known[1]))
         found.reverse()
@@ -173,6 +178,9 @@ def publisher_senses(publishers: Mapping[str, str]) -> Iterator[tuple[str, Sense
     """The Persian names of publishers."""
     for name, slug in publishers.items():
         yield name, Sense("publisher", slug)
+        short = name.removesuffix(" فارسی").removesuffix(" آنلاین")
+        if " " in short or "\u200c" in short:
+            yield short, Sense("publisher", slug)
 
 
 def subject_senses() -> Iterator[tuple[str, Sense]]:
