@@ -64,8 +64,7 @@ async def claim(
     )
     before = select(earlier.c.id).where(
         earlier.c.chat_id == _D.chat_id,
-        earlier.c.due_at <= now,
-        ~_given_up(earlier.c),
+        _sendable(earlier.c, now),
         tuple_(earlier.c.priority, earlier.c.not_before, earlier.c.id) < tuple_(_D.priority, _D.not_before, _D.id),
     )
     unreachable = select(chats.c.chat_id).where(
@@ -73,7 +72,7 @@ async def claim(
     )
     next_ones = (
         select(_D.id)
-        .where(_D.due_at <= now, ~_given_up(_D), ~unreachable.exists(), ~in_flight.exists(), ~before.exists())
+        .where(_sendable(_D, now), ~unreachable.exists(), ~in_flight.exists(), ~before.exists())
         .order_by(_D.priority, _D.not_before, _D.id)
         .limit(limit)
     )
@@ -102,6 +101,12 @@ async def leaving(s: WriteSession, delivery_id: int, worker: str, now: datetime,
     """
     ours = _claimed(delivery_id).where(_D.worker == worker, _D.due_at > now)
     return await s.run(ours.values(sending=True, due_at=now + timedelta(seconds=lease_s))) == 1
+
+
+def _sendable(columns: Any, now: datetime) -> Any:
+    """Due, and neither too late nor given up (which `expire` settles when it comes round)."""
+    in_time = or_(columns.expires_at.is_(None), columns.expires_at > now)
+    return and_(columns.due_at <= now, in_time, ~_given_up(columns))
 
 
 def _given_up(columns: Any) -> Any:
@@ -143,16 +148,18 @@ async def cancel(s: WriteSession, delivery_ids: Iterable[int], reason: str) -> i
 
 async def expire(s: WriteSession, now: datetime) -> int:
     """Settles what is too late (`expires_at`) and the claims that ran out twice; gives the number settled."""
-    late = update(deliveries).where(_D.due_at.is_not(None), _D.expires_at <= now)
-    settled = await s.run(
-        late.where(_D.state == DeliveryState.PENDING).values(
-            state=DeliveryState.EXPIRED, due_at=None, reason="too late", sent_at=now
-        )
-    )
-    settled += await s.run(late.where(_D.state == DeliveryState.UNCERTAIN).values(due_at=None))
+    waiting = and_(_D.due_at.is_not(None), _D.expires_at <= now)
+    lapsed = and_(_D.state == DeliveryState.CLAIMED, _D.due_at <= now)
+    unsent = or_(_D.state == DeliveryState.PENDING, and_(lapsed, ~_D.sending))
+    late = update(deliveries).where(waiting, unsent)
+    settled = await s.run(late.values(state=DeliveryState.EXPIRED, due_at=None, reason="too late", sent_at=now))
+    doubtful = {"state": DeliveryState.UNCERTAIN, "due_at": None, "doubts": _D.doubts + 1}
     ran_out = update(deliveries).where(_D.due_at <= now, _given_up(_D))
-    values = {"state": DeliveryState.UNCERTAIN, "due_at": None, "doubts": _D.doubts + 1, "reason": "the lease ran out twice"}
-    return settled + await s.run(ran_out.values(**values))
+    settled += await s.run(ran_out.values(**doubtful, reason="the lease ran out twice"))
+    late_and_lapsed = update(deliveries).where(waiting, lapsed)
+    settled += await s.run(late_and_lapsed.values(**doubtful, reason="the lease ran out, too late to send again"))
+    late_again = update(deliveries).where(waiting, _D.state == DeliveryState.UNCERTAIN)
+    return settled + await s.run(late_again.values(due_at=None))
 
 
 async def update_payload(s: WriteSession, delivery_id: int, payload: dict[str, object]) -> bool:

@@ -108,6 +108,13 @@ async def test_a_sure_failure_to_send_is_no_doubt(db: Database) -> None:
             assert await keys(s, at) == []
 
 
+async def test_what_is_too_late_is_not_claimed_and_blocks_nobody(db: Database) -> None:
+    """Also before `expire` has come round to settle it."""
+    async with db.write() as s:
+        await fill(s, owed(1, "old", at=NOW - timedelta(hours=12)), owed(1, "new"))
+        assert await keys(s) == ["new"]
+
+
 async def test_the_news_of_a_late_worker_is_believed(db: Database) -> None:
     """`sent` counts although the lease had ended; what it says afterwards otherwise does not."""
     async with db.write() as s:
