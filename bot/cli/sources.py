@@ -40,9 +40,8 @@ async def _list() -> None:
     for source in found:
         newest = f"{source.last_item_at:%Y-%m-%d %H:%M}" if source.last_item_at else "nothing yet"
         trouble = f"  failing since {source.failing_since:%Y-%m-%d %H:%M}: {source.last_error}" if source.failing_since else ""
-        print(
-            f"{source.slug:<16} {source.state:<8} {source.route:<8} every {source.interval_s // 60:>3} min  {newest:<17} {source.feed_url}"
-        )
+        rhythm = f"every {source.interval_s // 60:>3} min"
+        print(f"{source.slug:<16} {source.state:<8} {source.route:<8} {rhythm}  {newest:<17} {source.feed_url}")
         if trouble:
             print(trouble)
 

@@ -66,26 +66,35 @@ def parse_feed(data: bytes, url: str, content_type: str = "", zone: ZoneInfo = T
 
 
 def _read(text: str, url: str) -> tuple[Entry, list[Entry]]:
-    """Feed-level fields and entries, by the fast parser, else by the patient one."""
+    """Feed-level fields and entries, by the fast parser; by the patient one where that sees fewer items than there are."""
+    there = min(feed_text.count_items(text), MAX_ITEMS)
+    info: Entry = {}
+    entries: list[Entry] = []
+    reason = "no items"
     try:
         parsed = fastfeedparser.parse(text, include_tags=False, include_media=False, include_enclosures=False)
-        if parsed["entries"] or not feed_text.has_items(text):
-            return parsed["feed"], parsed["entries"][:MAX_ITEMS]
+        info, entries = parsed["feed"], parsed["entries"][:MAX_ITEMS]
+        if len(entries) >= there:
+            return info, entries
     except Exception as error:  # noqa: BLE001 - a parser of hostile text: whatever it raises, the second one is asked
         reason = f"{type(error).__name__}: {error}"
-    else:
-        reason = "no items"
+    patient_info, patient_entries = _read_patiently(text)
+    if len(patient_entries) > len(entries):
+        return patient_info, patient_entries
+    if not entries and there:
+        raise FeedError(f"{url} cannot be read as a feed ({reason[:200]})")
+    return info, entries
+
+
+def _read_patiently(text: str) -> tuple[Entry, list[Entry]]:
     import feedparser  # late: it costs 60 ms and is rarely needed
 
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        patient = feedparser.parse(
-            text.encode("utf-8", "replace"), response_headers={"content-type": "application/xml; charset=utf-8"}
-        )
-    except Exception as error:
-        raise FeedError(f"{url} cannot be read as a feed ({reason[:200]})") from error
-    if not patient.entries and feed_text.has_items(text):
-        raise FeedError(f"{url} cannot be read as a feed ({reason[:200]})")
-    return patient.feed, list(patient.entries)[:MAX_ITEMS]
+        parsed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=headers)
+    except Exception:  # noqa: BLE001 - the same
+        return {}, []
+    return parsed.feed, list(parsed.entries)[:MAX_ITEMS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,8 @@ def _items(raws: Iterable[_Raw], home: str) -> tuple[tuple[FeedItem, ...], int]:
     dropped = 0
     for raw in listed:
         item = raw.item
-        if not item.url and not (item.title and (item.content or item.summary)):
+        told = bool(item.title or item.content or item.summary)
+        if (not told and item.url in {"", home}) or (not item.url and not (item.title and (item.content or item.summary))):
             dropped += 1
             continue
         key = _key(raw, reused=len(links_of[raw.guid]) > 1, shared=item.url in shared_links)

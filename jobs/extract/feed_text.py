@@ -17,6 +17,7 @@ _DATE = re.compile(
     r"\s*(?:<!\[CDATA\[)?([^<\]]{0,120})(?:\]\]>)?\s*(</\2\s*>)",
     re.IGNORECASE,
 )
+_CUT_DATE = re.compile(r"<(?:pubDate|dc:date|published|updated)\b[^<>]{0,200}>[^<]{0,60}$", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BAD_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -40,8 +41,9 @@ def kind_of(text: str) -> str:
     return _KINDS.get(match.group(1).lower(), "html") if match else ""
 
 
-def has_items(text: str) -> bool:
-    return _ITEM.search(text) is not None
+def count_items(text: str) -> int:
+    """How many items the text seems to have."""
+    return len(_ITEM.findall(text))
 
 
 def mend(text: str, zone: ZoneInfo) -> str:
@@ -51,6 +53,7 @@ def mend(text: str, zone: ZoneInfo) -> str:
     text = _BAD_REFERENCE.sub("", _CONTROL.sub("", text))
     text = _NAMED.sub(_character, text)
     text = _DATE.sub(lambda match: f"{match[1]}{_said(match[3], zone)}{match[4]}", text)
+    text = _CUT_DATE.sub("", text)
     if kind_of(text) == "bare":
         text = f"<rss version='2.0'><channel>{_without_xml_declaration(text)}</channel></rss>"
     return _declared(text)

@@ -28,6 +28,8 @@ _ZWNJ_REFERENCE = re.compile(r"&zwnj;|&#8204;|&#x200c;|&amp;zwnj;", re.IGNORECAS
 _NOISE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MAX_CHARS = 3_000_000
 SHORTEST = 80
+LEAST = 20
+"""Fewer characters are a button, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def _body(tree: lxml_html.HtmlElement, hint: Hint) -> str:
         found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False, deduplicate=False) or ""
     except Exception:  # noqa: BLE001 - hostile HTML: whatever the extractor raises, the page's paragraphs stand in
         found = ""
-    return found if len(found) >= SHORTEST or len(found) >= len(plain) else plain
+    best = found if len(found) >= SHORTEST or len(found) >= len(plain) else plain
+    return best if len(best) >= LEAST else ""
 
 
 def paragraphs_of(tree: lxml_html.HtmlElement, xpath: str) -> str:
@@ -91,7 +94,9 @@ def paragraphs_of(tree: lxml_html.HtmlElement, xpath: str) -> str:
 
 
 def _drop(tree: lxml_html.HtmlElement, hint: Hint) -> None:
-    for element in tree.xpath(hint.drop) if hint.drop else []:
+    """Take out what is never the author's text, and what the hint says is not."""
+    around = "//nav | //footer | //form | //dialog"
+    for element in tree.xpath(f"{around} | {hint.drop}" if hint.drop else around):
         if isinstance(element, lxml_html.HtmlElement) and element.getparent() is not None:
             element.drop_tree()
 
