@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -29,7 +29,9 @@ _ALIKE = 55
 class Sounds:
     """Persian words by their consonants."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Collection[str]) -> None:
+        self.latin = frozenset(key for key in keys if key.isascii() and key.isalpha())
+        """Words that are written in Latin letters among Persian ones («FATF»)."""
         self._words: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for key in dict.fromkeys(keys):
             if _ARABIC.match(key) and len(key) > 2:
@@ -60,7 +62,7 @@ def persian_of(question: str, sounds: Sounds) -> str | None:
         nonlocal unknown, words
         words += 1
         typed = match.group().lower().rstrip("?-'’")
-        known = _frame().get(typed) or sounds.word(typed)
+        known = _frame().get(typed) or (match.group() if typed in sounds.latin else sounds.word(typed))
         unknown += known is None
         return known or match.group()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import texts
-from bot.question.model import Understood
+from bot.question.model import QuestionKind, Understood
 from bot.question.vocabulary import data
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.topics import NAMES
@@ -28,7 +28,8 @@ def line_of(understood: Understood, catalogue: Catalogue, publishers: dict[str, 
         parts.append(str(data("acts.toml")[understood.act]["noun"]))
     if understood.source:
         parts.append(texts.AS_REPORTED.format(source=publishers.get(understood.source, understood.source)))
-    return texts.LIST_COMMA.join(part for part in parts if part)
+    said = texts.LIST_COMMA.join(part for part in parts if part)
+    return said or (texts.EVERYBODY if understood.kind is QuestionKind.ASK and not understood.ask_back else "")
 
 
 def name_of(slug: str, catalogue: Catalogue) -> str:
