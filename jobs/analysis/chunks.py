@@ -6,20 +6,19 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-from jobs.analysis.letters import PERSIAN_DIGITS, ZWNJ
+from jobs.analysis.letters import PERSIAN, PERSIAN_DIGITS, ZWNJ
 from jobs.analysis.morphology import Mender
 from jobs.analysis.phrases import Joiner
 
-_PERSIAN = "آاأإٱبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةۀیئء\u0654"
-_PERSIAN_LETTERS = frozenset(_PERSIAN)
-_RUN = re.compile(f"[{_PERSIAN}{ZWNJ}]+|[^{_PERSIAN}{ZWNJ}]+")
-_FIRST_WORD = re.compile(f"[{_PERSIAN}{ZWNJ}]+")
-_LAST_WORD = re.compile(f"[{_PERSIAN}{ZWNJ}]+\\Z")
+_PERSIAN_LETTERS = frozenset(PERSIAN)
+_RUN = re.compile(f"[{PERSIAN}{ZWNJ}]+|[^{PERSIAN}{ZWNJ}]+")
+_FIRST_WORD = re.compile(f"[{PERSIAN}{ZWNJ}]+")
+_LAST_WORD = re.compile(f"[{PERSIAN}{ZWNJ}]+\\Z")
 _LATIN = re.compile("[A-Za-z]")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|[A-Za-z]\.(?:com|ir|org|net|info)\b|[A-Za-z0-9]/[A-Za-z0-9]")
-_GLUED_SIGN = re.compile(f"(?:\\A|(?<=[{_PERSIAN}»)\\]]))([.!؟،؛:…,;?]+)(?=[{_PERSIAN}«(\\[])")
-_GLUED_MARK = re.compile(f"(?<=[{_PERSIAN}])(?=[«(\\[])|(?<=[»)\\]])(?=[{_PERSIAN}])")
-_ABBREVIATION = re.compile(f"(?<![{_PERSIAN}])(?:[{_PERSIAN}]{{1,2}}\\.)+(?=[{_PERSIAN}]{{1,2}}(?![{_PERSIAN}]))")
+_GLUED_SIGN = re.compile(f"(?:\\A|(?<=[{PERSIAN}»)\\]]))([.!؟،؛:…,;?]+)(?=[{PERSIAN}«(\\[])")
+_GLUED_MARK = re.compile(f"(?<=[{PERSIAN}])(?=[«(\\[])|(?<=[»)\\]])(?=[{PERSIAN}])")
+_ABBREVIATION = re.compile(f"(?<![{PERSIAN}])(?:[{PERSIAN}]{{1,2}}\\.)+(?=[{PERSIAN}]{{1,2}}(?![{PERSIAN}]))")
 _CLOSING_MARK = re.compile(r"(?:[.،؛:؟!…]{1,4}|[»)\]}]+[.،؛:؟!]*)(?=\Z|[^\W\d_]|[\s«(])")
 _OPENING_MARKS = "«([{"
 _SIGNS = {",": "،", ";": "؛", "?": "؟"}

@@ -16,6 +16,7 @@ from jobs.analysis.letters import (
     FOLDED_LETTER,
     HALF_SPACES,
     INVISIBLE,
+    JOINER,
     MARKS,
     SAME_LETTER,
     SPACES,
@@ -26,7 +27,7 @@ from jobs.analysis.letters import (
 )
 
 _FOLD = {**SAME_LETTER, **FOLDED_LETTER, **ASCII_DIGITS, "İ": "i"}  # the only letter that `str.lower` makes two of
-_DROPPED = MARKS + INVISIBLE + HALF_SPACES + "\u0654\u0655\u0621"
+_DROPPED = MARKS + INVISIBLE + JOINER + HALF_SPACES + "\u0654\u0655\u0621"
 _WORD = re.compile(r"[^\W_](?:[^\W_]|\u200c(?=[^\W_])|(?<=\d)[.٫/](?=\d))*")
 
 _PREFIXES = frozenset(["می", "نمی", "همی", "بی"])

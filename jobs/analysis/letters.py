@@ -11,6 +11,9 @@ import unicodedata
 
 ZWNJ = "\u200c"
 
+PERSIAN = "آاأإٱبپتثجچحخدذرزژسشصضطظعغفقکگلمنوؤهةۀیئء\u0654"
+"""The letters of a Persian word, once `SAME_LETTER` has been applied."""
+
 SAME_LETTER = {
     "ي": "ی", "ى": "ی", "ے": "ی", "ې": "ی",
     "ك": "ک", "ڪ": "ک",
@@ -30,8 +33,11 @@ PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0656\u0657\u0658\u0670\u0640"
 """Harakat and tatweel. The hamza above (U+0654) is not among them: «نامهٔ» is read with it; `fold` drops it."""
 
-INVISIBLE = "\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-"""Bidi marks, the joiner and the byte order mark."""
+JOINER = "\u200d"
+"""Shows a letter joined to nothing; it also makes one picture of several, so it is dropped beside Persian letters only."""
+
+INVISIBLE = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""Bidi marks and the byte order mark."""
 
 HALF_SPACES = "\u00ac\u00ad\u200b\u200a"
 """What other programs write for a half-space: the not sign of old word processors, soft hyphen, zero-width and hair space."""

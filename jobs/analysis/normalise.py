@@ -7,6 +7,7 @@ else is altered: without spaces and half-spaces, output and input differ by the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -15,7 +16,9 @@ from jobs.analysis.letters import (
     ARABIC_DIGITS,
     HALF_SPACES,
     INVISIBLE,
+    JOINER,
     MARKS,
+    PERSIAN,
     SAME_LETTER,
     SPACES,
     ZWNJ,
@@ -28,10 +31,14 @@ from jobs.analysis.model import Span
 from jobs.analysis.morphology import Mender
 from jobs.analysis.phrases import Joiner
 
-_LETTERS = {**SAME_LETTER, **ARABIC_DIGITS, **dict.fromkeys(HALF_SPACES, ZWNJ)}
+_LETTERS = {**SAME_LETTER, **ARABIC_DIGITS}
 _DROPPED = MARKS + INVISIBLE
+_ODD = re.compile(f"[{HALF_SPACES}{JOINER}]")
+_OLD_HALF_SPACE = re.compile(f"(?<=[{PERSIAN}])[{HALF_SPACES}]|(?!\u00ac)[{HALF_SPACES}](?=[{PERSIAN}])")
+_OLD_JOINER = re.compile(f"(?<=[{PERSIAN}]){JOINER}|{JOINER}(?=[{PERSIAN}])")
+_LONE = re.compile(f"(?<!\\S){ZWNJ}+(?!\\S)")
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED
+_LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED + JOINER
 """What has no counterpart: everything else of the output pairs off with the input, in order."""
 
 
@@ -71,6 +78,9 @@ class Normaliser:
     def normalise(self, text: str) -> Normalised:
         """`text` with letters, digits, spaces, punctuation and half-spaces repaired; any string; line ends are kept."""
         made = replace_all(drop_all(plain_forms(text), _DROPPED), _LETTERS)
+        if _ODD.search(made):
+            made = _OLD_JOINER.sub("", _OLD_HALF_SPACE.sub(ZWNJ, made))
+        made = _LONE.sub("", made)
         repaired = [self._line(line) for line in made.splitlines(keepends=True)]
         return Normalised("".join(repaired), text)
 

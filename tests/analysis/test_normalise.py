@@ -12,6 +12,7 @@ from jobs.analysis.letters import (
     ARABIC_DIGITS,
     HALF_SPACES,
     INVISIBLE,
+    JOINER,
     MARKS,
     SAME_LETTER,
     SPACES,
@@ -53,7 +54,7 @@ def normaliser(lexicon: Lexicon) -> Normaliser:
 def letters(text: str) -> str:
     """`text` without spaces and half-spaces, as the letter table writes it: what no repair may change."""
     made = replace_all(plain_forms(text), {**SAME_LETTER, **ARABIC_DIGITS, ",": "،", ";": "؛", "?": "؟"})
-    made = drop_all(made, MARKS + INVISIBLE + HALF_SPACES + SPACES + ZWNJ + " \n\r\u2028\u2029")
+    made = drop_all(made, MARKS + INVISIBLE + JOINER + HALF_SPACES + SPACES + ZWNJ + " \n\r\u2028\u2029")
     return made.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
 
 
@@ -91,6 +92,7 @@ def test_words_that_only_look_damaged_stay(normaliser: Normaliser, word: str) ->
         "تهران",
         "به شدت افزود",
         "بند «الف» ماده (۳)",
+        "¬p و soft\u00adhyphen و 👨\u200d👩",
     ],
 )
 def test_sound_text_is_not_touched(normaliser: Normaliser, text: str) -> None:
@@ -148,6 +150,13 @@ def test_only_spaces_half_spaces_and_the_letter_table(normaliser: Normaliser, te
 def test_line_ends_are_kept(normaliser: Normaliser, text: str) -> None:
     """Every line's end stays, in its kind and order."""
     assert LINE_END.findall(normaliser.normalise(text).text) == LINE_END.findall(text)
+
+
+@given(text=ANY)
+def test_white_space_inside_a_line_is_single(normaliser: Normaliser, text: str) -> None:
+    """No line begins or ends with a space, and none has two in a row."""
+    for line in LINE_END.split(normaliser.normalise(text).text):
+        assert line == " ".join(line.split())
 
 
 @given(text=ANY, data=st.data())
