@@ -96,6 +96,10 @@ def trim(passage: Passage, a: int, z: int) -> Span | None:
         a += 1
     while z > a and words[z - 1] in _TRIM_END and not (words[z - 1] == "." and z >= 2 and words[z - 2] == "."):
         z -= 1
+    while z > a and words[z - 1] == "»" and not passage.is_closing(z - 1):
+        z -= 1
+        while z > a and words[z - 1] in _TRIM_END:
+            z -= 1
     closed = passage.closing(a)
     if closed >= z - 1 > a:
         a, z = a + 1, min(z, closed)

@@ -20,7 +20,9 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
-from jobs.analysis.statements.rules import RULES, Sentence, label, object_, preposition
+from jobs.analysis.statements.objects import label, object_
+from jobs.analysis.statements.rules import RULES, preposition
+from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
 
 

@@ -100,6 +100,10 @@ class Passage:
         """The token that closes the outermost quotation opened at `i`; -1 where none is."""
         return self._closing.get(i, -1)
 
+    def is_closing(self, i: int) -> bool:
+        """Whether the mark at `i` closes a quotation of this passage."""
+        return any(opened < i <= closed for opened, closed in self.quotes[-8:]) or i in self._closing.values()
+
     def is_stop(self, i: int) -> bool:
         """Whether token `i` ends a sentence."""
         return i in self._stopped

@@ -5,73 +5,21 @@ A rule is `(Sentence, Cue) -> Finding | None`. `RULES` holds them in the order i
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-from jobs.analysis.model import Act, Kind, Span
-from jobs.analysis.speakers.cast import Cast, role_end
-from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.model import Kind
+from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue, Later
+from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import Left, subject_end
 from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.objects import label, object_, object_start, with_subject
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.syntax import has_verb, sentence_end
 
 _NOT_OF = frozenset(
-    "پس پیش قبل بعد یکی برخی بعضی بیش کمتر بیشتر اعم عبارت ناشی حاکی خارج غیر فارغ گروهی شماری جمعی تعدادی".split()
+    "مبنی پس پیش قبل بعد یکی برخی بعضی بیش کمتر بیشتر اعم عبارت ناشی حاکی خارج غیر فارغ گروهی شماری جمعی تعدادی".split()
 )
-_OBJECT_HEADS = frozenset(
-    key(w)
-    for w in "این آن ادعا ادعای ادعاهای اظهارات اظهار سخنان گفته‌های گفته هرگونه هر گزارش گزارش‌های خبر اخبار اتهام اتهامات حمله حملات اقدام اقدامات سیاست سیاست‌های انتقادات انتقاد تصمیم"
-    " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات تحولات سفر خروج شکایت شهادت کشتار ترور بازداشت برگزاری انتشار عملکرد ابراز".split()
-)
-_REACH = 120
-"""Tokens: how far a clause is looked into."""
-_THIS = frozenset("این آن همین".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a rule may look at: the passage, the part before the cue read, and the cues that follow."""
-
-    passage: Passage
-    number: int
-    floor: int
-    left: Left
-    later: Later
-    cast: Cast
-
-
-Rule = Callable[[Sentence, Cue], Finding | None]
-
-
-def made(
-    s: Sentence, cue: Cue, content: Span | None, kind: Kind, rule: str, *, act: Act | None = None, marked: bool = False
-) -> Finding | None:
-    """A finding of `rule`, or None without content."""
-    if content is None:
-        return None
-    verb = cue.verb
-    excused = cue.negative and verb.negates
-    return Finding(
-        passage=s.number,
-        content=content,
-        cue=(cue.start, cue.end),
-        kind=kind,
-        act=act or (Act.SAYS if excused else verb.act),
-        rule=rule,
-        negated=verb.negates != (cue.negative and kind is Kind.PARAPHRASE),
-        subject=s.left.subject,
-        marked=marked,
-        continues=verb.continues,
-        occasion=s.left.occasion,
-        via=s.left.via,
-    )
-
-
 _CLAUSES = frozenset(("clause", "clause-marked", "clause-colon", "demand"))
 
 
@@ -128,76 +76,25 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "demand")
 
 
-def _closes(passage: Passage, cue: Cue) -> bool:
-    """Whether a clause ends with this verb: what goes on behind it without a joint was a subordinate clause."""
-    i = cue.end
-    if i >= len(passage.words) or passage.is_stop(i):
-        return True
-    word = passage.words[i]
-    return not word[0].isalnum() or word in _AFTER or word in vocabulary().adverbs
-
-
-_AFTER = frozenset("و اما ولی که تا زیرا چون چرا لیکن ولیکن بلکه درحالیکه".split())
-
-
 def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
     how = marker(s.passage, cue.end)[0]
-    if cue.negative or (not coordinated and "clause" in cue.verb.frames and how in (":", "«")) or not (coordinated or _closes(s.passage, cue)):
+    if cue.negative or (not coordinated and "clause" in cue.verb.frames and how in (":", "«")) or not (coordinated or closes(s.passage, cue)):
         return None
     for of in cue.verb.of:
         k = _find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start)
         if k is None:
             continue
-        a, z = k + len(of), _back_over_adverbs(words, cue.start)
-        if z <= a or (words[a] in _THIS and words[a + 1] in noun_table().empty):
+        a, z = k + len(of), back_over_adverbs(words, cue.start)
+        if z <= a or (words[a] in THESE and words[a + 1] in noun_table().empty):
             return None
         if how == "که" and "clause" in cue.verb.frames:
-            if words[a] in _THIS or z - a < 2 or has_verb(words, a, z):
+            if words[a] in THESE or z - a < 2 or has_verb(words, a, z):
                 return None
             z = sentence_end(s.passage, cue.end)
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
-
-
-def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
-    """«Y را رد کرد»، «Y را محکوم کرد»."""
-    if "object" not in cue.verb.frames or not (coordinated or _closes(s.passage, cue)):
-        return None
-    words = s.passage.words
-    ra = _last_ra(words, s.floor, cue.start)
-    if ra is None:
-        return None
-    start, subject = _object_start(s, ra)
-    tail = words[ra + 1 : cue.start]
-    charged = "به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS) or len(tail) > 4
-    content = trim(s.passage, start, cue.start if charged else ra)
-    if content is None or (words[content[0]] in _THIS and content[1] - content[0] <= 2):
-        return None
-    return _with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
-
-
-def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
-    """«Y را Z دانست»، «Y را Z توصیف کرد»."""
-    how = marker(s.passage, cue.end)[0]
-    if "label" not in cue.verb.frames or (
-        not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))
-    ):
-        return None
-    if not (coordinated or _closes(s.passage, cue)):
-        return None
-    words = s.passage.words
-    ra = _last_ra(words, s.floor, cue.start)
-    if ra is None or ra + 1 >= cue.start:
-        return None
-    first = ra
-    while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
-        first = earlier
-    start, subject = _object_start(s, first)
-    told = how == "که" and not coordinated
-    end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
-    return _with_subject(made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:
@@ -213,9 +110,9 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
         ra = cue.start - 1
         if ra <= s.floor or words[ra] != "را":
             return None
-        start, subject = _object_start(s, ra)
-        return _with_subject(made(s, cue, trim(s.passage, start, ra), Kind.PARAPHRASE, "wish"), subject, unclear=s.left.dropped)
-    if words[cue.end] in _THIS and close - cue.end <= 2 and marker(s.passage, close + 1)[0] == "که":
+        start, subject = object_start(s, ra)
+        return with_subject(made(s, cue, trim(s.passage, start, ra), Kind.PARAPHRASE, "wish"), subject, unclear=s.left.dropped)
+    if words[cue.end] in THESE and close - cue.end <= 2 and marker(s.passage, close + 1)[0] == "که":
         start = marker(s.passage, close + 1)[1]
         end = speech_end(s.passage, start, "که", s.later, s.cast)
         return made(s, Cue(cue.start, close + 1, cue.verb), trim(s.passage, start, end), Kind.REPORTED, "wish")
@@ -231,7 +128,7 @@ def _bare_clause(passage: Passage, start: int) -> bool:
     """Whether a clause with its own verb follows directly."""
     words = passage.words
     end = sentence_end(passage, start)
-    return end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, min(end, start + _REACH))
+    return end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, min(end, start + REACH))
 
 
 def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:
@@ -259,97 +156,3 @@ def _behind_adjuncts(passage: Passage, a: int, z: int, of: tuple[str, ...]) -> i
                 k = pause
         k += 1
     return a
-
-
-def _back_over_adverbs(words: list[str], z: int) -> int:
-    v = vocabulary()
-    while z and (
-        words[z - 1] in v.adverbs
-        and words[z - 1] not in ("خود", "هم", "و")
-        or words[z - 1] in ("شدت", "صمیمانه", "رسما")
-        or words[z - 1] == "به"
-    ):
-        z -= 1
-    return z
-
-
-def _last_ra(words: list[str], a: int, z: int) -> int | None:
-    return next((k for k in range(z - 1, a, -1) if words[k] == "را"), None)
-
-
-def _with_subject(finding: Finding | None, subject: Candidate | None, *, unclear: bool) -> Finding | None:
-    if finding is None:
-        return None
-    if subject is None:
-        return replace(finding, unclear=finding.subject is None and unclear)
-    return replace(finding, subject=subject)
-
-
-def _object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
-    """Where the object that ends at «را» begins, and the subject where it had to be parted from the object."""
-    words, v = s.passage.words, vocabulary()
-    i = s.left.cut
-    if not s.left.dropped:
-        subject = s.left.subject
-        cut = (
-            split_subject(s, subject.span[0], subject.span[1], known=True)
-            if subject is not None and subject.span[0] >= s.floor
-            else None
-        )
-        if subject is not None and cut is not None:
-            return _skip_adjuncts(words, cut, ra), read(s.passage, subject.span[0], cut)
-        return _skip_adjuncts(words, i, ra), None
-    cut = split_subject(s, i, ra)
-    if cut is None:
-        return i, None
-    return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
-
-
-def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
-    v = vocabulary()
-    k = i
-    while k < ra:
-        word = words[k]
-        if word in v.adverbs or word in ("،", "که", "»") or word in v.time and word not in v.given:
-            k += 1
-        elif word in v.stoppers:
-            pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-            one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
-            adverb = one or next(
-                (j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
-            )
-            if pause is not None and not has_verb(words, pause, ra):
-                k = pause + 1
-                if words[k] in v.role_heads:
-                    k = role_end(words, k)
-            elif adverb is not None and adverb > k + 1:
-                k = adverb + (words[adverb] in v.adverbs)
-            else:
-                return k
-        else:
-            return k
-    return i
-
-
-def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int | None:
-    """The boundary between a subject and the object directly behind it."""
-    words, v = s.passage.words, vocabulary()
-    if words[i] in v.pronouns:
-        return i + 1
-    for k in range(min(ra - 1, i + 14), i, -1):
-        run = tuple(words[i:k])
-        if s.cast.exact(run):
-            return k
-    if known and words[i] not in v.role_heads and words[i] not in v.body_heads:
-        return i + 1 if words[i] in v.countries and words[i + 1] not in ("و", "را") and i + 1 < ra else None
-    end = min(ra, subject_end(words, i, ra))
-    for k in range(i + 1, end):
-        if words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]:
-            return k
-        if words[k] in _OBJECT_HEADS and words[k - 1] != "و":
-            return k
-        if words[k - 1] in v.countries and k - i >= 2:
-            return k
-    if words[i] in v.countries:
-        return i + 1
-    return None

@@ -1,0 +1,150 @@
+"""Content before the verb that ends with or holds «را»: «Y را رد کرد»، «Y را Z دانست»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jobs.analysis.model import Act, Kind, Span
+from jobs.analysis.speakers.cast import role_end
+from jobs.analysis.speakers.noun_phrase import Candidate, read
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.extent import marker, speech_end, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import subject_end
+from jobs.analysis.statements.passage import key
+from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
+from jobs.analysis.statements.syntax import has_verb
+
+_OBJECT_HEADS = frozenset(
+    key(w)
+    for w in "این آن ادعا ادعای ادعاهای اظهارات اظهار سخنان گفته‌های گفته هرگونه هر گزارش گزارش‌های خبر اخبار اتهام اتهامات حمله حملات اقدام اقدامات سیاست سیاست‌های انتقادات انتقاد تصمیم"
+    " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات تحولات سفر خروج شکایت شهادت کشتار ترور بازداشت برگزاری انتشار عملکرد ابراز".split()
+)
+_INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
+_TOWNS = frozenset("لندن اردن معدن بدن".split())
+_ALOUD = frozenset("با از به".split())
+"""«شعر را با صدای بلند خواند» reads aloud and labels nothing."""
+
+
+def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
+    """«Y را رد کرد»، «Y را محکوم کرد»."""
+    if "object" not in cue.verb.frames or not (coordinated or closes(s.passage, cue)):
+        return None
+    if not coordinated and marker(s.passage, cue.end)[0] == ":":
+        return None
+    words = s.passage.words
+    ra = _last_ra(words, s.floor, cue.start)
+    if ra is None:
+        return None
+    start, subject = object_start(s, ra)
+    tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
+    charged = "به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS) or len(tail) > 4
+    content = trim(s.passage, start, cue.start if charged else ra)
+    if content is None or content[1] - content[0] < 2 or (words[content[0]] in THESE and content[1] - content[0] <= 2):
+        return None
+    return with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
+
+
+def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
+    """«Y را Z دانست»، «Y را Z توصیف کرد»."""
+    how = marker(s.passage, cue.end)[0]
+    if "label" not in cue.verb.frames or (
+        not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))
+    ):
+        return None
+    if not (coordinated or closes(s.passage, cue)):
+        return None
+    words = s.passage.words
+    ra = _last_ra(words, s.floor, cue.start)
+    if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD):
+        return None
+    first = ra
+    while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
+        first = earlier
+    start, subject = object_start(s, first)
+    told = how == "که" and not coordinated
+    end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
+    return with_subject(made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
+
+
+def _last_ra(words: list[str], a: int, z: int) -> int | None:
+    return next((k for k in range(z - 1, a, -1) if words[k] == "را"), None)
+
+
+def with_subject(finding: Finding | None, subject: Candidate | None, *, unclear: bool) -> Finding | None:
+    if finding is None:
+        return None
+    if subject is None:
+        return replace(finding, unclear=finding.subject is None and unclear)
+    return replace(finding, subject=subject)
+
+
+def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
+    """Where the object that ends at «را» begins, and the subject where it had to be parted from the object."""
+    words = s.passage.words
+    i = s.left.cut
+    if not s.left.dropped:
+        subject = s.left.subject
+        fused = subject is not None and subject.span[0] >= s.floor and words[subject.span[1]] not in ("،", "-", "»")
+        cut = split_subject(s, subject.span[0], subject.span[1], known=True) if subject is not None and fused else None
+        if subject is not None and cut is not None:
+            return _skip_adjuncts(words, cut, ra), read(s.passage, subject.span[0], cut)
+        return _skip_adjuncts(words, i, ra), None
+    cut = split_subject(s, i, ra)
+    if cut is None:
+        return i, None
+    return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
+
+
+def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
+    v = vocabulary()
+    k = i
+    while k < ra:
+        word = words[k]
+        if word in v.adverbs or word in ("،", "که", "»") or word in v.time and word not in v.given:
+            k += 1
+        elif word in v.stoppers:
+            pause = next((j for j in range(k, ra) if words[j] == "،"), None)
+            one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
+            adverb = one or next(
+                (j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
+            )
+            if pause is not None and not has_verb(words, pause, ra):
+                k = pause + 1
+                if words[k] in v.role_heads:
+                    k = role_end(words, k)
+            elif adverb is not None and adverb > k + 1:
+                k = adverb + (words[adverb] in v.adverbs)
+            else:
+                return k
+        else:
+            return k
+    return i
+
+
+def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int | None:
+    """The boundary between a subject and the object directly behind it."""
+    words, v = s.passage.words, vocabulary()
+    if words[i] in v.pronouns:
+        return i + 1
+    for k in range(min(ra - 1, i + 14), i, -1):
+        run = tuple(words[i:k])
+        if s.cast.exact(run):
+            return k
+    if known and words[i] in v.countries:
+        return i + 1 if i + 1 < ra and words[i + 1] not in ("و", "را") else None
+    end = min(ra, subject_end(words, i, ra))
+    for k in range(i + 1, end):
+        if words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]:
+            return k
+        if words[k] in _OBJECT_HEADS and words[k - 1] != "و":
+            return k
+        if k > i + 1 and _INFINITIVE.match(words[k]) and words[k] not in _TOWNS and words[k - 1] != "و":
+            return k
+        if words[k - 1] in v.countries and k - i >= 2:
+            return k
+    if words[i] in v.countries:
+        return i + 1
+    return None
