@@ -89,7 +89,7 @@ def _toward(zone: str, parts: Parts, segment: Segment) -> str:
 def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
     """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
     segment = segments[at]
-    if segment.kind == "body" and at and segments[at - 1].text in _IN and parts.speakers:
+    if segment.kind in ("body", "state") and at and segments[at - 1].text in _IN and parts.speakers:
         return zone  # where it was said: «قالیباف در مجلس»
     if zone == "open" and _is_object(segments, at):
         parts.about.append(segment)

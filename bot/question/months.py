@@ -157,6 +157,9 @@ class MonthReader:
         taken = self.take(at, "seasons")
         if taken is None:
             return None
+        if past := self.take(taken[1], "past"):
+            over = int(taken[0]) * 3 + 3 < self.calendar.month
+            return self.calendar.season(int(taken[0]), self.calendar.year - (0 if over else 1)), past[1]
         year = self.year_at(taken[1])
         return self.calendar.season(int(taken[0]), year[0] if year else None), year[1] if year else taken[1]
 

@@ -26,6 +26,7 @@ class PeriodFound:
     period: Period | None
 
 
+_OBJECT = frozenset(("علیه", "درباره", "راجب", "راجع", "مورد", "به", "از", "با", "سر", "ضد"))
 _SHORT = timedelta(days=60)
 
 Named = Callable[[int], tuple[Period, int] | None]
@@ -104,6 +105,8 @@ class PeriodReader(DateReader):
     def _named(self, role: str, at: int) -> tuple[Period, int] | None:
         """An event or a term of office; what happened «در» something counts only where that lasted («در جنگ ۱۲روزه»)."""
         named = self.event(at)
+        if role == "during" and self.words[at - 1].key == "دولت" and at > 1 and self.words[at - 2].key in _OBJECT:
+            return None  # «علیه دولت X» is about it
         if role == "inside":
             return named if named and named[0].since and named[0].until and named[0].until < self.calendar.now else None
         return named or self.term(at)

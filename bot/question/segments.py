@@ -153,6 +153,9 @@ def _states(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments:
         before = found[-1] if found else None
+        if before is not None and before.kind == "officials" and segment.kind == "body":
+            found[-1] = replace(segment, first=before.first)
+            continue
         if before is None or segment.kind not in STATES:
             found.append(segment)
             continue

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.question.asking import Parts, phrase_of
-from bot.question.model import AskBack, QuestionContext, Understood
+from bot.question.model import AskBack, Phrase, QuestionContext, Understood
 from bot.question.people import person_of
 from bot.question.segments import Segment
 from bot.question.tidy import Tidier
 from bot.question.vocabulary import Lexis
 from bot.question.words import key_of
 from jobs.analysis.fold import fold
+
+_CONJUGATED = re.compile("ن?می(?!دان|وه|ان|هن|زان|راث|لیون|لیارد|ناب|نا|ز|خ|ل|گو|ش$).{2,}(?:م|یم|ید|ین|ند|ن|ه|د|ی)")
+"""Spoken verbs («میسازه», «نمی‌کنیم»); the words shut out are nouns."""
 
 _BESIDE_A_SPEAKER = frozenset(("about", "say", "what", "word", "period", "latest", "reaction", "drop", "by"))
 
@@ -33,17 +37,19 @@ class Guesser:
             slug = self._slip(segment) if found.ask_back is None else None
             if slug is not None:
                 found = self._meant(found, slug, segment, speaks=not found.speakers)
-            elif _is_predicate(segment, segments) and found.speakers and not parts.who:
+            elif _is_predicate(segment, segments) and (found.speakers or found.about) and not _is_claim(segment, segments, parts):
                 continue
-            elif _names_somebody(segment, segments, parts) and not found.speakers:
-                found = replace(found, speakers=(f"name:{fold(segment.text)}",))
+            elif _is_joined(segment, segments, parts) or (_names_somebody(segment, segments, parts) and not found.speakers):
+                found = replace(found, speakers=(*found.speakers, f"name:{fold(segment.text)}"))
             else:
                 found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
         for segment in parts.about:
+            if segment.kind == "unknown" and _CONJUGATED.fullmatch(key_of(segment.text)):
+                found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
+                continue
             slug = self._slip(segment) if segment.kind == "unknown" and found.ask_back is None else None
             if slug is not None:
-                rest = tuple(phrase for phrase in found.about.phrases if phrase.text != segment.text)
-                found = replace(found, about=replace(found.about, phrases=rest))
+                found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
                 found = self._meant(found, slug, segment, speaks=False)
         return found
 
@@ -69,10 +75,27 @@ class Guesser:
         return replace(found, about=replace(about, people=(*about.people, slug)))
 
 
+def _without(found: Understood, segment: Segment) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in found.about.phrases if phrase.text != segment.text)
+
+
 def _is_predicate(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether the word is part of a verb («شرکت می‌کند», «حمایت کرد»): what somebody is asked to have done, not what about."""
-    claimed = any(other.kind in ("say", "really") and other.last <= segment.first for other in segments)
-    return not claimed and " " not in segment.text and any(s.first == segment.last and s.kind == "verb" for s in segments)
+    if _CONJUGATED.fullmatch(key_of(segment.text)):
+        return True
+    return " " not in segment.text and any(s.first == segment.last and s.kind == "verb" for s in segments)
+
+
+def _is_claim(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
+    """Whether the word is part of what somebody is asked to have claimed («کی گفت بنزین گران نمیشه»), and no verb by itself."""
+    claimed = parts.who or any(other.kind in ("say", "really") and other.last <= segment.first for other in segments)
+    return claimed and not _CONJUGATED.fullmatch(key_of(segment.text))
+
+
+def _is_joined(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
+    """Whether «و» joins the words to somebody who speaks («مکرون و شولتز»)."""
+    at = next(index for index, other in enumerate(segments) if other.first == segment.first)
+    return at > 1 and segments[at - 1].text == "و" and segments[at - 2] in parts.speakers and not parts.who
 
 
 def _names_somebody(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
