@@ -136,4 +136,4 @@ class TestDigest:
 
     def test_an_unknown_speaker_is_said_to_be_unknown(self) -> None:
         """Abstaining is shown, never filled with somebody near."""
-        assert summarise(analysis(statement("بهای نان بالا می‌رود", None))).digest.line.startswith("گویندهٔ نامشخص")
+        assert summarise(analysis(statement("بهای نان بالا می‌رود", None))).digest.text.startswith("گویندهٔ نامشخص")

@@ -12,8 +12,8 @@ from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, Digest, SpeakerKind, 
 from jobs.analysis.summary.attribution import Attribution, attribution_of
 from jobs.analysis.summary.clauses import shorten
 from jobs.analysis.summary.keys import Piece, rank
+from jobs.analysis.summary.line import best_line
 
-LINE_WORDS = 35
 BEFORE_FOLD = 400
 REST = 500
 
@@ -29,7 +29,12 @@ def summarise(analysis: Analysis) -> Analysis:
     pieces = [Piece(s.text, _who(s), s.paragraph, s.act.value, s.confidence if s.speaker else 0.0) for s in analysis.statements]
     statements = tuple(replace(s, weight=w) for s, w in zip(analysis.statements, rank(pieces, analysis.title), strict=True))
     return replace(
-        analysis, statements=statements, digest=Digest(_line(statements, analysis.text), _text(statements, analysis.text))
+        analysis,
+        statements=statements,
+        digest=Digest(
+            best_line(analysis.title, analysis.text, statements, [_attribution(s) for s in statements]),
+            _text(statements, analysis.text),
+        ),
     )
 
 
@@ -51,26 +56,10 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
     )
 
 
-def _line(statements: Sequence[Statement], text: str) -> str:
-    """Speaker, office if there is room, and the key statement, in at most 35 words; the first sentence where nobody speaks."""
-    if not statements:
-        return _within(text.strip().split("\n", 1)[0], LINE_WORDS)
-    key = max(statements, key=lambda s: (s.speaker is not None, s.weight))
-    who = _attribution(key, occasion=False)
-    if len(f"{who}".split()) > LINE_WORDS // 3:
-        who = replace(who, role="")
-    return f"{who}: {_within(key.text, LINE_WORDS - len(f'{who}'.split()))}"
-
-
-def _within(text: str, words: int) -> str:
-    limit = len(" ".join(text.split(" ")[:words]))
-    return shorten(text, limit).text if len(text.split()) > words else shorten(text, len(text)).text
-
-
 def _text(statements: Sequence[Statement], text: str) -> str:
     """Each speaker with their key statements, then the others', as the messages of the bot are laid out, in plain text."""
     if not statements:
-        return _within(text.strip().split("\n", 1)[0], LINE_WORDS)
+        return shorten(text.strip().split("\n", 1)[0], BEFORE_FOLD).text
     chosen = _leading(statements)
     lines: list[str] = []
     room = BEFORE_FOLD
