@@ -1,4 +1,4 @@
-"""Writes tests/golden/feeds: a feed for each oddity and beside it what must be read from it (`python -m tests.golden.make_feeds`).
+"""Writes tests/golden/feeds: a feed for each oddity and what must be read from it. `python -m tests.golden.make_feeds`.
 
 What is expected is written down here, not taken from the parser. All texts are samples («نمونه») about invented people.
 """
