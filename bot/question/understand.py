@@ -10,7 +10,7 @@ from bot.question import intake
 from bot.question.answers import assemble
 from bot.question.latin import is_latin, persian_of
 from bot.question.lines import line_of
-from bot.question.model import AskBack, Note, QuestionContext, QuestionKind, Understood
+from bot.question.model import About, AskBack, Note, Phrase, QuestionContext, QuestionKind, Understood
 from bot.question.named import Named, closed_words
 from bot.question.periods import PeriodFound, PeriodReader
 from bot.question.reckoning import Calendar
@@ -21,6 +21,12 @@ from bot.question.vocabulary import Lexis, lexis_of
 from bot.question.words import Word, words_of
 
 _LONGEST = 4000
+_SENTENCE = 8
+_STORY = 3
+_ACTORS = frozenset(("person", "office", "former-office", "body", "state"))
+_ASKING = frozenset(
+    ("say", "what", "who", "why", "is", "about", "latest", "first", "word", "reaction", "difference", "really", "this")
+)
 
 
 def understand(question: str, context: QuestionContext) -> Understood:
@@ -58,8 +64,21 @@ def _read(
     named = Named(words, lexis, context.catalogue, calendar)
     found = PeriodReader(words, calendar, named.event, named.term, closed_words(words, lexis)).find()
     segments = compose(cut(words, lexis, found), context.catalogue)
+    if quote is None and (told := _told(question, words, segments)) is not None:
+        return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)
     return _settled(understood, segments, found, calendar)
+
+
+def _told(question: str, words: list[Word], segments: list[Segment]) -> Understood | None:
+    """A message that tells and does not ask: somebody's own story is nothing, a pasted sentence is a quotation to check."""
+    unknown = sum(segment.last - segment.first for segment in segments if segment.kind == "unknown")
+    if intake.is_private(words) and unknown >= _STORY and not any(s.kind in _ACTORS for s in segments):
+        return Understood(question)
+    asks = "؟" in question or "?" in question or any(segment.kind in _ASKING for segment in segments)
+    if len(words) >= _SENTENCE and unknown * 3 >= len(words) and not asks:
+        return Understood(question, QuestionKind.CHECK, quote=question.strip(), about=About(phrases=(Phrase(question.strip()),)))
+    return None
 
 
 def _settled(understood: Understood, segments: list[Segment], found: list[PeriodFound], calendar: Calendar) -> Understood:

@@ -192,14 +192,26 @@ def test_a_card_and_a_cause() -> None:
     ("message", "quote"),
     [
         ("کوهیار واقعا گفته «پل‌های رودخانه را تا پاییز می‌سازیم»؟", "پل‌های رودخانه را تا پاییز می‌سازیم"),
+        (
+            "مردم روستا حق دارند از هزینهٔ پل‌های نوساز رودخانه باخبر باشند",
+            "مردم روستا حق دارند از هزینهٔ پل‌های نوساز رودخانه باخبر باشند",
+        ),
         ("کوهیار گفت: تا پایان پاییز همهٔ پل‌های رودخانه ساخته می‌شود", "تا پایان پاییز همهٔ پل‌های رودخانه ساخته می‌شود"),
     ],
 )
 def test_a_quotation_is_to_be_checked(message: str, quote: str) -> None:
-    """Words in quotation marks or behind «گفت:» are checked, attributed to whom the message names."""
+    """A pasted sentence, words in quotation marks or behind «گفت:» are checked, attributed to whom the message names."""
     understood = understand(message, CONTEXT)
-    assert (understood.kind, understood.quote, understood.speakers) == (QuestionKind.CHECK, quote, ("sohrab-kuhyar",))
+    assert (understood.kind, understood.quote) == (QuestionKind.CHECK, quote)
+    assert understood.speakers == (("sohrab-kuhyar",) if "کوهیار" in message else ())
     assert understood.about.phrases == (Phrase(quote),)
+
+
+def test_a_private_story_is_nothing() -> None:
+    """What somebody tells of themselves is neither searched nor checked."""
+    story = "دیشب با مامانم دعوام شد و من نمیدونم چیکار کنم چون دلم گرفته و هیچکس درکم نمیکنه"
+    assert understand(story, CONTEXT).kind is QuestionKind.NONE
+    assert understand("من میخوام بدونم کوهیار چی گفته", CONTEXT).speakers == ("sohrab-kuhyar",)
 
 
 @pytest.mark.parametrize("message", ["مرسی", "👍", "خخخخخ", "۰۹۱۲ ۳۴۵ ۶۷ ۸۹", "احمق", "...", "", "   ", "\u200c\u200f"])
