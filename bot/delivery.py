@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,8 +23,8 @@ from bot.limiter import Turn
 from bot.outcomes import DeliveryReport, Outcomes
 from bot.render.rendered import Rendered
 from bot.sending import Parcel, send
-from bot.verdict import Again, Failed, General, Moved, Plain, judge
-from storage import chats, outbox
+from bot.verdict import Again, Failed, General, Moved, Plain, Verdict, judge
+from storage import chats, dispatch, outbox
 from storage.database import Database, ReadSession, WriteSession
 from storage.errors import TokenError
 from storage.records import Delivery, DeliveryKind, DeliveryState
@@ -41,7 +41,7 @@ class Options:
     """`at_once`: deliveries in hand. `lease_s` must be longer than a request can take; `patience_s` is the wait for a turn.
     `tick_s`: how often the outbox is asked when nobody wakes the courier. `paid`: kinds sent by paid broadcast."""
 
-    at_once: int = 16
+    at_once: int = 32
     lease_s: int = 120
     patience_s: float = 30.0
     tick_s: float = 1.0
@@ -72,6 +72,7 @@ class Courier:
         self._hand: dict[asyncio.Task[None], Delivery] = {}
         self._leaving: set[int] = set()
         self._awake = asyncio.Event()
+        self._claiming = asyncio.Lock()
         self._stopping = False
 
     @property
@@ -104,11 +105,12 @@ class Courier:
         """Takes nothing more, gives back what has not left, and waits for the answers to what has."""
         self._stopping = True
         self._awake.set()
-        for task, delivery in list(self._hand.items()):
-            if delivery.id not in self._leaving:
-                task.cancel()
-        if self._hand:
-            await asyncio.wait(self._hand)
+        async with self._claiming:  # what is being claimed at this moment is in hand after
+            for task, delivery in list(self._hand.items()):
+                if delivery.id not in self._leaving:
+                    task.cancel()
+            if self._hand:
+                await asyncio.wait(self._hand)
         await self._ledger.settle()
 
     async def deliver_due(self) -> DeliveryReport:
@@ -129,26 +131,35 @@ class Courier:
 
     async def _fill(self) -> int:
         """Takes as many as the hand has room for; asks only when half of it is free, so that one claim serves many."""
-        room = self._options.at_once - len(self._hand)
-        now = self._clock()
-        if self._stopping or now < self._outcomes.closed_until or room < max(1, self._options.at_once // 2):
-            return 0
-        options = self._options
-        taken = await self._ledger.write(lambda s: outbox.claim(s, now, room, options.lease_s, self._worker, sending=False))
-        for delivery in taken:
-            task = asyncio.create_task(self._one(delivery))
-            self._hand[task] = delivery
-            task.add_done_callback(self._ended)
-        return len(taken)
+        async with self._claiming:
+            options = self._options
+            room = options.at_once - len(self._hand)
+            now = self._clock()
+            if self._stopping or now < self._outcomes.closed_until or room < max(1, options.at_once // 2):
+                return 0
+            taken = await self._ledger.write(lambda s: outbox.claim(s, now, room, options.lease_s, self._worker, sending=False))
+            await self._take(taken)
+            return len(taken)
+
+    async def _take(self, taken: tuple[Delivery, ...]) -> None:
+        """Renders them in one read of the database, each on its way as soon as it is rendered."""
+        if not taken:
+            return
+        async with self._db.read() as session:
+            for delivery in taken:
+                message = await self._rendered(session, delivery)
+                task = asyncio.create_task(self._one(delivery, message))
+                self._hand[task] = delivery
+                task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._leaving.discard(self._hand.pop(task).id)
         if len(self._hand) <= self._options.at_once // 2:
             self._awake.set()
 
-    async def _one(self, delivery: Delivery) -> None:
+    async def _one(self, delivery: Delivery, message: Rendered | Verdict | None) -> None:
         try:
-            await self._deliver(delivery)
+            await self._deliver(delivery, message)
         except _NotOursError:
             log.info("Delivery %d is somebody else's now", delivery.id)
         except asyncio.CancelledError:
@@ -159,25 +170,24 @@ class Courier:
         except Exception:  # one delivery never stops the others; its lease ends and it comes again
             log.exception("Delivery %d", delivery.id)
 
-    async def _deliver(self, delivery: Delivery) -> None:
-        try:
-            message = await self._rendered(delivery)
-        except Exception as error:
-            log.exception("Delivery %d cannot be rendered", delivery.id)
-            again = delivery.attempts < RENDER_ATTEMPTS
-            reason = f"cannot be rendered: {type(error).__name__}"
-            await self._outcomes.settle(delivery, Again(30.0 * delivery.attempts, reason) if again else Failed(reason))
-            return
-        if message is None and delivery.kind is not DeliveryKind.DELETE:
+    async def _deliver(self, delivery: Delivery, message: Rendered | Verdict | None) -> None:
+        if isinstance(message, Rendered) or (message is None and delivery.kind is DeliveryKind.DELETE):
+            await self._send(Parcel(delivery, message, thread_id=delivery.address.thread_id))
+        elif message is None:
             await self._outcomes.cancel(delivery)
-            return
-        await self._send(Parcel(delivery, message, thread_id=delivery.address.thread_id))
+        else:
+            await self._outcomes.settle(delivery, message)
 
-    async def _rendered(self, delivery: Delivery) -> Rendered | None:
+    async def _rendered(self, session: ReadSession, delivery: Delivery) -> Rendered | Verdict | None:
+        """What it says; None for nothing (any more); where rendering it fails, what becomes of it."""
         if delivery.kind is DeliveryKind.DELETE:
             return None
-        async with self._db.read() as session:
+        try:
             return await self._render(session, delivery)
+        except Exception as error:
+            log.exception("Delivery %d cannot be rendered", delivery.id)
+            reason = f"cannot be rendered: {type(error).__name__}"
+            return Again(30.0 * delivery.attempts, reason) if delivery.attempts < RENDER_ATTEMPTS else Failed(reason)
 
     async def _send(self, parcel: Parcel) -> None:
         """Sends it, in another form or to another place where Telegram says that this would do, and records the outcome."""
@@ -209,10 +219,13 @@ class Courier:
         await self._outcomes.settle(delivery, Failed("moved around without end"))
 
     async def _leave(self, delivery: Delivery) -> None:
-        now, lease_s = self._clock(), self._options.lease_s
         self._leaving.add(delivery.id)
-        if not await self._ledger.write(lambda s: outbox.leaving(s, delivery.id, self._worker, now, lease_s)):
+        if not await self._ledger.share(self._all_leave, delivery.id):
             raise _NotOursError
+
+    async def _all_leave(self, s: WriteSession, delivery_ids: Sequence[int]) -> Sequence[bool]:
+        ours = await dispatch.leaving(s, delivery_ids, self._worker, self._clock(), self._options.lease_s)
+        return [delivery_id in ours for delivery_id in delivery_ids]
 
     async def _moved(self, delivery: Delivery, new_chat_id: int) -> Delivery | None:
         """The delivery under the group's new id; None where the new id was sent the same already."""

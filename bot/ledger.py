@@ -7,13 +7,27 @@ While one transaction is being committed, those who come meanwhile gather and sh
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from storage.database import Database, WriteSession
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 Change = Callable[[WriteSession], Awaitable[T]]
+Bulk = Callable[[WriteSession, Sequence[Item]], Awaitable[Sequence[T]]]
+"""A change for many items at once; it gives a result for each, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One change, or one item of a bulk change, and who waits for it."""
+
+    change: Any
+    item: Any
+    bulk: bool
+    done: asyncio.Future[Any]
 
 
 class Ledger:
@@ -21,7 +35,7 @@ class Ledger:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._asked: list[tuple[Change[Any], asyncio.Future[Any]]] = []
+        self._asked: list[_Asked] = []
         self._working: asyncio.Task[None] | None = None
 
     async def write(self, change: Change[T]) -> T:
@@ -29,8 +43,17 @@ class Ledger:
 
         Whoever is cancelled while waiting is not told; the change is made all the same.
         """
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._asked.append((change, done))
+        result: T = await self._ask(change, None, bulk=False)
+        return result
+
+    async def share(self, bulk: Bulk[Item, T], item: Item) -> T:
+        """The result of `bulk` for this item: it is called once for the items of all who come at the same time. As `write`."""
+        result: T = await self._ask(bulk, item, bulk=True)
+        return result
+
+    async def _ask(self, change: object, item: object, *, bulk: bool) -> Any:
+        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._asked.append(_Asked(change, item, bulk, done))
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work())
         return await done
@@ -47,20 +70,28 @@ class Ledger:
                 await self._commit(together)
             except Exception as error:  # noqa: BLE001 — whatever it is, it is told to those who asked
                 if len(together) == 1:
-                    _tell(together[0][1], error)
+                    _tell(together[0].done, error)
                     continue
                 for one in together:  # one of them is at fault: the others must not suffer from it
                     try:
                         await self._commit([one])
                     except Exception as own:  # noqa: BLE001 — the same
-                        _tell(one[1], own)
+                        _tell(one.done, own)
 
-    async def _commit(self, together: list[tuple[Change[Any], asyncio.Future[Any]]]) -> None:
+    async def _commit(self, together: list[_Asked]) -> None:
+        bulks: dict[Any, list[_Asked]] = {}
+        results: list[tuple[_Asked, Any]] = []
         async with self._db.write() as session:
-            results = [await change(session) for change, _ in together]
-        for (_, done), result in zip(together, results, strict=True):
-            if not done.done():
-                done.set_result(result)
+            for asked in together:
+                if asked.bulk:
+                    bulks.setdefault(asked.change, []).append(asked)
+                else:
+                    results.append((asked, await asked.change(session)))
+            for bulk, those in bulks.items():
+                results += zip(those, await bulk(session, [asked.item for asked in those]), strict=True)
+        for asked, result in results:
+            if not asked.done.done():
+                asked.done.set_result(result)
 
 
 def _tell(done: asyncio.Future[Any], error: Exception) -> None:

@@ -22,9 +22,9 @@ from bot.errors import FloodError, NotSentError, NotSentInTimeError, flood_secon
 from bot.line import Line, Waiter
 from bot.pacing import ChatLimits
 
-RATE, SLACK_S = 29.0, 0.015
+RATE, SLACK_S, LIMIT = 29.0, 0.015, 30
 """floor((1 + 0.015) * 29) + 1 = 30 in any second, with 19 ms to spare for what the way to the server does to the distances."""
-PAID_RATE, PAID_SLACK_S = 970.0, 0.02
+PAID_RATE, PAID_SLACK_S, PAID_LIMIT = 970.0, 0.02, 1000
 FLOODS_FOR_ALL = 3
 """Telegram does not say whom a 429 concerns. So many chats in a row, with no success between: all of us."""
 _KNOWN_CHATS = 10_000
@@ -71,7 +71,10 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
         paid_rate: float = PAID_RATE,
     ) -> None:
         self._clock, self._sleep = clock, sleep
-        self._lines = {False: Line(rate, SLACK_S), True: Line(paid_rate, PAID_SLACK_S)}
+        self._lines = {
+            False: Line(rate, SLACK_S, max(LIMIT, math.ceil(rate))),
+            True: Line(paid_rate, PAID_SLACK_S, max(PAID_LIMIT, math.ceil(paid_rate))),
+        }
         self._limits: dict[object, ChatLimits] = {}
         self._timers: dict[Line, tuple[float, asyncio.Task[None]]] = {}
         self._floods: dict[object, float] = {}
@@ -116,7 +119,7 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
         while True:
             await self._turn(kind, how, deadline)
             try:
-                result = await callback(*args, **kwargs)
+                result = await self._send(kind, callback, args, kwargs)
             except RetryAfter as error:
                 seconds = flood_seconds(error)
                 self._flooded(kind, seconds)
@@ -127,7 +130,7 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
                 return result
 
     async def _turn(self, kind: _Kind, how: Turn, deadline: float) -> None:
-        """Waits in line, then tells who wants to know, then passes the gate."""
+        """Waits in line, then tells who wants to know."""
         limits = self._limits_of(kind)
         now = self._clock()
         if not kind.cost:  # answers to taps, questions about chats: no message, only held back where a 429 said so
@@ -146,12 +149,22 @@ class PriorityLimiter(BaseRateLimiter[Turn]):
         await waiter.turn
         if how.sending is not None:
             await how.sending()
-        # What `sending` did took its time; the gate keeps several that it held up from leaving together.
-        now = self._clock()
-        wait = line.gate.wait(now)
-        line.gate.take(now + wait, kind.cost)
-        if wait > 0:
-            await self._sleep(wait)
+
+    async def _send(self, kind: _Kind, callback: Callable[..., Awaitable[Result]], args: Any, kwargs: dict[str, Any]) -> Result:
+        """Passes the gate and calls. Between the turn and here `sending` took its time; the gate keeps those that it held up
+        from leaving together."""
+        if not kind.cost:
+            return await callback(*args, **kwargs)
+        line = self._lines[kind.paid]
+        async with line.door:
+            while (wait := max(line.gate.wait(now := self._clock()), line.window.wait(now))) > 0:
+                await self._sleep(wait)
+            line.gate.take(now, kind.cost)
+            line.window.left(kind.cost)
+        try:
+            return await callback(*args, **kwargs)
+        finally:
+            line.window.came_back(now, self._clock(), kind.cost)
 
     def _advance(self, line: Line) -> None:
         go, late, again = line.advance(self._clock())

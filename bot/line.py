@@ -10,7 +10,10 @@ import heapq
 import itertools
 from dataclasses import dataclass, field
 
-from bot.pacing import ChatLimits, Pace
+from bot.pacing import ChatLimits, Pace, Window
+
+_DRAIN = 1.015
+"""The gate is this much faster than the line, so that those who gathered before it while something stalled get away."""
 
 
 @dataclass(slots=True, eq=False)
@@ -36,10 +39,12 @@ class _Queue:
 
 
 class Line:
-    """All that share one overall limit. `pace` is that limit, `gate` the same again at the moment of departure."""
+    """All that share one overall limit. `pace` is that limit, `gate` the same again at the moment of departure, and `window` what
+    the server sees of it (`limit` in any second)."""
 
-    def __init__(self, rate: float, slack: float) -> None:
-        self.pace, self.gate = Pace(rate, slack), Pace(rate, slack)
+    def __init__(self, rate: float, slack: float, limit: int) -> None:
+        self.pace, self.gate, self.window = Pace(rate, slack), Pace(rate * _DRAIN, slack), Window(limit)
+        self.door = asyncio.Lock()
         self.blocked_until = float("-inf")
         self._queues: dict[object, _Queue] = {}
         self._ready: list[tuple[int, int, int, _Queue]] = []
@@ -99,7 +104,7 @@ class Line:
         return waiters
 
     def _open_in(self, now: float) -> float:
-        return max(self.pace.wait(now), self.blocked_until - now)
+        return max(self.pace.wait(now), self.blocked_until - now, self.window.wait(now))
 
     def _late(self, now: float) -> list[Waiter]:
         late = []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ledger import Change, Ledger
+from bot.sending import target_of
 from bot.verdict import Again, Asleep, Done, Doubt, Failed, Stop, Verdict
-from storage import chats, outbox
+from storage import chats, dispatch, outbox
 from storage.database import WriteSession
-from storage.records import Delivery
+from storage.records import Delivery, DeliveryKind
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,17 @@ class Outcomes:
         self._ledger, self._clock = ledger, clock
 
     async def sent(self, delivery: Delivery, message_id: int | None) -> None:
+        """Telegram took it."""
         self.report.sent += 1
         now = self._clock()
-        await self._record(lambda s: outbox.sent(s, delivery.id, message_id, now))
+        if delivery.kind is DeliveryKind.BRIEFING:
+            await self._record(lambda s: outbox.sent(s, delivery.id, message_id, now))
+        else:
+            await self._insist(lambda: self._ledger.share(self._arrive, (delivery.id, message_id)))
+
+    async def _arrive(self, s: WriteSession, arrived: Sequence[tuple[int, int | None]]) -> Sequence[None]:
+        await dispatch.sent(s, arrived, self._clock())
+        return [None] * len(arrived)
 
     async def cancel(self, delivery: Delivery) -> None:
         self.report.cancelled += 1
@@ -59,7 +68,7 @@ class Outcomes:
         number = delivery.id
         match verdict:
             case Done():
-                await self.sent(delivery, delivery.message_id)
+                await self.sent(delivery, target_of(delivery))
             case Again(seconds, reason, network):
                 self.report.again += 1
                 later = now + timedelta(seconds=seconds)
@@ -87,13 +96,16 @@ class Outcomes:
                 await self._record(lambda s: outbox.retry(s, number, later, reason))
 
     async def _record(self, change: Change[object]) -> None:
+        await self._insist(lambda: self._ledger.write(change))
+
+    async def _insist(self, write: Callable[[], Awaitable[object]]) -> None:
         """Writes the outcome down. A database that is away for a moment must not make a message that arrived a doubt."""
         for wait in (0.1, 0.5, 2.0, 5.0):
             try:
-                await self._ledger.write(change)
+                await write()
             except Exception:
                 log.exception("The outcome of a delivery could not be written; trying again in %s s", wait)
                 await asyncio.sleep(wait)
             else:
                 return
-        await self._ledger.write(change)
+        await write()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import deque
 
 GROUP_LIMIT = 20
@@ -63,3 +64,42 @@ class ChatLimits:
         """Whether forgetting it changes nothing."""
         paced = self.pace is not None and self.pace.due > now
         return not paced and self.blocked_until <= now and not (self.minute and self.minute[-1] + GROUP_WINDOW_S > now)
+
+
+class Window:
+    """No more than `limit` requests reach the server in any second, whatever the way there does to the distances between them.
+
+    A request reached it between its departure and its answer; how long an answer takes at the least says how much of that is
+    merely the way. So what was on its way for long counts until a second after its answer, and what was not as if paced.
+    """
+
+    __slots__ = ("_answered", "_flying", "_limit", "_way")
+
+    SECOND = 1.0
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._flying = 0
+        self._answered: list[float] = []
+        self._way = float("inf")
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may leave; 0 for now. While all that counts is unanswered, a guess after which to ask again."""
+        way = 0.0 if self._way == float("inf") else self._way
+        while self._answered and self._answered[0] <= now + way - self.SECOND:
+            heapq.heappop(self._answered)
+        if self._flying + len(self._answered) < self._limit:
+            return 0.0
+        return self._answered[0] - (now + way - self.SECOND) if self._answered else 0.01
+
+    def left(self, cost: int = 1) -> None:
+        """One (or `cost` in one) leaves."""
+        self._flying += cost
+
+    def came_back(self, departed: float, now: float, cost: int = 1) -> None:
+        """Its answer is here, or the news that there will be none."""
+        self._flying -= cost
+        # Slowly forgotten, so that a way that has become longer is believed.
+        self._way = min((now - departed) / 2, self._way * 1.01)
+        for _ in range(cost):
+            heapq.heappush(self._answered, now - self._way)

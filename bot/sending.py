@@ -45,7 +45,7 @@ async def send(bot: ExtBot[Turn], parcel: Parcel, turn: Turn, *, paid: bool) -> 
     """
     delivery, message = parcel.delivery, parcel.message
     chat_id = delivery.address.chat_id
-    target = _target(delivery)
+    target = target_of(delivery)
     if delivery.kind is DeliveryKind.DELETE or message is None:
         await bot.delete_message(chat_id, target or 0, rate_limit_args=turn)
         return None
@@ -77,7 +77,7 @@ async def send(bot: ExtBot[Turn], parcel: Parcel, turn: Turn, *, paid: bool) -> 
     return sent.message_id
 
 
-def _target(delivery: Delivery) -> int | None:
+def target_of(delivery: Delivery) -> int | None:
     """The message that an edit, a correction or a deletion is about."""
     value = delivery.payload.get("message_id")
     return value if isinstance(value, int) else None
