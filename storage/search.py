@@ -21,13 +21,13 @@ from storage.records import Page, Query, Statement
 from storage.schema import sources, statements, term_counts
 
 _INDEX = table("statement_index", column("rowid"))
-COUNTED = 2_000
+COUNTED = 1_000
 """Stories and facets are counted over this many of the newest (or oldest) statements; `total` counts all of them."""
 _SHOWN_FACETS = 8
 
 
 async def find(s: ReadSession, query: Query, limit: int, offset: int = 0) -> Page:
-    """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source id) and speaker."""
+    """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source's slug) and speaker."""
     source_id = await _source_id(s, query)
     if source_id == 0:
         return Page((), 0, 0)
@@ -131,15 +131,16 @@ async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, d
     several = [type_coerce(column, Text).label(column.name) for column in (c.countries, c.topics)]
     narrow = select(c.story_id, c.article_id, c.source_id, c.month, c.person, *several).join(meant, meant.c.id == c.id)
     rows = await s.rows(narrow)
+    slugs = {row.id: row.slug for row in await s.rows(select(sources.c.id, sources.c.slug))}
     stories = {(row.story_id, 0 if row.story_id else row.article_id) for row in rows}
     counted = {
         "country": _each(Counter(row.countries for row in rows)),
         "topic": _each(Counter(row.topics for row in rows)),
         "month": Counter({_month(month): number for month, number in Counter(row.month for row in rows).items()}),
-        "outlet": Counter({str(source): number for source, number in Counter(row.source_id for row in rows).items()}),
+        "outlet": Counter({slugs[source]: number for source, number in Counter(row.source_id for row in rows).items()}),
         "speaker": Counter(row.person for row in rows if row.person),
     }
-    asked = {*query.countries, *query.topics, *query.speakers}
+    asked = {*query.countries, *query.topics, *query.speakers, query.source or ""}
     return len(stories), {name: _top(values, len(rows), asked) for name, values in counted.items()}
 
 

@@ -104,7 +104,7 @@ async def test_order_and_pages(db: Database) -> None:
     assert len(set(times)) == 5
 
 
-def narrowed(query: Query, name: str, value: str, sources: dict[str, str]) -> Query | None:
+def narrowed(query: Query, name: str, value: str) -> Query | None:
     """The question that a facet's button asks."""
     match name:
         case "country":
@@ -112,7 +112,7 @@ def narrowed(query: Query, name: str, value: str, sources: dict[str, str]) -> Qu
         case "topic":
             return replace(query, topics=(*query.topics, value))
         case "outlet":
-            return replace(query, source=sources[value])
+            return replace(query, source=value)
         case "speaker":
             return replace(query, speakers=(value,))
         case _:
@@ -128,12 +128,12 @@ async def test_facets_lead_to_what_they_promise(db: Database) -> None:
         assert page.facets["month"] == ()
         for name, values in page.facets.items():
             for value, number in values:
-                query = narrowed(Query(), name, value, {"1": "first", "2": "second"})
+                query = narrowed(Query(), name, value)
                 if query is not None and name != "speaker":
                     assert await search.count(s, query) == number
         within = await search.find(s, Query(speakers=("parisa-kuhzad",)), 1)
     assert within.facets["country"] == ()
-    assert dict(within.facets["outlet"]) == {"1": 1, "2": 1}
+    assert dict(within.facets["outlet"]) == {"first": 1, "second": 1}
 
 
 async def test_hidden_and_removed_ones_are_found_no_more(db: Database) -> None:
