@@ -145,7 +145,7 @@ class Page {
     $("chat-title").textContent = title;
     avatar($("chat-avatar"), title, chat.type === "private" ? 0 : chat.id);
     const count = Object.values(chat.members).filter((status) => !["left", "kicked"].includes(status)).length;
-    $("chat-status").textContent = chat.type === "private" ? "ربات" : `${KINDS[chat.type]}، ${digits(count)} عضو`;
+    $("chat-status").textContent = chat.type === "private" ? "ربات؛ این تلگرام نیست" : `${KINDS[chat.type]}، ${digits(count)} عضو`;
   }
 
   typing(action) {
