@@ -23,7 +23,6 @@ _CLOSING_MARK = re.compile(r"(?:[.،؛:؟!…]{1,4}|[»)\]}]+[.،؛:؟!]*)(?=\Z|
 _OPENING_MARKS = "«([{"
 _SIGNS = {",": "،", ";": "؛", "?": "؟"}
 
-_CACHE_SIZE = 200_000
 _LONGEST_CACHED = 64
 _LONGEST_WORD = 40
 
@@ -41,7 +40,11 @@ class _Role(NamedTuple):
 
 
 class Chunks(dict[str, str]):
-    """Repaired chunks by the chunk as given; `roles` has those that may become one with a neighbour."""
+    """Repaired chunks by the chunk as given; `roles` has those that may become one with a neighbour.
+
+    Nothing is ever taken out: who uses one takes a new one (`fresh`) when it has grown too large, so a line is never repaired
+    with half of what was known of it.
+    """
 
     def __init__(self, mender: Mender, joiner: Joiner) -> None:
         super().__init__()
@@ -50,13 +53,14 @@ class Chunks(dict[str, str]):
         self._mender = mender
         self._joiner = joiner
 
+    def fresh(self) -> Chunks:
+        """The same, with nothing remembered."""
+        return Chunks(self._mender, self._joiner)
+
     def __missing__(self, chunk: str) -> str:
         made = self._repaired(chunk)
         if len(chunk) > _LONGEST_CACHED:
             return made
-        if len(self) >= _CACHE_SIZE:
-            self.clear()
-            self.roles.clear()
         role = self._role(made)
         if role.bits:
             self.roles[chunk] = role
@@ -144,8 +148,6 @@ class Chunks(dict[str, str]):
             return word
         made = self._words.get(word)
         if made is None:
-            if len(self._words) >= _CACHE_SIZE:
-                self._words.clear()
             made = self._words[word] = self._mender.mended(word)
         return made
 

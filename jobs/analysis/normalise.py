@@ -37,6 +37,7 @@ _ODD = re.compile(f"[{HALF_SPACES}{JOINER}]")
 _OLD_HALF_SPACE = re.compile(f"(?<=[{PERSIAN}])[{HALF_SPACES}]|(?!\u00ac)[{HALF_SPACES}](?=[{PERSIAN}])")
 _OLD_JOINER = re.compile(f"(?<=[{PERSIAN}]){JOINER}|{JOINER}(?=[{PERSIAN}])")
 _LONE = re.compile(f"(?<!\\S){ZWNJ}+(?!\\S)")
+_MOST_CHUNKS = 200_000
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED + JOINER
 """What has no counterpart: everything else of the output pairs off with the input, in order."""
@@ -87,6 +88,8 @@ class Normaliser:
     def _line(self, line: str) -> str:
         given = line.split()
         chunks = self._chunks
+        if len(chunks) > _MOST_CHUNKS:
+            chunks = self._chunks = chunks.fresh()
         made = list(map(chunks.__getitem__, given))
         roles = chunks.roles
         marked = [at for at, chunk in enumerate(given) if chunk in roles]

@@ -174,3 +174,12 @@ def test_every_character_leads_back_to_its_own(normaliser: Normaliser, text: str
     first, last = made.to_original(start, end)
     assert 0 <= first <= last <= len(text)
     assert letters(text[first:last]) == letters(made.text[start:end]) or plain_forms(text) != text
+
+
+def test_what_was_remembered_changes_nothing(lexicon: Lexicon) -> None:
+    """A line is repaired the same before and after more chunks than are remembered have gone by."""
+    normaliser = Normaliser(lexicon)
+    line = "سلاح های هسته ای می شود"
+    before = normaliser.normalise(line).text
+    normaliser.normalise(" ".join(f"x{number}" for number in range(200_001)))
+    assert normaliser.normalise(line).text == before == "سلاح‌های هسته‌ای می‌شود"
