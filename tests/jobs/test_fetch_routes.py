@@ -20,6 +20,10 @@ async def server() -> AsyncIterator[Hostile]:
         yield running
 
 
+def known(server: Hostile) -> dict[str, tuple[str, int]]:
+    return {"news.example": (HOST, server.port)}
+
+
 def fetcher(routes: tuple[tuple[str, str], ...] = (), proxy: str = "") -> Fetcher:
     """A fetcher whose own resolver knows only filtered answers: whatever comes, came over a proxy."""
     resolver = Names({"*": [["10.10.34.36"]]})
@@ -28,9 +32,8 @@ def fetcher(routes: tuple[tuple[str, str], ...] = (), proxy: str = "") -> Fetche
 
 async def test_socks5_resolves_names_at_the_far_end(server: Hostile) -> None:
     """The proxy on 127.0.0.1 is asked for the name, not for an address, and needs no FETCH_ALLOW_PRIVATE."""
-    async with socks5({"news.example": (HOST, server.port)}) as proxy:
-        async with fetcher((("abroad", f"socks5h://{HOST}:{proxy.port}"),)) as fetching:
-            response = await fetching.get("http://news.example/feed", route="abroad")
+    async with socks5(known(server)) as proxy, fetcher((("abroad", _url(proxy)),)) as fetching:
+        response = await fetching.get("http://news.example/feed", route="abroad")
     assert response.body == FEED
     assert response.route == "abroad"
     assert set(proxy.asked) == {("news.example", 80)}
@@ -38,15 +41,14 @@ async def test_socks5_resolves_names_at_the_far_end(server: Hostile) -> None:
 
 async def test_http_connect_is_used_for_plain_http_too(server: Hostile) -> None:
     """An HTTP proxy is asked to CONNECT, so it never sees what is read."""
-    async with http_connect({"news.example": (HOST, server.port)}) as proxy:
-        async with fetcher((("iran", f"http://{HOST}:{proxy.port}"),)) as fetching:
-            assert (await fetching.get("http://news.example/feed", route="iran")).body == FEED
+    async with http_connect(known(server)) as proxy, fetcher((("iran", f"http://{HOST}:{proxy.port}"),)) as fetching:
+        assert (await fetching.get("http://news.example/feed", route="iran")).body == FEED
     assert set(proxy.asked) == {("news.example", 80)}
 
 
 async def test_routes_are_tried_in_order(server: Hostile) -> None:
     """Filtered here, refused by the first proxy, answered by the second."""
-    async with socks5({}) as shut, socks5({"news.example": (HOST, server.port)}) as open_:
+    async with socks5({}) as shut, socks5(known(server)) as open_:
         ways = (("iran", _url(shut)), ("abroad", _url(open_)))
         async with fetcher(ways) as fetching:
             response = await fetching.get("http://news.example/feed", route="direct,iran,abroad")
@@ -56,16 +58,19 @@ async def test_routes_are_tried_in_order(server: Hostile) -> None:
 
 async def test_what_the_publisher_says_is_not_tried_on_another_route(server: Hostile) -> None:
     """A 500 is the publisher's answer, not the network's: the next route is left alone."""
-    async with socks5({"news.example": (HOST, server.port)}) as first, socks5({}) as second:
-        async with fetcher((("iran", _url(first)), ("abroad", _url(second)))) as fetching:
-            with pytest.raises(FetchError, match="500"):
-                await fetching.get("http://news.example/status?is=500", route="iran,abroad")
+    async with (
+        socks5(known(server)) as first,
+        socks5({}) as second,
+        fetcher((("iran", _url(first)), ("abroad", _url(second)))) as fetching,
+    ):
+        with pytest.raises(FetchError, match="500"):
+            await fetching.get("http://news.example/status?is=500", route="iran,abroad")
     assert second.asked == []
 
 
 async def test_fetch_proxy_stands_for_direct(server: Hostile) -> None:
     """FETCH_PROXY sends everything that has no route of its own through the proxy."""
-    async with socks5({"news.example": (HOST, server.port)}) as proxy, fetcher(proxy=_url(proxy)) as fetching:
+    async with socks5(known(server)) as proxy, fetcher(proxy=_url(proxy)) as fetching:
         assert (await fetching.get("http://news.example/feed")).body == FEED
 
 
