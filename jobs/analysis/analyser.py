@@ -21,6 +21,7 @@ from jobs.analysis.speakers.confidence import is_alert, is_coerced, is_told
 from jobs.analysis.speakers.resolve import ANONYMOUS, Resolver, Verdict
 from jobs.analysis.statements.extract import extract
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.occasion import occasion_text
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.summary import summarise
 from jobs.analysis.topics import Topics
@@ -85,7 +86,7 @@ class Analyser:
         passage, (base, _) = text.passages[finding.passage], text.places[finding.passage]
         start, end = (base + offset for offset in passage.span(*finding.content))
         home = text.passages[finding.home]
-        occasion = home.slice(*finding.occasion) if finding.occasion else None
+        occasion = occasion_text(home, finding.occasion) if finding.occasion else None
         coerced = is_coerced(occasion, speaker)
         return Statement(
             content=text.cleaned.ranges(*text.normalised.to_original(start, end)),

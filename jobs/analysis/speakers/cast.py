@@ -219,6 +219,7 @@ def _name_before(words: list[str], i: int) -> tuple[int, int] | None:
             or not words[k][0].isalnum()
             or (words[k] in v.role_heads and words[k] not in v.given)
             or words[k] in v.body_heads
+            or words[k] in v.mute
         ):
             break
         if words[k] in v.given and z - k >= 2 and words[k] not in v.titles:

@@ -87,6 +87,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
     if words[head] in v.body_heads or words[head] in v.countries:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
+    if words[head] in v.mute:
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)
     k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given and not _surname(words, k, z)), z)
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
@@ -133,8 +135,8 @@ def namelike(words: list[str], a: int, z: int) -> bool:
     """Whether no word of `words[a:z]` speaks against a personal name."""
     v = vocabulary()
     return a < z and not any(
-        w in v.role_heads
-        and w not in v.given
+        w in v.mute
+        or (w in v.role_heads and w not in v.given)
         or w in v.body_heads
         or w in v.stoppers
         or w in v.countries

@@ -170,8 +170,12 @@ class Resolver:
         passage, end = self._passages[finding.passage], finding.subject.span[0]
         if self._last_passage != finding.passage or self._last_end >= end - 4:
             return None
-        start = max(self._last_end, end - 80)
-        candidate = parse(passage, min(sentence_start(passage, end - 2) if end >= 2 else 0, end) if start < 0 else start, end - 1).subject
+        stop = end
+        start = max(self._last_end, sentence_start(passage, end))
+        if end - start < 3:
+            stop = start - 1
+            start = max(self._last_end, sentence_start(passage, stop))
+        candidate = parse(passage, start, stop).subject if stop - start > 2 else None
         if candidate is None or candidate.reference is not Reference.NAME or not self._plain(finding, candidate):
             return None
         other = self._learn(finding, candidate)
@@ -210,7 +214,7 @@ class Resolver:
             return self._learn(finding, candidate)
         if candidate.role is None or candidate.weak:
             return None
-        role, shown = self._words(finding, candidate.role)
+        role, shown = self._words(finding, candidate.role, office=True)
         body = candidate.reference is Reference.BODY
         held = self._holder(role, body)
         return held.member if held is not None else self._cast.add((), str, role, shown, body=body)
@@ -244,18 +248,18 @@ class Resolver:
                     if end - k >= 2:
                         span = (k, end)
                         passage = self._passages[number]
-                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.spelt, *span), body=True)
+                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.shown, *span), body=True)
         return None
 
     def _learn(self, finding: Finding, candidate: Candidate) -> Member:
         assert candidate.name is not None
         name, shown = self._words(finding, candidate.name)
-        role, role_shown = self._words(finding, candidate.role) if candidate.role else ((), str)
+        role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
         return self._cast.add(name, shown, role, role_shown)
 
     def _by_role(self, finding: Finding, candidate: Candidate, order: int) -> Verdict:
         assert candidate.role is not None
-        role, shown = self._words(finding, candidate.role)
+        role, shown = self._words(finding, candidate.role, office=True)
         body = candidate.reference is Reference.BODY
         if candidate.weak and (member := self._cast.named(role)) is not None:
             return Verdict(member, 0.9, ("name",))
@@ -334,6 +338,6 @@ class Resolver:
                 return None
         return None
 
-    def _words(self, finding: Finding, span: tuple[int, int]) -> tuple[Words, Shown]:
+    def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
         passage = self._passages[finding.home]
-        return tuple(passage.words[span[0] : span[1]]), partial(passage.spelt, *span)
+        return tuple(passage.words[span[0] : span[1]]), partial(passage.shown if office else passage.spelt, *span)

@@ -30,6 +30,7 @@ class Vocabulary:
     adverbs: frozenset[str]
     stoppers: frozenset[str]
     inner_after_in: frozenset[str]
+    mute: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
     countries: frozenset[str]

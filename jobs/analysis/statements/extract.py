@@ -35,7 +35,7 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
                 tuple(passage.words[name[0] : name[1]]),
                 partial(passage.spelt, *name),
                 tuple(passage.words[role[0] : role[1]]),
-                partial(passage.spelt, *role),
+                partial(passage.shown, *role),
             )
     walks = [_Walk(passage, number, cast) for number, passage in enumerate(passages)]
     cast.listen(partial(_heard, walks))

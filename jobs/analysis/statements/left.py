@@ -148,6 +148,9 @@ _SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
 _AS = frozenset(key(w) for w in "آن‌طور آن‌گونه همان‌طور همان‌گونه چنان این‌گونه به‌طوری".split())
 
 
+_DASHES = frozenset("-–—ـ")
+
+
 def _byline_end(words: list[str], a: int, c: int) -> int:
     """Behind «فارس:», «خبرگزاری میزان-», «سرویس ترکیه -» at a sentence's beginning; `a` where there is none."""
     v = vocabulary()
@@ -155,6 +158,8 @@ def _byline_end(words: list[str], a: int, c: int) -> int:
         return a
     if words[a] not in v.bylines:
         if a == 0:
+            if words[1:2] and words[1] in _DASHES and words[2:4] and (words[2] in v.agencies or words[2] in v.bylines):
+                return min(4 if words[3] in _DASHES else 3, c)
             colon = next((k for k in range(1, min(5, c)) if words[k] == ":"), 0)
             if colon and c - colon > 3 and not any(finite(word) or word in v.stoppers for word in words[:colon]):
                 return colon + 1

@@ -116,6 +116,12 @@ class Passage:
         text = self._spelt(start, end) if self._spelt is not None else self.text[start:end]
         return " ".join(_MARKS.sub("", text).split())
 
+    def shown(self, a: int, z: int) -> str:
+        """The tokens `a` up to `z` repaired, without quotation marks: how an office is shown."""
+        if any(word.isdigit() for word in self.words[a:z]):
+            return self.spelt(a, z)
+        return " ".join(_MARKS.sub("", self.slice(a, z)).split())
+
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
         places = self._all_places()
