@@ -45,6 +45,7 @@ class Pace:
     collect_s: float = 15.0
     match_s: float = 5.0
     brief_s: float = 30.0
+    expire_s: float = 60.0
     prune_s: float = 3600.0
 
 
@@ -183,14 +184,17 @@ def _jobs(parts: Parts, fetcher: Fetcher, courier: Courier, pace: Pace) -> list[
         if await brief(db, now):
             courier.wake()
 
-    async def tidying() -> None:
+    async def settling() -> None:
         await prune.expire(db, now)
+
+    async def tidying() -> None:
         await prune.prune(db, now)
 
     return [
         Job("collect", pace.collect_s, collecting),
         Job("match", pace.match_s, matching),
         Job("brief", pace.brief_s, briefing),
+        Job("expire", pace.expire_s, settling),
         Job("prune", pace.prune_s, tidying),
     ]
 
