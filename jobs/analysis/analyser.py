@@ -26,7 +26,6 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.summary import summarise
 from jobs.analysis.topics import Topics
 
-
 _SPELLING = str.maketrans({**SAME_LETTER, **dict.fromkeys(MARKS + INVISIBLE)})
 
 

@@ -111,7 +111,7 @@ def compatible(one: Words, other: Words) -> bool:
     ours_a, ours_b = bool(_OURS & set(one)), bool(_OURS & set(other))
     countries = vocabulary().countries - _OURS
     ca, cb = countries & set(a), countries & set(b)
-    if ca and cb and ca != cb or (ca and ours_b) or (cb and ours_a):
+    if (ca and cb and ca != cb) or (ca and ours_b) or (cb and ours_a):
         return False
     short, long = sorted((set(a) - ca, set(b) - cb), key=len)
     return short <= long
@@ -175,15 +175,22 @@ def role_end(words: list[str], i: int) -> int:
     while k < len(words) and k - i < 16:
         word = words[k]
         if word in v.stoppers:
-            if word == "در" and k + 1 < len(words) and (words[k + 1] in v.inner_after_in and words[i] in _POSTED or words[i] in _ABROAD):
+            if (
+                word == "در"
+                and k + 1 < len(words)
+                and ((words[k + 1] in v.inner_after_in and words[i] in _POSTED) or words[i] in _ABROAD)
+            ):
                 k += 2
                 continue
             if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
                 k += 2
                 continue
             break
-        if word in v.countries and k + 1 < len(words) and words[k + 1] not in v.role_heads and not (
-            words[k + 1] in ("و", "در") or words[k + 1] in v.countries
+        if (
+            word in v.countries
+            and k + 1 < len(words)
+            and words[k + 1] not in v.role_heads
+            and not (words[k + 1] in ("و", "در") or words[k + 1] in v.countries)
         ):
             return k + 1
         if word == "جمعه" and words[k - 1] in ("امام", "نماز"):

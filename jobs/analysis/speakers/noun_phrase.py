@@ -89,7 +89,9 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
     if words[head] in v.mute:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)
-    k = next((k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given and not _surname(words, k, z)), z)
+    k = next(
+        (k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given and not _surname(words, k, z)), z
+    )
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
     while k < z and words[k - 1] in ("یک", "و"):

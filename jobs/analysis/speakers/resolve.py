@@ -12,9 +12,9 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse, subject_end
-from jobs.analysis.statements.syntax import finite, sentence_start
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite, sentence_start
 
 _MANY = frozenset(
     key(w)
@@ -145,7 +145,11 @@ class Resolver:
             return True
         name, _ = self._words(finding, candidate.name)
         member = self._cast.named(name)
-        return name[0] in vocabulary().given or name[0].startswith(_SEYYED) or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
+        return (
+            name[0] in vocabulary().given
+            or name[0].startswith(_SEYYED)
+            or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
+        )
 
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)

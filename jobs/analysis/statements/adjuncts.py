@@ -9,7 +9,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import Left, subject_end
+from jobs.analysis.statements.left import subject_end
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite, has_verb, sentence_end, sentence_start
@@ -22,7 +22,7 @@ _REACH = 120
 class Adjunct:
     """A content-bearing adjunct before a main verb: tokens `start` to `end`, its findings' content inside."""
 
-    __slots__ = ("content", "end", "negates", "act", "rule", "start", "kind")
+    __slots__ = ("act", "content", "end", "kind", "negates", "rule", "start")
 
     def __init__(
         self, start: int, end: int, content: tuple[int, int] | None, act: Act, rule: str, kind: Kind, negates: bool
@@ -113,7 +113,7 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     best = -1
     for k in range(first, limit):
         if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
-            if words[k - 1] and finite(words[k - 1]) or words[k - 1] in ("»", '"', ")"):
+            if (words[k - 1] and finite(words[k - 1])) or words[k - 1] in ("»", '"', ")"):
                 return k
             if best < 0:
                 best = k
@@ -151,7 +151,7 @@ def _lists(words: list[str], k: int, limit: int) -> bool:
         if words[j] in _PAUSES:
             return False
         if words[j] == "و":
-            return not any(words[x] in _PAUSES for x in range(j, limit)) is False
+            return any(words[x] in _PAUSES for x in range(j, limit)) is not False
     return False
 
 
@@ -198,7 +198,9 @@ def _opens_clause(passage: Passage, i: int) -> bool:
 
 _BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا چون چرا البته".split())
 _THAT = key("اینکه")
-_PAPERS = frozenset(key(w) for w in "روزنامه نشریه مجله هفته‌نامه شبکه پایگاه وبگاه وب‌سایت سایت تارنمای تارنما رسانه ماهنامه".split())
+_PAPERS = frozenset(
+    key(w) for w in "روزنامه نشریه مجله هفته‌نامه شبکه پایگاه وبگاه وب‌سایت سایت تارنمای تارنما رسانه ماهنامه".split()
+)
 
 
 def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:

@@ -40,7 +40,13 @@ class Continuation:
             return _whole(passage, number, "opened", cue=(cue.start, cue.end), left=left, home=home)
         if self._quote and self._may_follow(passage):
             return _whole(passage, number, "quotation")
-        if self._spoken and len(passage.words) >= _LEAST and passage.is_stop(len(passage.words) - 1) and self._may_follow(passage) and _first_person(passage):
+        if (
+            self._spoken
+            and len(passage.words) >= _LEAST
+            and passage.is_stop(len(passage.words) - 1)
+            and self._may_follow(passage)
+            and _first_person(passage)
+        ):
             return _whole(passage, number, "continued")
         return None
 

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast, Words, scan
-from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
 from jobs.analysis.statements.continued import Continuation
 from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
-from jobs.analysis.statements.extent import marker, speech_end, trim
+from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.objects import label, object_
+from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
@@ -163,7 +162,9 @@ class _Walk:
         if self.number > 1 or subject is None or marker(self.passage, cue.end)[0] != ":":
             return False
         v, words = vocabulary(), self.passage.words
-        if not all(word in v.agencies or word in v.bylines or word in _OUTLETS for word in words[subject.span[0] : subject.span[1]]):
+        if not all(
+            word in v.agencies or word in v.bylines or word in _OUTLETS for word in words[subject.span[0] : subject.span[1]]
+        ):
             return False
         return any(True for _ in self._later(cue.end).before(sentence_end(self.passage, cue.end)))
 
@@ -182,7 +183,7 @@ class _Walk:
         """Where the cue's sentence begins; «با طرح این سؤال که …؟ گفت» is one sentence."""
         words = self.passage.words
         begin = sentence_start(self.passage, cue.start)
-        if 0 < begin and cue.start - begin <= 1 and words[begin - 1] in ("؟", "?"):
+        if begin > 0 and cue.start - begin <= 1 and words[begin - 1] in ("؟", "?"):
             return sentence_start(self.passage, begin - 1)
         return begin
 

@@ -133,7 +133,7 @@ def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span
             and words[k - 1] not in v.role_heads
             and words[k - 1] not in _TAKES
         ):
-            if words[k - 1] in ("و", "نخست", "یک", "این") or words[start:k] and _TAKES & set(words[start:k]):
+            if words[k - 1] in ("و", "نخست", "یک", "این") or (words[start:k] and _TAKES & set(words[start:k])):
                 break
             end = subject_end(words, k, c)
             candidate = read(passage, k, end)
@@ -205,7 +205,7 @@ def subject_end(words: list[str], i: int, c: int) -> int:
         if k > i + 1 and word in v.time and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
             k += 1
             continue
-        if k > i and word in v.time and words[k - 1] not in ("و",) and not (word in v.given):
+        if k > i and word in v.time and words[k - 1] not in ("و",) and word not in v.given:
             return k
         if k > i and word in v.adverbs and word != "و":
             return k
@@ -368,11 +368,8 @@ def _occasion_after(words: list[str], end: int, c: int) -> Span | None:
     for k in range(end, min(c, end + 12)):
         if words[k] in ("در", "طی", "با") and _OCCASIONS & set(words[k + 1 : k + 4]):
             stop = k + 1
-            while (
-                stop < c
-                and words[stop] not in _PAUSES
-                and words[stop] not in ("با", "ضمن")
-                or (stop < k + 5 and stop < c and words[stop] == "با")
+            while (stop < c and words[stop] not in _PAUSES and words[stop] not in ("با", "ضمن")) or (
+                stop < k + 5 and stop < c and words[stop] == "با"
             ):
                 stop += 1
             return k, stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from jobs.analysis.model import Act, Kind, Span
+from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import role_end
 from jobs.analysis.speakers.noun_phrase import Candidate, read
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -40,7 +40,7 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
         return None
     start, subject = object_start(s, ra)
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
-    charged = "به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS) or len(tail) > 4
+    charged = ("به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS)) or len(tail) > 4
     content = trim(s.passage, start, cue.start if charged else ra)
     if content is None or content[1] - content[0] < 2 or (words[content[0]] in THESE and content[1] - content[0] <= 2):
         return None
@@ -50,9 +50,7 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
 def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
     how = marker(s.passage, cue.end)[0]
-    if "label" not in cue.verb.frames or (
-        not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))
-    ):
+    if "label" not in cue.verb.frames or (not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))):
         return None
     if not (coordinated or closes(s.passage, cue)):
         return None
@@ -103,7 +101,7 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
     k = i
     while k < ra:
         word = words[k]
-        if word in v.adverbs or word in ("،", "که", "»") or word in v.time and word not in v.given:
+        if word in v.adverbs or word in ("،", "که", "»") or (word in v.time and word not in v.given):
             k += 1
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)

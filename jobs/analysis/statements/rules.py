@@ -66,9 +66,9 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     words = s.passage.words
     if cue.end < len(words) and words[cue.end] == "تا":
         start = cue.end + 1
-    elif cue.verb.name != "خواست" and marker(s.passage, cue.end)[0] == "" and _bare_clause(s.passage, cue.end):
-        start = cue.end
-    elif cue.verb.name == "خواست" and "از" in words[s.floor : cue.start] and marker(s.passage, cue.end)[0] == "":
+    elif (cue.verb.name != "خواست" and marker(s.passage, cue.end)[0] == "" and _bare_clause(s.passage, cue.end)) or (
+        cue.verb.name == "خواست" and "از" in words[s.floor : cue.start] and marker(s.passage, cue.end)[0] == ""
+    ):
         start = cue.end
     else:
         return None
@@ -80,7 +80,11 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
     """«از Y خبر داد»، «بر Y تأکید کرد»، «نسبت به Y هشدار داد»."""
     words = s.passage.words
     how = marker(s.passage, cue.end)[0]
-    if cue.negative or (not coordinated and "clause" in cue.verb.frames and how in (":", "«")) or not (coordinated or closes(s.passage, cue)):
+    if (
+        cue.negative
+        or (not coordinated and "clause" in cue.verb.frames and how in (":", "«"))
+        or not (coordinated or closes(s.passage, cue))
+    ):
         return None
     for of in cue.verb.of:
         k = _find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start)
@@ -128,7 +132,9 @@ def _bare_clause(passage: Passage, start: int) -> bool:
     """Whether a clause with its own verb follows directly."""
     words = passage.words
     end = sentence_end(passage, start)
-    return end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, min(end, start + REACH))
+    return (
+        end - start >= 3 and words[start] not in ("و", "اما", "ولی", ")", "»") and has_verb(words, start, min(end, start + REACH))
+    )
 
 
 def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:

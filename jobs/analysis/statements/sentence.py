@@ -71,8 +71,7 @@ def back_over_adverbs(words: list[str], z: int) -> int:
     """The end of the stretch before `z` without the adverbs that go with the verb («به شدت»)."""
     v = vocabulary()
     while z and (
-        words[z - 1] in v.adverbs
-        and words[z - 1] not in ("خود", "هم", "و")
+        (words[z - 1] in v.adverbs and words[z - 1] not in ("خود", "هم", "و"))
         or words[z - 1] in ("شدت", "صمیمانه", "رسما")
         or words[z - 1] == "به"
     ):

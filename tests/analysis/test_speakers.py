@@ -1,0 +1,99 @@
+"""Who speaks: names, offices, pronouns and other words for the same one, resolved inside invented articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from jobs.analysis.analyser import Analyser
+from jobs.analysis.model import ArticleText
+
+
+def _who(analyser: Analyser, body: str, title: str = "") -> list[str | None]:
+    found = analyser.analyse(ArticleText(title, body)).statements
+    return [(s.speaker.name or s.speaker.role) if s.speaker else None for s in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("وزیر آب نمونه‌شهر، بهرام نمونه‌ای، گفت: بله است.", ["بهرام نمونه‌ای"]),
+        ("«بهرام نمونه‌ای» وزیر آب نمونه‌شهر گفت: بله است.", ["بهرام نمونه‌ای"]),
+        ("دکتر بهرام نمونه‌ای گفت: بله است.", ["بهرام نمونه‌ای"]),
+        ("سردار بهرام نمونه‌ای، فرمانده پلیس نمونه‌شهر، گفت: بله است.", ["بهرام نمونه‌ای"]),
+    ],
+)
+def test_a_name_beside_an_office(analyser: Analyser, body: str, expected: list[str]) -> None:
+    """Every order of name, office and title gives the bare name."""
+    assert _who(analyser, body) == expected
+
+
+def test_surname_office_and_pronoun_are_one(analyser: Analyser) -> None:
+    """Later the same one is called by surname, by office, by «وی» and by «این مقام»."""
+    body = (
+        "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گفت: باران کم است.\nنمونه‌ای تأکید کرد: سدها خالی است.\n"
+        "وزیر آب نمونه‌شهر افزود: باید صرفه‌جویی کرد.\nوی گفت: کار آغاز شد.\nاین وزیر تصریح کرد: کار تمام می‌شود."
+    )
+    assert _who(analyser, body) == ["بهرام نمونه‌ای"] * 5
+
+
+def test_a_lead_names_only_the_office(analyser: Analyser) -> None:
+    """The office of the lead belongs to the name that comes next."""
+    body = "یک عضو شورای نمونه‌شهر گفت: پل آماده است.\nنسرین خیالی در گفت‌وگو با خبرنگاران افزود: راه هم باز می‌شود."
+    assert _who(analyser, body) == ["نسرین خیالی"] * 2
+
+
+def test_a_pronoun_is_the_latest_speaker_not_the_latest_name(analyser: Analyser) -> None:
+    """Whom a speech mentions does not speak next."""
+    body = "نسرین خیالی گفت: بهرام نمونه‌ای پل را ساخت.\nوی افزود: راه هم باز می‌شود."
+    assert _who(analyser, body) == ["نسرین خیالی"] * 2
+
+
+def test_a_dropped_subject_is_inherited(analyser: Analyser) -> None:
+    """«V₁ و V₂: Y» has one speaker."""
+    assert _who(analyser, "نسرین خیالی از باز شدن پل خبر داد و گفت: راه هم باز می‌شود.") == ["نسرین خیالی"] * 2
+
+
+def test_another_office_beside_also_is_another_one(analyser: Analyser) -> None:
+    """«نیز» brings a new speaker, who is not given the name of the one before."""
+    body = "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گفت: باران کم است.\nرئیس شورای خیال‌آباد نیز گفت: سد ما پر است."
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "رئیس شورای خیال‌آباد"]
+
+
+def test_two_speakers_keep_their_pronouns(analyser: Analyser) -> None:
+    """«وی» follows whoever spoke last."""
+    body = (
+        "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گفت: باران کم است.\nوی افزود: سدها خالی است.\n"
+        "نسرین خیالی، رئیس شورای نمونه‌شهر، گفت: پل آماده است.\nوی افزود: راه هم باز می‌شود."
+    )
+    assert _who(analyser, body) == ["بهرام نمونه‌ای"] * 2 + ["نسرین خیالی"] * 2
+
+
+def test_the_agency_does_not_speak(analyser: Analyser) -> None:
+    """Byline, outlet and the one who is met are apart from the speaker."""
+    body = "به گزارش خبرگزاری نمونه به نقل از رادیو فرضی، بهرام نمونه‌ای در دیدار با نسرین خیالی گفت: کار آغاز شد."
+    statement = analyser.analyse(ArticleText("", body)).statements[0]
+    assert statement.speaker is not None
+    assert statement.speaker.name == "بهرام نمونه‌ای"
+    assert statement.via is not None
+    assert "خبرگزاری نمونه" in statement.via
+    assert statement.occasion == "در دیدار با نسرین خیالی"
+
+
+def test_nobody_is_named_where_nobody_can_be_told(analyser: Analyser) -> None:
+    """A pronoun without an antecedent gives no speaker, and no alert."""
+    statement = analyser.analyse(ArticleText("", "وی گفت: باران می‌آید.")).statements[0]
+    assert statement.speaker is None
+    assert not statement.alert
+
+
+def test_a_body_speaks(analyser: Analyser) -> None:
+    """A ministry, a group or a paper is its own speaker, as the article calls it."""
+    assert (
+        _who(analyser, "وزارت آب نمونه‌شهر اعلام کرد: سدها خالی است. این وزارتخانه افزود: باید صرفه‌جویی کرد.")
+        == ["وزارت آب نمونه‌شهر"] * 2
+    )
+
+
+def test_what_cannot_speak_is_no_speaker(analyser: Analyser) -> None:
+    """A meeting, a decision or «آنچه» at the head of a sentence is nobody."""
+    assert _who(analyser, "دیدار دو شهردار در نمونه‌شهر اعلام کرد که پل باز است.") == [None]
