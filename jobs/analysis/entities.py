@@ -9,8 +9,9 @@ from typing import Literal, cast
 
 from rapidfuzz import fuzz, process
 
-from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.catalogue import Body, Catalogue
 from jobs.analysis.fold import Squeezed, fold
+from jobs.analysis.letters import ZWNJ
 from jobs.analysis.matcher import Hit, Matcher, one_alef, squeeze_phrase, squeezed_of
 from jobs.analysis.names import GIVEN_NAMES, spellings_of, widest, without_titles
 from jobs.analysis.roles import Roles
@@ -154,7 +155,10 @@ def _meant(hit: Hit[Sense], squeezed: Squeezed, people: set[str]) -> Sense | Non
             return sense
     fitting = [sense for sense in hit.values if _fits(sense, hit, squeezed, people)]
     best = [sense for sense in fitting if sense.kind == "short"] or fitting
-    return best[0] if len({sense.slug for sense in best}) == 1 else None
+    if len({sense.slug for sense in best}) == 1:
+        return best[0]
+    bodies = [sense for sense in best if sense.kind == "body"]
+    return bodies[0] if len(bodies) == 1 and len({sense.country for sense in best}) == 1 else None
 
 
 def _fits(sense: Sense, hit: Hit[Sense], squeezed: Squeezed, people: set[str]) -> bool:
@@ -209,7 +213,7 @@ def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
             yield widest(name), Sense("short", person.slug)
     for body in catalogue.bodies.values():
         for form in (body.name, *body.forms):
-            yield form, Sense("body", body.slug, body.country if body.seat else None)
+            yield form, Sense("body", body.slug, body.country if body.seat or _names_country(form, body, catalogue) else None)
     for country in catalogue.countries.values():
         weak = {word for word, _ in country.weak}
         names = [name for name in (country.name, *country.names, *country.seats) if name not in weak]
@@ -218,6 +222,14 @@ def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
             yield word, Sense("weak", country.code, country.code, tuple(squeeze_phrase(phrase)[0] for phrase in before))
     for phrase in catalogue.names_nothing:
         yield phrase, Sense("nothing", "")
+
+
+def _names_country(form: str, body: Body, catalogue: Catalogue) -> bool:
+    """Whether the name of a body has its country's in it: «حزب‌الله لبنان»."""
+    country = catalogue.countries.get(body.country or "")
+    words = f" {fold(form.replace(ZWNJ, ' '))} "
+    names = (country.name, *country.names, *country.adjectives, *country.seats) if country else ()
+    return any(f" {fold(name)} " in words for name in names)
 
 
 def _country_phrases(code: str, names: Iterable[str], adjectives: Iterable[str]) -> Iterator[tuple[str, Sense]]:

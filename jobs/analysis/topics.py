@@ -56,7 +56,7 @@ _MOST = 3
 _TITLE_TIMES = 3.0
 _LEAD_TIMES = 1.6
 _LEAD_LENGTH = 350
-_SHARE = (1.0, 0.33, 0.55)
+_SHARE = (1.0, 0.35, 0.6)
 """How much of the best topic's score the second and the third must reach."""
 _LEAST, _LEAST_EXTRA, _LEAST_IN_TEXT = 2.0, 6.0, 2.0
 
