@@ -60,6 +60,7 @@ def attribution(statement: Statement, view: View, *, occasion: bool = True) -> A
         role=role,
         occasion=statement.occasion if occasion else None,
         act=statement.act,
+        kind=statement.kind,
         negated=statement.negated,
         unknown=texts.UNKNOWN_SPEAKER,
     )

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from tomllib import loads
 
-from jobs.analysis.model import Act
+from jobs.analysis.model import Act, Kind
 
 
 @cache
@@ -15,6 +15,13 @@ def act_verbs() -> dict[str, str]:
     """The closed list of plain verbs by act; an act without a verb is left unsaid."""
     data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))
     return {str(act): str(verb) for act, verb in data["verbs"].items()}
+
+
+@cache
+def paraphrase_verbs() -> dict[str, str]:
+    """Verbs that are needed only where the content is the reporter's paraphrase."""
+    data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))
+    return {str(act): str(verb) for act, verb in data["paraphrase_verbs"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,15 @@ class Attribution:
 
 
 def attribution_of(
-    *, name: str | None, role: str | None, occasion: str | None, act: str, negated: bool, unknown: str
+    *, name: str | None, role: str | None, occasion: str | None, act: str, negated: bool, unknown: str, kind: str = ""
 ) -> Attribution:
     """How a statement is introduced. `unknown` stands where nobody is named.
 
     A denied or rejected statement always has its verb: shown without it, it would say the opposite.
     """
     verb = act_verbs().get(act, "")
+    if not verb and kind == Kind.PARAPHRASE:
+        verb = paraphrase_verbs().get(act, "")
     if negated and not verb:
         verb = act_verbs()[Act.REJECTS.value]
     shown = name or role or unknown

@@ -51,6 +51,7 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
         role=speaker.role if speaker and named else None,
         occasion=statement.occasion if occasion else None,
         act=statement.act.value,
+        kind=statement.kind.value,
         negated=statement.negated,
         unknown=_words()["unknown"],
     )

@@ -66,5 +66,6 @@ def _weight(piece: Piece, index: int, wanted: frozenset[str], share: float) -> f
     weight += 0.06 if piece.act in _STRONG_ACTS else 0.0
     weight += 0.06 if 8 <= length <= 45 else 0.0
     weight -= 0.12 if length < 5 else 0.0
+    weight -= 0.08 if piece.act == "labels" else 0.0
     weight -= 0.10 if points_outside(piece.text) else 0.0
     return round(min(1.0, max(0.0, weight)), 4)
