@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.render.naming import Naming
+from bot.secrets import keep_secrets_out_of
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.catalogue import Catalogue, shipped_catalogue
 from jobs.analysis.entities import Entities
@@ -51,6 +52,7 @@ def set_up_logging(level: str) -> None:
     """One line an entry on standard error. What libraries say at INFO is not for the operator of this product."""
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), format=form, datefmt="%H:%M:%S", force=True)
+    keep_secrets_out_of(logging.getLogger())
     for noisy in ("httpx", "aiohttp.access", "apscheduler", "telegram.ext", "trafilatura", "htmldate", "alembic"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
 

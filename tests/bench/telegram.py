@@ -21,6 +21,7 @@ TOKEN = "1234567890:AAsample_token_of_benches_no_secret"
 _ME = {"id": 1234567890, "is_bot": True, "first_name": "naql", "username": "naql_bench_bot"}
 _CHAT = {"id": 5, "type": "private", "first_name": "x"}
 _MESSAGE = {"message_id": 1, "date": 1, "chat": _CHAT, "from": _ME, "text": "نمونه " * 20}
+_ABOUT_ME = json.dumps({"ok": True, "result": _ME}).encode()
 _SENT = json.dumps({"ok": True, "result": _MESSAGE}).encode()
 
 
@@ -62,7 +63,8 @@ async def _serve(latency: float) -> None:
         await request.read()
         if latency:
             await asyncio.sleep(latency)
-        return web.Response(body=_SENT, content_type="application/json")
+        body = _ABOUT_ME if request.match_info["method"] == "getMe" else _SENT
+        return web.Response(body=body, content_type="application/json")
 
     async def told(_request: web.Request) -> web.Response:
         return web.json_response(arrivals)
