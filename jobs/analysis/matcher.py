@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
@@ -20,9 +21,10 @@ from jobs.analysis.letters import ZWNJ
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=32768)
 def squeeze_phrase(phrase: str) -> tuple[str, frozenset[int]]:
     """A phrase squeezed, and where in it spaces may stand. Written with its widest spacing: «محمد جواد ظریف»."""
-    words = [one_alef(fold(word)) for word in phrase.replace(ZWNJ, " ").replace("-", " ").split()]
+    words = one_alef(fold(phrase.replace(ZWNJ, " ").replace("-", " "))).split()
     return "".join(words), frozenset(accumulate(map(len, words[:-1])))
 
 
