@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ONCE ?=
 
-.PHONY: run test check prove bench install clean
+.PHONY: run test check prove bench install browser clean
 .DELETE_ON_ERROR:
 
 install: $(VENV)/.installed
@@ -18,8 +18,15 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 run: install
 	@$(BIN)/naql run $(if $(ONCE),--once,)
 
-test: install
+test: install browser
 	$(BIN)/python -m pytest
+
+# The chat page is tested in Debian's Chromium where it can be had; elsewhere those tests say why they are skipped.
+browser:
+	@command -v chromedriver >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+		&& apt-get -qq update >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+		chromium chromium-driver fonts-noto-core fonts-noto-color-emoji >/dev/null; } \
+		|| echo "Chromium cannot be installed here: its tests will be skipped"
 
 check: install
 	$(BIN)/ruff check .
