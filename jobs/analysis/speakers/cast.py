@@ -10,6 +10,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import cue_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.wordlists import listed
 
 Words = tuple[str, ...]
 Shown = Callable[[], str]
@@ -204,8 +205,8 @@ def role_end(words: list[str], i: int) -> int:
     return k
 
 
-_ABROAD = frozenset("سفیر سرکنسول کاردار رایزن".split())
-_POSTED = frozenset("نماینده سفیر کاردار فرستاده دستیار معاون مشاور عضو نمایندگان هماهنگکننده".split())
+_ABROAD = listed("abroad")
+_POSTED = listed("posted")
 
 
 def _name_before(words: list[str], i: int) -> tuple[int, int] | None:

@@ -8,16 +8,17 @@ from enum import StrEnum
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.wordlists import listed
 
 _MARKS = frozenset("«»\"'“”‘’()[]")
 _LINKS = frozenset("،-–ـ")
-_SOME = frozenset("یکی برخی بعضی گروهی شماری جمعی تعدادی بسیاری".split())
+_SOME = listed("partitives")
 _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
-_SAID = frozenset(key(w) for w in "اظهارات سخنان گفته‌های ادعای صحبت‌های".split())
-_DOCUMENTS = frozenset(key(w) for w in "بیانیه اطلاعیه گزارش نامه نتایج پیام متن".split())
+_SAID = listed("said_before_name")
+_DOCUMENTS = listed("document_heads")
 _NAME_LIMIT = 6
-_SURNAMES = frozenset("امام امیر شاه وکیل قاضی استاد وزیر خطیب فعال مشاور داور مربی رهبر دبیر".split())
+_SURNAMES = listed("surnames_like_offices")
 
 
 class Reference(StrEnum):
@@ -111,7 +112,7 @@ def _surname(words: list[str], k: int, z: int) -> bool:
     return k + 1 < z and words[k + 1] in _ENDINGS
 
 
-_ENDINGS = frozenset(key(w) for w in "زاده پور نیا فر نژاد راد منش".split())
+_ENDINGS = listed("surname_ends")
 
 
 def name_after(passage: Passage, head: int, z: int) -> Span | None:

@@ -11,18 +11,17 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import parse, subject_end
+from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.wordlists import listed
 from jobs.analysis.statements.syntax import finite, sentence_start
 
-_MANY = frozenset(
-    key(w)
-    for w in "سران مقامات مقام‌های مسئولان مسوولان نمایندگان اعضای منابع محققان کارشناسان تحلیلگران وزرای وزیران رهبران فرماندهان رؤسای روسای مشاوران معاونان شاهدان منبع".split()
-)
-_HIGHEST = frozenset(key(w) for w in "رئیس‌جمهور رئیس‌جمهوری رهبر نخست‌وزیر پادشاه ولیعهد صدراعظم".split())
-_COMMON = frozenset("و امور کل این ایران کشور کشورمان".split())
-_ON = frozenset("ادامه پایان همچنین بخش بخشی خاتمه".split())
+_MANY = listed("many")
+_HIGHEST = listed("highest")
+_COMMON = listed("common_in_offices")
+_ON = listed("goes_on")
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
 _SEYYED = key("سید")

@@ -10,6 +10,7 @@ from typing import Any
 
 from jobs.analysis.names import GIVEN_NAMES
 from jobs.analysis.statements.passage import key, keys
+from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "speakers.toml"
 
@@ -63,9 +64,6 @@ def phrase_end(words: list[str], i: int) -> int:
     return i
 
 
-_PARTS = frozenset(key(w) for w in "ادامه پایان ابتدای بخش بخشی آغاز جریان حاشیه خلال".split())
-_SPEECHES = frozenset(
-    key(w)
-    for w in "گفتگو گفت‌وگو گفتگوی گفت‌وگوی مصاحبه نشست جلسه دیدار مراسم سخنان سخنانش اظهارات اظهاراتش سخنرانی رسیدگی بیانیه گزارش پیام نامه صحبت‌های".split()
-)
+_PARTS = listed("parts")
+_SPEECHES = listed("speeches")
 """«در ادامه این گفت‌وگو»، «در بخش دیگری از سخنان خود»: an adverbial that no comma closes."""

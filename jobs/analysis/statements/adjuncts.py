@@ -9,10 +9,11 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import subject_end
+from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite, has_verb, sentence_end, sentence_start
+from jobs.analysis.statements.wordlists import listed
 
 _PAUSES = frozenset("،؛")
 _REACH = 120
@@ -198,9 +199,7 @@ def _opens_clause(passage: Passage, i: int) -> bool:
 
 _BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا چون چرا البته".split())
 _THAT = key("اینکه")
-_PAPERS = frozenset(
-    key(w) for w in "روزنامه نشریه مجله هفته‌نامه شبکه پایگاه وبگاه وب‌سایت سایت تارنمای تارنما رسانه ماهنامه".split()
-)
+_PAPERS = listed("papers")
 
 
 def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
@@ -226,7 +225,7 @@ def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
 
 
 def _apposition(passage: Passage, a: int, z: int, end: int, subject):  # type: ignore[no-untyped-def]
-    from jobs.analysis.statements.left import _with_apposition
+    from jobs.analysis.statements.left import with_apposition
 
-    joined, stop = _with_apposition(passage, subject, z, end)
+    joined, stop = with_apposition(passage, subject, z, end)
     return stop, joined

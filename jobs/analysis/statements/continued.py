@@ -10,13 +10,14 @@ from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse, plain_subject
-from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import has_verb, sentence_start
+from jobs.analysis.statements.wordlists import listed
 
 _BULLETS = frozenset("-–—•*●▪■◾︎")
-_WE = frozenset(key(w) for w in "ما من بنده اینجانب خودمان کشورمان‌را".split())
+_WE = listed("first_person")
 _FIRST_PERSON = re.compile(r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z")
-_NOT_SPEECH = frozenset(key(w) for w in "انتهای پایان کد منبع بیشتر تاریخ عکس فیلم گفتنی لازم شایان یادآوری".split())
+_NOT_SPEECH = listed("no_speech_begins")
 _LEAST = 8
 """Words: a shorter paragraph is a heading."""
 

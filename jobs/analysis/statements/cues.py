@@ -11,6 +11,7 @@ from typing import Any
 
 from jobs.analysis.model import Act
 from jobs.analysis.statements.passage import Passage, key, keys
+from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _PERFECT = frozenset(key(word) for word in "است اند بود بودند".split())

@@ -11,12 +11,10 @@ from typing import Any
 
 from jobs.analysis.model import Act
 from jobs.analysis.statements.passage import key, keys
+from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
-_THIS_THAT = tuple(
-    ("این", key(noun), "که")
-    for noun in "سوال سؤال پرسش مطلب نکته موضوع مساله مسئله خبر واقعیت امر ادعا توضیح استدلال عبارت جمله".split()
-)
+_THIS_THAT = tuple(("این", noun, "که") for noun in sorted(listed("said_things")))
 _THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"), *_THIS_THAT)
 
 

@@ -12,16 +12,12 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import subject_end
-from jobs.analysis.statements.passage import key
+from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.syntax import has_verb
+from jobs.analysis.statements.wordlists import listed
 
-_OBJECT_HEADS = frozenset(
-    key(w)
-    for w in "این آن ادعا ادعای ادعاهای اظهارات اظهار سخنان گفته‌های گفته هرگونه هر گزارش گزارش‌های خبر اخبار اتهام اتهامات حمله حملات اقدام اقدامات سیاست سیاست‌های انتقادات انتقاد تصمیم"
-    " احتمال وجود حضور دخالت نقش موضع مواضع رفتار نتیجه نتایج شرایط وضعیت روابط هدف اهداف علت دلیل نسبت پیشنهاد طرح برنامه تحریم تحریم‌های برجام توافق جنایت جنایات نقض شایعات شایعه مطالب مذاکره مذاکرات تحولات سفر خروج شکایت شهادت کشتار ترور بازداشت برگزاری انتشار عملکرد ابراز".split()
-)
+_OBJECT_HEADS = listed("object_heads")
 _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
 _TOWNS = frozenset("لندن اردن معدن بدن".split())
 _ALOUD = frozenset("با از به".split())

@@ -13,13 +13,12 @@ from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.objects import label, object_, object_start, with_subject
-from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.syntax import has_verb, sentence_end
+from jobs.analysis.statements.wordlists import listed
 
-_NOT_OF = frozenset(
-    "مبنی پس پیش قبل بعد یکی برخی بعضی بیش کمتر بیشتر اعم عبارت ناشی حاکی خارج غیر فارغ گروهی شماری جمعی تعدادی".split()
-)
+_NOT_OF = listed("not_before_object")
 _CLAUSES = frozenset(("clause", "clause-marked", "clause-colon", "demand"))
 
 
@@ -56,7 +55,7 @@ def _perfect(s: Sentence, cue: Cue) -> bool:
     return words[cue.end] not in _PASSIVE and not words[cue.end].startswith("شد") and subject.reference is not Reference.BODY
 
 
-_PASSIVE = frozenset(key(w) for w in "است اند بود ها های هایی ی می‌شود نمی‌شود میشود گردید".split())
+_PASSIVE = listed("passive")
 
 
 def demand(s: Sentence, cue: Cue) -> Finding | None:
@@ -123,7 +122,7 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, cue.end, close), Kind.PARAPHRASE, "wish")
 
 
-_WISH_ENDS = frozenset(key(w) for w in "شد شدند شده شده‌است شده‌اند است بود بودند گردید گشت هستند میشود می‌شود می‌شوند".split())
+_WISH_ENDS = listed("wish_ends")
 
 RULES: tuple[Rule, ...] = (wish, label, object_, preposition, demand, clause)
 
@@ -146,7 +145,7 @@ def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:
     return None
 
 
-_NOT_BEHIND = frozenset("اعضای جمله سوی طریق ابتدا زمان طرف جانب قبل پیش این‌رو هماکنون اینرو".split())
+_NOT_BEHIND = listed("not_behind_of")
 
 
 def _behind_adjuncts(passage: Passage, a: int, z: int, of: tuple[str, ...]) -> int:

@@ -12,11 +12,12 @@ from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left
 from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.wordlists import listed
 
 REACH = 120
 """Tokens: how far a clause is looked into."""
 THESE = frozenset("این آن همین".split())
-_AFTER = frozenset("و اما ولی که تا زیرا چون چرا لیکن ولیکن بلکه درحالیکه".split())
+_AFTER = listed("after_clause")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""Bylines and reports: «فارس:», «به گزارش X به نقل از Y،»: the way the news took, never the speaker."""
+
+from __future__ import annotations
+
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.stretch import next_pause
+from jobs.analysis.statements.syntax import finite
+
+_DASHES = frozenset("-–—ـ")
+
+
+def byline_end(words: list[str], a: int, c: int) -> int:
+    """Behind «فارس:», «خبرگزاری میزان-», «سرویس ترکیه -» at a sentence's beginning; `a` where there is none."""
+    v = vocabulary()
+    if a >= c:
+        return a
+    if words[a] not in v.bylines:
+        return _dateline_end(words, c) if a == 0 else a
+    if words[a + 1 : a + 2] == ["/"]:
+        return min(a + 3, c)
+    return next((k + 1 for k in range(a + 1, min(c, a + 7)) if words[k] == ":" or words[k] in _DASHES), a)
+
+
+def _dateline_end(words: list[str], c: int) -> int:
+    """Behind «قزوین - ایرنا -» or a section's label («دولت: …») at a paragraph's beginning, or 0."""
+    v = vocabulary()
+    if words[1:2] and words[1] in _DASHES and words[2:4] and (words[2] in v.agencies or words[2] in v.bylines):
+        return min(4 if words[3:4] and words[3] in _DASHES else 3, c)
+    colon = next((k for k in range(1, min(5, c)) if words[k] == ":"), 0)
+    label = colon and c - colon > 3 and not any(finite(word) or word in v.stoppers for word in words[:colon])
+    return colon + 1 if label else 0
+
+
+def is_report(words: list[str], i: int) -> bool:
+    """Whether «به گزارش …», «به نقل از …», «بنا بر گزارش …» begins at `i`."""
+    if words[i] == "به" and i + 1 < len(words) and words[i + 1] in ("گزارش", "نقل", "نوشته"):
+        return True
+    if words[i] in ("بنابر", "براساس", "طبق", "برپایه") and i + 1 < len(words) and words[i + 1] == "گزارش":
+        return True
+    return words[i] in ("بنا", "بر") and "گزارش" in words[i + 1 : i + 3]
+
+
+def report_end(words: list[str], i: int, c: int) -> int:
+    """Behind «به گزارش …،»: the comma, or else the last agency's name near by."""
+    v = vocabulary()
+    pause = next_pause(words, i, min(c, i + 40))
+    agency = max((k for k in range(i + 1, min(c, i + 14)) if words[k] in v.agencies), default=-1)
+    if pause < min(c, i + 40):
+        if words[pause] in "-–—ـ":
+            again = next_pause(words, pause + 1, min(c, pause + 6))
+            if again < min(c, pause + 6):
+                return again + 1
+        return pause + 1
+    if agency > 0:
+        return agency + 1
+    named = (k for k in range(i + 2, min(c, i + 10)) if words[k] in ("برخی", "یک", "بعضی", "شماری") or words[k] in v.role_heads)
+    return next(named, min(c, i + 3))

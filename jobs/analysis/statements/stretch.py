@@ -1,0 +1,146 @@
+"""Where stretches of a sentence end: a noun phrase, a time, a bracket, an adjunct."""
+
+from __future__ import annotations
+
+from jobs.analysis.speakers.cast import role_end
+from jobs.analysis.speakers.vocabulary import Vocabulary, vocabulary
+from jobs.analysis.statements.wordlists import listed
+
+PAUSES = frozenset("،؛:-–—ـ")
+_OPEN = {"«": "»", "“": "”", '"': '"', "'": "'", "[": "["}
+_ENDS = frozenset(("که", "را", ".", "؟", "!"))
+_PARTITIVES = listed("partitives")
+_CLAUSE_ENDS = listed("clause_ends")
+_EVENTS = listed("dated_events")
+_GOVERNING = listed("governing")
+
+
+def subject_end(words: list[str], i: int, c: int) -> int:
+    """The token behind the noun phrase that begins at `i`."""
+    v = vocabulary()
+    if words[i] in v.pronouns:
+        return i + 1
+    k = i
+    while k < c:
+        after = _over(words, v, i, k, c)
+        if after is None:
+            return k
+        k = after
+    return c
+
+
+def _over(words: list[str], v: Vocabulary, i: int, k: int, c: int) -> int | None:
+    """The token behind what stands at `k` and belongs to the phrase from `i`; None where the phrase ends."""
+    word = words[k]
+    if word in _OPEN:
+        close = next((j for j in range(k + 1, min(c, k + 12)) if words[j] == _OPEN[word]), -1)
+        return close + 1 if close > 0 else None
+    if word == "(":
+        return closing(words, k, c)
+    if word == "،" and _listed(words, i, k, c):
+        return k + 1
+    if word in ("-", "–") and (close := _dashed(words, k, c)):
+        return close
+    if word in PAUSES or word in _ENDS:
+        return None
+    if k > i and (word in v.time or word in v.adverbs):
+        return k + 1 if _timeless(words, v, i, k) else None
+    if word in v.stoppers:
+        return _governed(words, i, k, c)
+    return k + 1
+
+
+def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
+    """Whether a word of time or an adverb at `k` is part of a name or office: «امام جمعه», «حوادث ۱۱ سپتامبر»."""
+    word = words[k]
+    if word in v.adverbs and word != "و":
+        return False
+    if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
+        return True
+    if k > i + 1 and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
+        return True
+    return word not in v.time or words[k - 1] == "و" or word in v.given
+
+
+def _governed(words: list[str], i: int, k: int, c: int) -> int | None:
+    """Behind a preposition that belongs to the phrase: «یکی از …», «نماینده تهران در مجلس», «ستاد مبارزه با …»."""
+    if k == i:
+        return None
+    if words[k] == "از" and words[k - 1] in _PARTITIVES:
+        return k + 1
+    if (words[k] == "در" and _keeps_in(words, i, k, c)) or words[k - 1] in _GOVERNING:
+        return k + 2
+    return None
+
+
+def _dashed(words: list[str], k: int, c: int) -> int:
+    """Behind the dash that closes «- چاپ لندن -»; 0 where none does."""
+    return next((j + 1 for j in range(k + 2, min(c, k + 5)) if words[j] == words[k]), 0)
+
+
+def _listed(words: list[str], i: int, k: int, c: int) -> bool:
+    """Whether the comma at `k` parts the fields of one office: «وزیر تعاون، کار و رفاه»، «نماینده تبریز، آذرشهر و اسکو»."""
+    v = vocabulary()
+    if not any(word in v.role_heads for word in words[i:k]):
+        return False
+    for j in range(k + 1, min(c, k + 5)):
+        word = words[j]
+        if word == "و":
+            return j > k + 1
+        if word == "،" and j > k + 1:
+            return _listed(words, i, j, c)
+        if word in v.stoppers or word in v.role_heads or word in v.adverbs or word in v.given or not word[0].isalpha():
+            return False
+    return False
+
+
+def _keeps_in(words: list[str], i: int, k: int, c: int) -> bool:
+    """Whether «در» at `k` belongs to the office before it («نماینده تهران در مجلس»)."""
+    v = vocabulary()
+    for h in range(k - 1, i - 1, -1):
+        if words[h] in v.role_heads:
+            return role_end(words[:c], h) > k
+    return False
+
+
+def adjunct_end(words: list[str], i: int, c: int) -> int:
+    """Behind the comma that closes the adjunct at `i`, or `c`."""
+    pause = next_pause(words, i, c)
+    return pause + 1 if pause < c else c
+
+
+def next_pause(words: list[str], i: int, c: int) -> int:
+    """The next comma or dash outside brackets and short quotations, or `c`."""
+    k = i
+    while k < c:
+        if words[k] == "(":
+            k = closing(words, k, c)
+            continue
+        if words[k] in PAUSES:
+            return k
+        k += 1
+    return c
+
+
+def closing(words: list[str], i: int, c: int) -> int:
+    """Behind the bracket opened at `i`, or behind the mark itself where none closes near by."""
+    for k in range(i + 1, min(c, i + 40)):
+        if words[k] == ")":
+            return k + 1
+    return i + 1
+
+
+def time_end(words: list[str], i: int, c: int) -> int:
+    """Behind the words of time that begin at `i`."""
+    v = vocabulary()
+    k = i + 1
+    while k < c and (words[k] in v.time or words[k] in v.time_mod or words[k].isdigit() or words[k] in ("/", "و", "به", "وقت")):
+        k += 1
+    if k < c and words[k] == "(":
+        k = closing(words, k, c)
+    return k
+
+
+def is_clause(words: list[str], i: int, end: int, c: int) -> bool:
+    """Whether a comma-parted stretch is a clause with its own verb, not a noun phrase."""
+    return end > i + 1 and words[end - 1] in _CLAUSE_ENDS and end < c
