@@ -67,7 +67,8 @@ def parse_feed(data: bytes, url: str, content_type: str = "", zone: ZoneInfo = T
 
 def _read(text: str, url: str) -> tuple[Entry, list[Entry]]:
     """Feed-level fields and entries, by the fast parser; by the patient one where that sees fewer items than there are."""
-    there = min(feed_text.count_items(text), MAX_ITEMS)
+    count = feed_text.count_items(text)
+    there = min(count, MAX_ITEMS)
     info: Entry = {}
     entries: list[Entry] = []
     reason = "no items"
@@ -78,9 +79,10 @@ def _read(text: str, url: str) -> tuple[Entry, list[Entry]]:
             return info, entries
     except Exception as error:  # noqa: BLE001 - a parser of hostile text: whatever it raises, the second one is asked
         reason = f"{type(error).__name__}: {error}"
-    patient_info, patient_entries = _read_patiently(text)
-    if len(patient_entries) > len(entries):
-        return patient_info, patient_entries
+    if count <= 2 * MAX_ITEMS:  # more is no feed, and the patient parser takes a millisecond for each
+        patient_info, patient_entries = _read_patiently(text)
+        if len(patient_entries) > len(entries):
+            return patient_info, patient_entries
     if not entries and there:
         raise FeedError(f"{url} cannot be read as a feed ({reason[:200]})")
     return info, entries
@@ -94,7 +96,8 @@ def _read_patiently(text: str) -> tuple[Entry, list[Entry]]:
         parsed = feedparser.parse(text.encode("utf-8", "replace"), response_headers=headers)
     except Exception:  # noqa: BLE001 - the same
         return {}, []
-    return parsed.feed, list(parsed.entries)[:MAX_ITEMS]
+    # As plain dictionaries: its own warn when one name is asked for and another answers.
+    return dict(parsed.feed), [dict(entry) for entry in parsed.entries[:MAX_ITEMS]]
 
 
 @dataclass(frozen=True, slots=True)

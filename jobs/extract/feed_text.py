@@ -14,7 +14,7 @@ _ROOT = re.compile(r"<(?:[\w-]+:)?(rss|feed|rdf|channel|item|entry|html|body|!do
 _KINDS = {"rss": "rss", "rdf": "rdf", "channel": "rss", "item": "bare", "feed": "atom", "entry": "bare"}
 _DATE = re.compile(
     r"(<(pubDate|(?:dc|dcterms):(?:date|created|modified)|(?:[a-z]+:)?(?:published|updated|issued|modified|created)|date)\b[^<>]{0,200}>)"
-    r"\s*(?:<!\[CDATA\[)?([^<\]]{0,120})(?:\]\]>)?\s*(</\2\s*>)",
+    r"(?:\s{0,80}<!\[CDATA\[)?([^<\]]{0,160})(?:\]\]>\s{0,80})?(</\2\s{0,20}>)",
     re.IGNORECASE,
 )
 _CUT_DATE = re.compile(r"<(?:pubDate|dc:date|published|updated)\b[^<>]{0,200}>[^<]{0,60}$", re.IGNORECASE)
