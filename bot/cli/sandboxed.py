@@ -144,7 +144,7 @@ async def _trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial
     _clear(folder)
     async with (
         running_newsroom() as newsroom,
-        _sandbox(port) as sandbox,
+        _sandbox(port, newsroom) as sandbox,
         _parts(config, folder, sandbox, newsroom) as parts,
         running_service(parts, web=False, pace=BRISK, limits=Limits(host_interval_s=0.0)) as service,
     ):
@@ -159,9 +159,9 @@ def _clear(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def _sandbox(port: int) -> AsyncIterator[Sandbox]:
+async def _sandbox(port: int, newsroom: Newsroom) -> AsyncIterator[Sandbox]:
     try:
-        context = running_sandbox(port)
+        context = running_sandbox(port, newsroom=newsroom)
         sandbox = await context.__aenter__()
     except OSError as error:
         raise NaqlError(f"Port {port} of 127.0.0.1 cannot be used ({error.strerror})", "Choose another with --port") from error

@@ -6,7 +6,7 @@ import asyncio
 import json
 from importlib import resources
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.sandbox.hub import Hub
 from bot.sandbox.world import BOT_ID, World
@@ -28,6 +28,7 @@ class Live:
         self._world = world
         self._hub = hub
         folder = resources.files("bot.sandbox") / "page"
+        self._sockets: set[web.WebSocketResponse] = set()
         self._files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
     def routes(self) -> list[web.RouteDef]:
@@ -65,6 +66,7 @@ class Live:
             raise web.HTTPNotFound
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S)
         await socket.prepare(request)
+        self._sockets.add(socket)
         queue = self._hub.watch(user_id)
         sending = asyncio.create_task(self._send(socket, queue))
         try:
@@ -72,9 +74,15 @@ class Live:
                 if message.type is WSMsgType.ERROR:
                     break
         finally:
+            self._sockets.discard(socket)
             self._hub.leave(user_id, queue)
             sending.cancel()
         return socket
+
+    async def close(self, _app: web.Application) -> None:
+        """The server ends: pages hear it at once."""
+        for socket in tuple(self._sockets):
+            await socket.close(code=WSCloseCode.GOING_AWAY)
 
     async def _send(self, socket: web.WebSocketResponse, queue: asyncio.Queue[dict[str, object]]) -> None:
         while not socket.closed:

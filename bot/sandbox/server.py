@@ -87,12 +87,10 @@ async def running_sandbox(
     app = web.Application(client_max_size=MAX_BODY)
     app.router.add_route("*", "/bot{token}/{method}", api.handle)
     app.router.add_get("/file/bot{token}/{path:.+}", api.file)
-    for route in (
-        *PeopleApi(world, hub).routes(),
-        *Control(record, faults, sandbox_clock).routes(),
-        *panel,
-        *Live(world, hub).routes(),
-    ):
+    live = Live(world, hub)
+    app.on_shutdown.append(live.close)
+    parts = (PeopleApi(world, hub), Control(record, faults, sandbox_clock), live)
+    for route in (*panel, *(route for part in parts for route in part.routes())):
         app.router.add_route(route.method, route.path, guarded(route.handler))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()

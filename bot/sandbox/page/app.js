@@ -26,8 +26,8 @@ class Page {
     this.newsroom = new Newsroom();
     this.people.show();
     this.decorate();
+    await listen(this.me.id, (event) => this.hear(event));
     await this.open(Number(query.get("chat")) || this.me.id);
-    listen(this.me.id, (event) => this.hear(event));
   }
 
   decorate() {
@@ -86,6 +86,7 @@ class Page {
   }
 
   hear(event) {
+    if (!this.chat) return undefined; // what happens before the first loading is loaded with it
     if (event.event === "newsroom") return this.newsroom.changed();
     if (["again", "commands", "members", "topics"].includes(event.event)) return this.reload();
     if (event.event === "message") this.noteLast(event.chat_id, event.message);

@@ -66,7 +66,11 @@ async def test_a_required_parameter_that_is_missing_is_refused(scene: Scene) -> 
         for field in described.get("fields", []):
             if not field["required"] or field["name"] in MAY_BE_MISSING.get(name, set()):
                 continue
-            given = {f["name"]: scene.ids["chat"] for f in described.get("fields", []) if f["required"] and f["name"].endswith("chat_id")}
+            given = {
+                f["name"]: scene.ids["chat"]
+                for f in described.get("fields", [])
+                if f["required"] and f["name"].endswith("chat_id")
+            }
             given.pop(field["name"], None)
             answer = await scene.bot.call(name, **given)
             if answer.status != 400:
