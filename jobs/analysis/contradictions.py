@@ -31,7 +31,8 @@ def _broken_terms(catalogue: Catalogue) -> Iterator[str]:
             if held.office not in catalogue.offices:
                 yield f"{person.slug}: office {held.office} is unknown"
             try:
-                backwards = held.since is not None and held.until is not None and first_day(held.since) >= last_day(held.until)
+                since, until = held.since or "0001", held.until or "9999"
+                backwards = first_day(since) >= last_day(until)
             except ValueError:
                 yield f"{person.slug}: {held.office} has a date that is none ({held.since}, {held.until})"
                 continue

@@ -89,7 +89,8 @@ class Entities:
         short = {sense.slug for sense in senses if sense.kind == "short"}
         sure = {slug for slug in full if not self.catalogue.people[slug].common}
         if len(full) == 1 and sure:
-            return None if self._roles.is_other_trade(role) else full.pop()
+            person = full.pop()
+            return None if self._roles.speaks_against(person, role, on, country) else person
         confirmed = self._roles.confirmed(full | short, role, on, country)
         return confirmed.pop() if len(confirmed) == 1 else None
 

@@ -23,6 +23,11 @@ _OTHER_TRADES = frozenset(
     for word in "مربی سرمربی بازیکن بازیگر کارگردان خواننده نویسنده شاعر مدافع مهاجم دروازه‌بان هافبک کشتی‌گیر ملی‌پوش "
     "داور فوتبالیست آهنگساز نوازنده مجری گوینده عکاس مترجم پزشک راننده کشاورز مدیرعامل".split()
 )
+_LOCAL = frozenset(
+    "شهرستان استان استانداری استاندار فرماندار فرمانداری بخشدار دهیار دانشگاه دانشکده مدیرکل خبرنگار بازپرس امام‌جمعه جمعه رئیسکل "
+    "ناحیه منطقه شهر روستا بیمارستان مدرسه باشگاه هیئت فدراسیون تیم مردم".split()
+)
+_UNNAMED = [["یک", "منبع"], ["یک", "مقام"], ["منبع", "آگاه"]]
 _ELECT_WITHIN = timedelta(days=150)
 
 
@@ -110,9 +115,22 @@ class Roles:
             return {slug for slug, held in terms if _elect(held, on)}
         return {slug for slug, held in terms if held.maybe_on(on)}
 
-    def is_other_trade(self, role: str | None) -> bool:
-        """Whether the role is of somebody who only bears the same name: a player, a singer."""
-        return bool(role) and not _OTHER_TRADES.isdisjoint(fold(role or "").split()[:1])
+    def speaks_against(self, person: str, role: str | None, on: date | None, country: str | None) -> bool:
+        """Whether the role says that the bearer of the name is not `person`: a player, an unnamed source, an official of a town
+        (unless the name is a rare one), or the holder of an office that somebody else held that day and `person` never did."""
+        words = fold((role or "").replace(ZWNJ, " ")).split()
+        if not words:
+            return False
+        if words[0] in _OTHER_TRADES or words[:2] in _UNNAMED:
+            return True
+        parsed = self.parse(role or "", country)
+        if parsed is None:
+            rare = bool(self._catalogue.people[person].alone)
+            return not rare and "تهران" not in words and not _LOCAL.isdisjoint(words)
+        terms = self._catalogue.terms_of(parsed.office)
+        if on is None or any(slug == person for slug, _ in terms):
+            return False
+        return parsed.state == "" and bool(self._catalogue.holders(parsed.office, on))
 
     def _sure(self, held: Held, on: date) -> bool:
         known_until = self._catalogue.known_until
