@@ -75,41 +75,61 @@ def _former(found: Understood, segment: Segment, context: QuestionContext) -> Un
 def _about(found: Understood, parts: Parts, context: QuestionContext) -> Understood:
     if found.kind is QuestionKind.CHECK and found.quote:
         return found
-    countries: list[str] = []
-    topics: list[str] = []
-    people: list[str] = []
-    phrases: list[Phrase] = []
+    subject = _Subject(context)
     for segment in parts.about:
+        if segment.kind != "person":
+            subject.add(segment)
+            continue
+        slug, others = person_of(segment, context)
+        if slug is None:
+            return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.text)
+        subject.people.append(slug)
+        found = replace(found, alternatives=found.alternatives + others)
+    return replace(found, about=subject.about())
+
+
+class _Subject:
+    """Gathers what is asked about."""
+
+    def __init__(self, context: QuestionContext) -> None:
+        self.context = context
+        self.countries: list[str] = []
+        self.topics: list[str] = []
+        self.people: list[str] = []
+        self.phrases: list[Phrase] = []
+
+    def add(self, segment: Segment) -> None:
+        """One segment that is spoken about, apart from people, who may have to be asked about."""
         if segment.kind in STATES or segment.kind == "state":
-            countries.extend(segment.values[:1])
+            self.countries.extend(segment.values[:1])
         elif segment.kind == "us":
-            countries.append("IR")
-        elif segment.kind == "person":
-            slug, others = person_of(segment, context)
-            if slug is None:
-                return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.text)
-            people.append(slug)
-            found = replace(found, alternatives=found.alternatives + others)
+            self.countries.append("IR")
+        elif segment.kind == "body" and (country := _seat(segment.values[0], self.context)):
+            self.countries.append(country)
         elif segment.kind in ("office", "former-office", "body"):
-            people.extend(segment.values[:1])
+            self.people.extend(segment.values[:1])
         elif segment.kind == "topic":
-            topics.extend(segment.values)
+            self.topics.extend(segment.values)
         else:
-            phrase = _event_phrase(segment, context) if segment.kind == "event" else phrase_of(segment)
-            phrases.append(phrase)
-            topics.extend(phrase.topics)
-    if countries and any(phrase.text in _NARROW for phrase in phrases):
-        topics = [topic for topic in topics if topic != "diplomacy"]
-    return replace(found, about=About(_unique(countries), _unique(topics), _unique(people), tuple(dict.fromkeys(phrases))))
+            phrase = phrase_of(segment)
+            self.phrases.append(phrase)
+            self.topics.extend(phrase.topics)
+
+    def about(self) -> About:
+        """All of it, each once."""
+        narrow = self.countries and any(phrase.text in _NARROW for phrase in self.phrases)
+        topics = [topic for topic in self.topics if not (narrow and topic == "diplomacy")]
+        return About(_unique(self.countries), _unique(topics), _unique(self.people), tuple(dict.fromkeys(self.phrases)))
+
+
+def _seat(slug: str, context: QuestionContext) -> str | None:
+    """The country of which a body's name is another name («کاخ سفید»)."""
+    body = context.catalogue.bodies[slug]
+    return body.country if body.seat else None
 
 
 def _unique(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _event_phrase(segment: Segment, context: QuestionContext) -> Phrase:
-    event = context.catalogue.events[segment.values[0]]
-    return Phrase(event.name, tuple(form for form in event.forms if form != event.name))
 
 
 def _frame(found: Understood, parts: Parts, segments: Sequence[Segment]) -> Understood:

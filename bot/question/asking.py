@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.question.model import Phrase
 from bot.question.segments import STATES, Segment
@@ -89,6 +89,8 @@ def _toward(zone: str, parts: Parts, segment: Segment) -> str:
 def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
     """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
     segment = segments[at]
+    if zone in ("about", "toward") and segment.kind == "body":
+        segment = _subject_of(segment)
     if segment.kind in ("body", "state") and at and segments[at - 1].text in _IN and parts.speakers:
         return zone  # where it was said: «قالیباف در مجلس»
     if zone == "open" and _is_object(segments, at):
@@ -103,6 +105,14 @@ def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined
         return zone
     parts.speakers.append(segment)
     return "open"
+
+
+def _subject_of(segment: Segment) -> Segment:
+    """A body that is spoken of: where its name is a subject too, the words are searched («داعش», «FATF»)."""
+    for kind in ("subject", "topic"):
+        if segment.also is not None and (values := segment.also.of(kind)):
+            return replace(segment, kind=kind, values=values)
+    return segment
 
 
 def _is_object(segments: Sequence[Segment], at: int) -> bool:

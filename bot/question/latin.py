@@ -83,5 +83,5 @@ def _sound(latin: str) -> str:
 
 def _bones(spelt: str) -> str:
     """The consonants, doubled ones once, without an «h» at the end: it is often not heard («ترکیه»)."""
-    bones = _DOUBLE.sub(r"\1", _SILENT.sub("", spelt))
+    bones = _SILENT.sub("", _DOUBLE.sub(r"\1", spelt))
     return bones.removesuffix("h") if len(bones) > 2 else bones

@@ -99,7 +99,8 @@ class PeriodReader(DateReader):
 
     def _government(self, at: int) -> tuple[Period, int] | None:
         """«دولت سیزدهم»: a government that has a number is a time wherever it stands."""
-        named = self.event(at) if self.words[at].key == "دولت" else None
+        spoken_of = at > 0 and self.words[at - 1].key in _OBJECT
+        named = self.event(at) if self.words[at].key == "دولت" and not spoken_of else None
         return named if named is not None and named[1] > at + 1 else None
 
     def _named(self, role: str, at: int) -> tuple[Period, int] | None:
