@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -145,34 +146,27 @@ def _batches(path: Path) -> Iterator[tuple[list[Row], int, str, int]]:
             yield rows, bad, error, position()
 
 
-class _opened:  # noqa: N801 - used as a function
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Iterator[str], Callable[[], int]]]:
     """The file's lines and where in it we are; `-` is standard input, .gz is unzipped."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._raw: IO[bytes] | None = None
-
-    def __enter__(self) -> tuple[Iterator[str], Callable[[], int]]:
-        if str(self._path) == "-":
-            return iter(sys.stdin), lambda: 0
+    if str(path) == "-":
+        yield iter(sys.stdin), lambda: 0
+        return
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror})", "Give a JSONL file, perhaps gzipped, or -") from error
+    with raw:
+        binary: IO[bytes] = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw  # type: ignore[assignment]  # it reads bytes
+        text = io.TextIOWrapper(binary, encoding="utf-8", errors="replace")
         try:
-            raw = self._path.open("rb")
-        except OSError as error:
-            raise InputError(
-                f"{self._path} cannot be read ({error.strerror})", "Give a JSONL file, perhaps gzipped, or -"
-            ) from error
-        self._raw = raw
-        opened: IO[bytes] = gzip.GzipFile(fileobj=raw) if self._path.suffix == ".gz" else raw  # type: ignore[assignment]  # it is one
-        return self._lines(io.TextIOWrapper(opened, encoding="utf-8", errors="replace")), raw.tell
+            yield _lines(path, text), raw.tell
+        finally:
+            text.detach()
 
-    def _lines(self, text: io.TextIOWrapper) -> Iterator[str]:
-        try:
-            yield from text
-        except (OSError, EOFError, gzip.BadGzipFile) as error:
-            raise InputError(
-                f"{self._path} breaks off ({error})", "What was read is stored; give the whole file again"
-            ) from error
 
-    def __exit__(self, *_: object) -> None:
-        if self._raw is not None:
-            self._raw.close()
+def _lines(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
+    try:
+        yield from text
+    except (OSError, EOFError) as error:
+        raise InputError(f"{path} breaks off ({error})", "What was read is stored; give the whole file again") from error

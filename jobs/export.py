@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TextIO
 
@@ -58,7 +59,7 @@ async def _write_fetched(db: Database, clock: Callable[[], datetime], out: TextI
                 out.write(write_row(article, source) + "\n")
                 count += 1
         out.flush()
-        if out.seekable() and not out.isatty():
+        with suppress(OSError):  # a pipe or a terminal has no disk
             os.fsync(out.fileno())
         async with db.write() as s:
             for article in fetched:

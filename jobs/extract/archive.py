@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-from lxml import html as lxml_html
-
-from jobs.extract.charset import decode, without_declaration
 from jobs.extract.plain import one_line, text_of
+from jobs.extract.tree import html_tree
 from jobs.fetch.url import canonical, host_of
 from storage.records import FeedItem
 
@@ -22,9 +19,8 @@ def items_of_list(data: bytes, url: str, item: str = "", content_type: str = "")
     `item` is a regular expression that an article's address contains; without one, what the addresses of most newsrooms have.
     The longest text that links to an article is its title.
     """
-    try:
-        tree = lxml_html.document_fromstring(without_declaration(decode(data, content_type)).encode("utf-8", "replace"))
-    except (etree.LxmlError, ValueError, AssertionError):
+    tree = html_tree(data, content_type)
+    if tree is None:
         return ()
     looks = re.compile(item or _ARTICLE)
     home = host_of(url).removeprefix("www.")

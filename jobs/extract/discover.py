@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-from lxml import html as lxml_html
-
-from jobs.extract.charset import decode, without_declaration
 from jobs.extract.plain import one_line, text_of
+from jobs.extract.tree import html_tree
 from jobs.fetch.url import canonical
 
 _TYPES = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)|text/(?:rss|xml)|application/(?:xml|json)$", re.IGNORECASE)
@@ -42,9 +39,8 @@ def feeds_of_page(data: bytes, url: str, content_type: str = "") -> tuple[str, .
 
 
 def _named(data: bytes, url: str, content_type: str) -> list[str]:
-    try:
-        tree = lxml_html.document_fromstring(without_declaration(decode(data, content_type)).encode("utf-8", "replace"))
-    except (etree.LxmlError, ValueError, AssertionError):
+    tree = html_tree(data, content_type)
+    if tree is None:
         return []
     bases = tree.xpath("//base/@href")
     base = canonical(str(bases[0]), url) if bases else url

@@ -20,6 +20,7 @@ from jobs.extract.charset import decode, without_declaration
 from jobs.extract.dates import TEHRAN
 from jobs.extract.hints import NO_HINT, Hint
 from jobs.extract.plain import paragraphs, text_of
+from jobs.extract.tree import tree_of
 
 ZWNJ = "\u200c"
 _PLACEHOLDER = "\u2e4f"
@@ -50,7 +51,7 @@ class PageText:
 def extract_page(data: bytes, url: str, content_type: str = "", zone: ZoneInfo = TEHRAN, hint: Hint = NO_HINT) -> PageText:
     """The article in `data`, fetched from `url`. Never fails: a page without an article has an empty text."""
     source = _ZWNJ_REFERENCE.sub(ZWNJ, _NOISE.sub("", without_declaration(decode(data[:MAX_CHARS], content_type))))
-    tree = _tree(source.replace(_PLACEHOLDER, " ").replace(ZWNJ, _PLACEHOLDER))
+    tree = tree_of(source.replace(_PLACEHOLDER, " ").replace(ZWNJ, _PLACEHOLDER))
     if tree is None:
         return PageText("", "")
     meta = page_meta.read(tree, url, zone, hint)
@@ -59,15 +60,6 @@ def extract_page(data: bytes, url: str, content_type: str = "", zone: ZoneInfo =
     return PageText(
         title, _without_title(text, title), meta.published_at, _restored(meta.agency or "") or None, meta.updated_at, meta.url
     )
-
-
-def _tree(source: str) -> lxml_html.HtmlElement | None:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return tree if isinstance(tree, lxml_html.HtmlElement) else None
 
 
 def _body(tree: lxml_html.HtmlElement, hint: Hint) -> str:

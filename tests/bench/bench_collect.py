@@ -147,7 +147,8 @@ def _answer(path: str, data: bytes, asked: dict[str, int]) -> bytes:
 
 def _feed(number: int, edition: int) -> bytes:
     items = "".join(
-        f"<item><title>خبر نمونهٔ شمارهٔ {edition * ITEMS - n}</title><link>http://h{number}.example/news/{edition * ITEMS - n}</link>"
+        f"<item><title>خبر نمونهٔ شمارهٔ {edition * ITEMS - n}</title>"
+        f"<link>http://h{number}.example/news/{edition * ITEMS - n}</link>"
         f"<description>خلاصهٔ نمونه</description><pubDate>Wed, 01 Apr 2026 {8 - n // 6:02}:{n % 6}0:00 +0330</pubDate></item>"
         for n in range(ITEMS)
     )
