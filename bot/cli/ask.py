@@ -49,10 +49,13 @@ def ask(
 def _context(settings: Config, now: str) -> QuestionContext:
     from bot.question import QuestionContext
     from jobs.analysis.catalogue import shipped_catalogue
+    from jobs.analysis.lexicon import Lexicon, lexicon_path
     from jobs.publishers import shipped
 
     publishers = {publisher.name: publisher.slug for publisher in shipped()}
-    return QuestionContext(_moment(now, settings), settings.zone, shipped_catalogue(), publishers)
+    compiled = lexicon_path(settings.data_dir)
+    lexicon = Lexicon.load(compiled) if compiled.exists() else None
+    return QuestionContext(_moment(now, settings), settings.zone, shipped_catalogue(), publishers, lexicon=lexicon)
 
 
 def _moment(now: str, settings: Config) -> datetime:

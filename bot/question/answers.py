@@ -68,7 +68,8 @@ def _former(found: Understood, segment: Segment, context: QuestionContext) -> Un
     """Who held the office before: one is taken, of several the bot asks which."""
     today = context.now.astimezone(context.zone).date()
     terms = context.catalogue.terms_of(segment.values[0])
-    holders = dict.fromkeys(slug for slug, held in reversed(terms) if held.until is not None and not held.maybe_on(today))
+    serving = {slug for slug, held in terms if held.maybe_on(today)}
+    holders = dict.fromkeys(slug for slug, held in reversed(terms) if held.until is not None and slug not in serving)
     return replace(found, former=True, ask_back=AskBack.WHICH, candidates=tuple(holders), unsure=segment.text)
 
 

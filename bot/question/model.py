@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.lexicon import Lexicon
 
 
 class QuestionKind(StrEnum):
@@ -75,6 +76,7 @@ class QuestionContext:
 
     `now` is aware; `zone` is where «دیروز» begins and ends. `publishers` maps Persian names of publishers to their slugs.
     `most_quoted` picks, from slugs that share a name, the one whom the archive quotes most lately; None where it cannot tell.
+    `lexicon` tells ordinary words from names; without it only long words are taken for misspelt names.
     """
 
     now: datetime
@@ -82,6 +84,7 @@ class QuestionContext:
     catalogue: Catalogue
     publishers: Mapping[str, str] = field(default_factory=dict)
     most_quoted: Callable[[Sequence[str]], str | None] | None = None
+    lexicon: Lexicon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ from bot.question.latin import Sounds
 from bot.question.periods import time_phrases
 from bot.question.vocabulary import NAMES, Lexis, data
 from bot.question.words import Word, key_of
+from jobs.analysis.lexicon import Lexicon
 
 _SAME_SOUND = str.maketrans("طثصذضظحغعآ", "تسسزززهقاا")
 _TIMES = frozenset(("days", "nights", "years", "weekdays", "week", "year", "months"))
 _MONTH = "ماه"
+_LONG = 5
+_OUR = frozenset(("مون", "مان", "شون", "شان", "تون", "تان"))
 _OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "یو", "شو"))
 """Endings that are «را»: what they are glued to is the object."""
 
@@ -28,8 +31,9 @@ _OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "ی
 class Tidier:
     """Tidies the words of questions over one vocabulary."""
 
-    def __init__(self, lexis: Lexis) -> None:
+    def __init__(self, lexis: Lexis, lexicon: Lexicon | None = None) -> None:
         self.lexis = lexis
+        self.lexicon = lexicon
         self._by_sound: dict[str, str] = {}
         for key in (key for key in (*lexis.parts, *lexis.keys()) if len(key) > 3):
             self._by_sound.setdefault(_sound(key), key)
@@ -45,7 +49,7 @@ class Tidier:
 
     def near(self, key: str) -> tuple[str, ...]:
         """Words of names within one or two slips of `key`, the nearest first; () where the word is known or too short."""
-        if len(key) < 4 or self._is_known(key):
+        if len(key) < 4 or self._is_known(key) or self._is_ordinary(key):
             return ()
         slips = 1 if len(key) < 7 else 2
         first = _sound(key)[0]
@@ -57,6 +61,13 @@ class Tidier:
         return (
             key.isdecimal() or key in self.lexis.parts or bool(self.lexis.get(key)) or bool(times.get(key)) or key in times.parts
         )
+
+    def _is_ordinary(self, key: str) -> bool:
+        """Whether a word means something by itself, so that it is nobody's name misspelt."""
+        if self.lexicon is None:
+            return len(key) < _LONG
+        word = self.lexicon.word(key)
+        return word is not None and (word.tagged or word.verb or word.band > 0)
 
     def _known(self, word: Word) -> list[Word]:
         if self._is_known(word.key):
@@ -70,18 +81,19 @@ class Tidier:
             return [replace(word, text=word.text[:-3].rstrip("\u200c"), key=word.key[:-3])]
         for ending in _endings():
             rest = word.key.removesuffix(ending)
-            if rest != word.key and len(rest) > 2 and self._is_name(rest):
+            if rest != word.key and len(rest) > 2 and self._is_name(rest, ending):
                 bare = replace(word, text=rest, key=rest)
                 return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
-        same = self._by_sound.get(_sound(word.key)) if len(word.key) > 2 else None
+        same = None if self._is_ordinary(word.key) else self._by_sound.get(_sound(word.key))
         return [replace(word, text=same, key=same)] if same else [word]
 
-    def _is_name(self, rest: str) -> bool:
+    def _is_name(self, rest: str, ending: str) -> bool:
         if any(sense.role in NAMES for sense in self.lexis.get(rest)):
             return True
         if any(sense.role in _TIMES - {"months"} for sense in time_phrases().get(rest)):
             return True
-        return len(rest) > 3 and rest in self.lexis.parts and not time_phrases().get(rest)
+        plain = ending in _OBJECT or ending in _OUR or ending.startswith("ها")
+        return plain and len(rest) > 3 and rest in self.lexis.parts and not time_phrases().get(rest)
 
 
 def _sound(key: str) -> str:

@@ -19,6 +19,7 @@ from bot.question.tidy import Tidier
 from bot.question.unknown import Guesser
 from bot.question.vocabulary import Lexis, lexis_of
 from bot.question.words import Word, words_of
+from jobs.analysis.lexicon import Lexicon
 
 _LONGEST = 4000
 _SENTENCE = 8
@@ -36,7 +37,7 @@ def understand(question: str, context: QuestionContext) -> Understood:
         greets = seen.social == "greeting"
         return Understood(question, QuestionKind.GREETING if greets else QuestionKind.NONE, link=seen.link)
     lexis = lexis_of(context.catalogue, context.publishers)
-    tidier = _tidier(lexis)
+    tidier = _tidier(lexis, context.lexicon)
     rest = seen.rest
     if is_latin(rest):
         persian = persian_of(rest, tidier.sounds)
@@ -115,8 +116,8 @@ def _asks_what(segments: list[Segment]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _tidier(lexis: Lexis) -> Tidier:
-    return Tidier(lexis)
+def _tidier(lexis: Lexis, lexicon: Lexicon | None) -> Tidier:
+    return Tidier(lexis, lexicon)
 
 
 def _by_slug(publishers: Mapping[str, str]) -> dict[str, str]:
