@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.render.naming import Naming
 from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.lexicon import Lexicon
 from storage.config import Config
 from storage.database import Database
 from storage.records import Address
@@ -29,6 +30,8 @@ class Services:
     brief_now: Callable[[Address], Awaitable[bool]]
     wake_delivery: Callable[[], None]
     """Asks the outbox to look at once instead of at its next tick."""
+    lexicon: Lexicon | None = None
+    """Tells ordinary words of a question from misspelt names."""
 
 
 def services_of(bot_data: dict[Any, Any]) -> Services:

@@ -15,7 +15,7 @@ from bot.secrets import keep_secrets_out_of
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.catalogue import Catalogue, shipped_catalogue
 from jobs.analysis.entities import Entities
-from jobs.analysis.lexicon import ensure_lexicon
+from jobs.analysis.lexicon import Lexicon, ensure_lexicon
 from jobs.publishers import shipped_sources
 from storage import sources
 from storage.config import Config, load, read_env_file
@@ -67,6 +67,7 @@ class Parts:
     entities: Entities
     analyser: Analyser
     naming: Naming
+    lexicon: Lexicon
 
 
 def make_analyser(data_dir: Path) -> Analyser:
@@ -100,4 +101,4 @@ async def open_parts(config: Config, *, lexicon_dir: Path | None = None, publish
         if publishers:
             async with db.write() as session:
                 await sources.sync(session, shipped_sources())
-        yield Parts(config, db, catalogue, Entities(catalogue), Analyser(lexicon, catalogue), Naming(catalogue))
+        yield Parts(config, db, catalogue, Entities(catalogue), Analyser(lexicon, catalogue), Naming(catalogue), lexicon)

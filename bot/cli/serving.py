@@ -125,7 +125,7 @@ def _application(parts: Parts, wake: Callable[[], None]) -> App:
     async def briefing_at_once(address: Address) -> bool:
         return await brief_now(parts.db, now, address)
 
-    services = Services(parts.db, now, parts.config, parts.catalogue, parts.naming, briefing_at_once, wake)
+    services = Services(parts.db, now, parts.config, parts.catalogue, parts.naming, briefing_at_once, wake, parts.lexicon)
     proxy = parts.config.telegram_proxy
     return build_application(
         services,

@@ -48,7 +48,7 @@ async def _understand(text: str, address: Address, context: Context) -> Understo
     async with parts.db.read() as session:
         view = await view_of(session, address, context)
         publishers = {source.name: source.slug for source in await sources.list_all(session)}
-    return understand(text, QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers))
+    return understand(text, QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers, lexicon=parts.lexicon))
 
 
 async def _ask_back(update: Update, context: Context, understood: Understood) -> None:
