@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, Update
@@ -11,8 +12,9 @@ from bot import texts
 from bot.callbacks import Verb
 from bot.handlers import follow as following
 from bot.handlers import start
+from bot.handlers.check import answer_check
 from bot.handlers.common import Context, address_of, edit, reply, services, view_of
-from bot.question import QuestionContext, QuestionKind, Understood, to_query, understand
+from bot.question import AskBack, QuestionContext, QuestionKind, Understood, to_query, understand
 from bot.render.answer import PER_PAGE, Asked, answer_html, statements_html
 from bot.render.keyboards import button, follow_buttons, keyboard
 from bot.render.story import View
@@ -39,6 +41,8 @@ async def ask(update: Update, context: Context) -> None:
     elif understood.kind is QuestionKind.NONE:
         if text.strip():
             await reply(update, escape(texts.NOT_UNDERSTOOD.format(text=text.strip()[:TYPED])), to_question=True)
+    elif understood.kind is QuestionKind.CHECK and not understood.about.topics and not understood.about.countries:
+        await answer_check(update, context, address, understood)
     else:
         await _answer(update, context, address, understood)
 
@@ -59,10 +63,20 @@ async def _ask_back(update: Update, context: Context, understood: Understood) ->
         address = address_of(update)
         assert address is not None
         for slug in understood.candidates[:CHOICES]:
-            chosen = Query(speakers=(slug,))
+            chosen = _chosen(understood, slug)
             number = await questions.remember(session, address, _payload(chosen, naming.who(slug), ""), services(context).clock())
             rows.append([button(naming.who(slug), Verb.PAGE, number, 0)])
     await reply(update, escape(texts.WHICH_ONE.format(name=understood.unsure)), keyboard(*rows), to_question=True)
+
+
+def _chosen(understood: Understood, slug: str) -> Query:
+    """The question with one of the candidates in the place of the words that were not sure."""
+    query = to_query(understood)
+    if understood.ask_back is AskBack.MEANT and understood.speakers + understood.about.people + understood.about.countries:
+        return query
+    if understood.speakers and not understood.former:
+        return replace(query, people=(*query.people, slug))
+    return replace(query, speakers=(slug,))
 
 
 async def _answer(update: Update, context: Context, address: Address, understood: Understood) -> None:
