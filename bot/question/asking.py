@@ -118,7 +118,7 @@ def _subject_of(segment: Segment) -> Segment:
 def _is_object(segments: Sequence[Segment], at: int) -> bool:
     """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست»)."""
     behind = segments[at + 1].text if at + 1 < len(segments) else ""
-    return behind in ("را", "رو") and not (at and segments[at - 1].kind in ("word", "latest", "reaction"))
+    return behind in ("را", "رو") and not any(before.kind in ("word", "latest", "reaction") for before in segments[:at])
 
 
 def _speaks_singular(behind: Sequence[Segment]) -> bool:
@@ -156,10 +156,18 @@ def _settle(parts: Parts) -> None:
     if parts.open_countries and "verb" in parts.kinds and any(s.kind in STATES for s in parts.about):
         speaks = speaks or parts.open_countries[0].first < parts.about[0].first
     if parts.open_countries and not parts.speakers and speaks and not parts.who:
-        first = parts.open_countries.pop(0)
-        parts.speakers.append(Segment("state", first.first, first.last, first.text, first.values[:1]))
+        last = None
+        while parts.open_countries and (last is None or (parts.open_countries[0].first == last + 1 and _before(parts, last + 1))):
+            first = parts.open_countries.pop(0)
+            parts.speakers.append(Segment("state", first.first, first.last, first.text, first.values[:1]))
+            last = first.last
     parts.about.extend(parts.open_countries)
     parts.about.sort(key=lambda segment: segment.first)
+
+
+def _before(parts: Parts, position: int) -> bool:
+    """Whether a word stands before «درباره»: what «و» joins there speaks («ایران و عربستان درباره یمن»)."""
+    return parts.marker is not None and position < parts.marker
 
 
 def phrase_of(segment: Segment) -> Phrase:

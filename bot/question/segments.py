@@ -14,7 +14,7 @@ from bot.question.words import Word
 from jobs.analysis.catalogue import Catalogue
 
 _KINDS = tuple(
-    "person country body office seat nation adjective act topic subject title publisher this is really doubt us why who "
+    "person country body office subject seat nation adjective act topic title publisher this is really doubt us why who "
     "reaction outlet about by say word officials latest first former present difference what verb toward all drop".split()
 )
 """Which of several senses of the same words counts, the first first."""
