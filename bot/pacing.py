@@ -73,15 +73,17 @@ class Window:
     merely the way. So what was on its way for long counts until a second after its answer, and what was not as if paced.
     """
 
-    __slots__ = ("_answered", "_flying", "_limit", "_way")
+    __slots__ = ("_answered", "_flying", "_heard", "_limit", "_way")
 
     SECOND = 1.0
+    FORGETTING = 1.02
+    """By how much a second the shortest way seen is believed to have grown, so that one that has become longer is noticed."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._flying = 0
         self._answered: list[float] = []
-        self._way = float("inf")
+        self._way, self._heard = float("inf"), 0.0
 
     def wait(self, now: float) -> float:
         """Seconds until one more may leave; 0 for now. While all that counts is unanswered, a guess after which to ask again."""
@@ -99,7 +101,7 @@ class Window:
     def came_back(self, departed: float, now: float, cost: int = 1) -> None:
         """Its answer is here, or the news that there will be none."""
         self._flying -= cost
-        # Slowly forgotten, so that a way that has become longer is believed.
-        self._way = min((now - departed) / 2, self._way * 1.01)
+        self._way = min((now - departed) / 2, self._way * self.FORGETTING ** min(60.0, now - self._heard))
+        self._heard = now
         for _ in range(cost):
             heapq.heappush(self._answered, now - self._way)
