@@ -6,6 +6,7 @@ are an `Address`, the place a message goes to.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import IntEnum, StrEnum
@@ -423,7 +424,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An entry of the catalogue as the database keeps it: a person, an office or a body."""
+    """An entry of the catalogue as the database keeps it: a person, an office or a body.
+
+    `aliases` are all other names; `data` says what each is for (jobs.catalogue writes and reads it, the storage only keeps it).
+    """
 
     slug: str
     kind: str
@@ -431,6 +435,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     edited: bool = False
+    data: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,3 +446,52 @@ class Held:
     office: str
     since: str | None
     until: str | None
+    acting: bool = False
+
+
+class CandidateState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    MERGED = "merged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A statement whose speaker has a name that the catalogue does not know."""
+
+    name: str
+    role: str | None
+    country: str | None
+    source_id: int
+    statement_id: int
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewCandidate:
+    """A speaker to be proposed. `folded` is the form under which two spellings of the name are one."""
+
+    name: str
+    folded: str
+    role: str | None
+    country: str | None
+    seen: int
+    first_at: datetime
+    last_at: datetime
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposed speaker and what an admin made of it. `evidence`: ids of statements."""
+
+    id: int
+    name: str
+    role: str | None
+    country: str | None
+    seen: int
+    first_at: datetime
+    last_at: datetime
+    evidence: tuple[int, ...]
+    state: CandidateState

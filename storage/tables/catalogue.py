@@ -35,6 +35,7 @@ offices_held = Table(
     Column("office", Text, ForeignKey("people.slug", ondelete="CASCADE", onupdate="CASCADE"), nullable=False, index=True),
     Column("since", String(10)),
     Column("until", String(10)),
+    Column("acting", Boolean, nullable=False, server_default=false()),
     Column("edited", Boolean, nullable=False, server_default=false()),
 )
 

@@ -54,6 +54,7 @@ def _offices_held() -> None:
         sa.Column("office", sa.Text(), nullable=False),
         sa.Column("since", sa.String(length=10)),
         sa.Column("until", sa.String(length=10)),
+        sa.Column("acting", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("edited", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["office"], ["people.slug"], name="fk_offices_held_office", onupdate="CASCADE", ondelete="CASCADE"

@@ -1,0 +1,60 @@
+"""Which unknown speakers are worth an admin's look: a name that articles of at least two publishers give a speaker."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from jobs.analysis.fold import fold
+from jobs.analysis.names import widest, without_titles
+from storage import candidates
+from storage.database import WriteSession
+from storage.records import NewCandidate, Sighting
+
+PUBLISHERS = 2
+_EVIDENCE = 10
+
+
+async def propose_candidates(session: WriteSession, since: datetime) -> int:
+    """Looks at the statements since then and proposes who is new; gives the number of names that wait for an admin."""
+    found = candidates_among(await candidates.unknown_speakers(session, since))
+    return sum([await candidates.propose(session, new) for new in found])
+
+
+def candidates_among(sightings: Iterable[Sighting]) -> tuple[NewCandidate, ...]:
+    """One candidate for every full name (two words or more) seen at two publishers, the most often seen first.
+
+    Spellings of a name count together, under the one seen most; so do all its roles, for a person changes office. The evidence
+    is the latest statements.
+    """
+    by_name: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        name = without_titles(sighting.name)
+        if " " in widest(name):
+            by_name[fold(widest(name)).replace(" ", "")].append(sighting)
+    found = [
+        _candidate(folded, seen)
+        for folded, seen in by_name.items()
+        if len({sighting.source_id for sighting in seen}) >= PUBLISHERS
+    ]
+    return tuple(sorted(found, key=lambda new: (-new.seen, new.folded)))
+
+
+def _candidate(folded: str, seen: list[Sighting]) -> NewCandidate:
+    seen = sorted(seen, key=lambda sighting: (sighting.said_at, sighting.statement_id))
+    return NewCandidate(
+        name=_usual(without_titles(sighting.name) for sighting in seen) or folded,
+        folded=folded,
+        role=_usual(sighting.role for sighting in seen),
+        country=_usual(sighting.country for sighting in seen),
+        seen=len(seen),
+        first_at=seen[0].said_at,
+        last_at=seen[-1].said_at,
+        evidence=tuple(sighting.statement_id for sighting in seen[-_EVIDENCE:]),
+    )
+
+
+def _usual(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else None
