@@ -17,7 +17,7 @@ class Poller:
 
     def __init__(self, updates: UpdateQueue) -> None:
         self._updates = updates
-        self._current: asyncio.Future[ApiError] | None = None
+        self._current: asyncio.Future[ApiError | None] | None = None
 
     async def poll(self, p: Params, webhook_active: bool) -> list[JsonDict]:
         """The updates that are due, after at most `timeout` seconds.
@@ -38,7 +38,7 @@ class Poller:
         self.interrupt(conflict(OTHER_POLLER))
         if offset := p.integer("offset"):
             self._updates.confirm(offset)
-        stop: asyncio.Future[ApiError] = asyncio.get_running_loop().create_future()
+        stop: asyncio.Future[ApiError | None] = asyncio.get_running_loop().create_future()
         self._current = stop
         try:
             return await self._wait(limit, timeout, stop)
@@ -46,12 +46,12 @@ class Poller:
             if self._current is stop:
                 self._current = None
 
-    def interrupt(self, reason: ApiError) -> None:
-        """End the poll that is waiting, with `reason`."""
+    def interrupt(self, reason: ApiError | None) -> None:
+        """End the poll that is waiting, with `reason`; None: with nothing, because the server ends."""
         if self._current is not None and not self._current.done():
             self._current.set_result(reason)
 
-    async def _wait(self, limit: int, seconds: float, stop: asyncio.Future[ApiError]) -> list[JsonDict]:
+    async def _wait(self, limit: int, seconds: float, stop: asyncio.Future[ApiError | None]) -> list[JsonDict]:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while True:
@@ -67,4 +67,6 @@ class Poller:
             finally:
                 arrived.cancel()
             if stop.done():
-                raise stop.result()
+                if (reason := stop.result()) is not None:
+                    raise reason
+                return []

@@ -101,6 +101,7 @@ async def running_sandbox(
             person = Person(session, url, first.id, first.first_name)
             yield Sandbox(url, TOKEN, person, world, record, faults, sandbox_clock, session)
     finally:
+        api.poller.interrupt(None)
         await api.courier.stop()
         await runner.cleanup()
 

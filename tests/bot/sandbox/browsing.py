@@ -6,7 +6,7 @@ import asyncio
 import shutil
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 from selenium import webdriver
@@ -78,6 +78,16 @@ class Background(Generic[T]):
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=60)
 
     def _end(self) -> None:
+        with suppress(TimeoutError):
+            self.run(_settle())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
         self._loop.close()
+
+
+async def _settle() -> None:
+    """Ends what a failed test left running, so that its own failure is all that is told."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

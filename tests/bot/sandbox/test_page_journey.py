@@ -37,7 +37,7 @@ class Product:
 @asynccontextmanager
 async def running_product(folder: Path, lexicon_dir: Path) -> AsyncIterator[Product]:
     """Newsroom, local Telegram and the service, on temporary data."""
-    async with running_newsroom(published=0) as newsroom, running_sandbox(newsroom=newsroom) as sandbox:
+    async with running_newsroom() as newsroom, running_sandbox(newsroom=newsroom) as sandbox:
         config = load(
             {
                 "BOT_TOKEN": sandbox.token,
@@ -97,17 +97,17 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.until(lambda: any(texts.NO_ALERT in key.text for key in page.all(".key")))
 
         page.find("#newsroom-open").click()
-        publish_in_panel(page, product.newsroom, "customs-night-shift")
-        alert = page.wait_bubble("دنیزاوغلو")
+        publish_in_panel(page, product.newsroom, "chambers-meeting")
+        alert = page.wait_bubble("کارادنیزلی")
         assert "خبرگزاری نمونه" in alert.text
         assert page.all(".message .quote")
         take_pictures(page, "alert", query)
 
         if not page.find("#newsroom").is_displayed():
             page.find("#newsroom-open").click()
-        for slug in ("chambers-meeting", "border-market-statement"):
+        for slug in ("power-exchange", "border-market-statement"):
             publish_in_panel(page, product.newsroom, slug)
-        page.wait_bubble("راستین‌پور")
+        page.wait_bubble("آذرنوش")
         page.wait_bubble("گون")
         page.write("ترکیه")
         page.wait_bubble("نقل از")
