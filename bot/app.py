@@ -67,7 +67,7 @@ def _add_handlers(application: App) -> None:
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, handler))
     for name, words in texts.COMMAND_WORDS.items():
-        application.add_handler(MessageHandler(_Words(words), COMMANDS[name]))
+        application.add_handler(MessageHandler(filters.ChatType.PRIVATE & _Words(words), COMMANDS[name]))
     application.add_handler(CallbackQueryHandler(buttons.tapped))
     application.add_handler(ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))

@@ -119,11 +119,17 @@ SOURCES_UNSEEN = "از این سرور دیده نمی‌شود: {names} ({reaso
 HELD_HEAD = "<b>در ساعت سکوت</b>"
 
 # Housekeeping
+ADMINS_ONLY = "این را تنها مدیران گروه می‌توانند."
 OLD_BUTTON = "این پیام قدیمی است."
 FORGET_ASK = "همهٔ داده‌های این گفت‌وگو (دنبال‌ها، تنظیمات) پاک شود؟"
 FORGOTTEN = "پاک شد. از شما چیزی نگه نمی‌داریم. برای آغاز دوباره /start را بزنید."
 ERROR = "این بار نشد. چند لحظهٔ دیگر دوباره بنویسید."
 CORRECTION = "⚠️ اصلاح: {what}"
+CHANGES = {
+    "speaker": "به نوشتهٔ تازهٔ ناشر، گویندهٔ «{text}» {after} است، نه {before}.",
+    "contrary": "این گفتهٔ {before} در متن تازهٔ خبر وارونه شده است: «{text}»",
+    "withdrawn": "این گفتهٔ {before} دیگر در متن خبر نیست: «{text}»",
+}
 
 # Words typed instead of commands, folded when compared
 COMMAND_WORDS = {

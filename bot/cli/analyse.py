@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, cast
 
 import typer
 
@@ -129,15 +129,20 @@ def _reading(source: str) -> Iterator[Iterator[bytes]]:
         ) from error
 
 
+def _opened(target: str) -> IO[str]:
+    """A file to write; whoever asks closes it."""
+    if target.endswith(".gz"):
+        return cast(IO[str], gzip.open(target, "wt", encoding="utf-8"))
+    return Path(target).open("w", encoding="utf-8")
+
+
 @contextmanager
 def _writing(target: str) -> Iterator[IO[str]]:
     if target == "-":
         yield sys.stdout
         return
     try:
-        stream: IO[str] = (
-            gzip.open(target, "wt", encoding="utf-8") if target.endswith(".gz") else Path(target).open("w", encoding="utf-8")
-        )  # type: ignore[assignment]
+        stream = _opened(target)
     except OSError as error:
         raise InputError(f"{target} cannot be written ({error.strerror})", "Name a file in a folder you may write to") from error
     with stream:

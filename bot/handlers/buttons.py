@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot import texts
 from bot.callbacks import Verb, decode
 from bot.handlers import ask, follow, forget, story
-from bot.handlers.common import Context
+from bot.handlers.common import Context, may_change
 
 Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[None]]
 
@@ -34,6 +34,9 @@ TABLE: dict[Verb, Tapped] = {
     Verb.CLOSE: _close,
 }
 
+CHANGES = frozenset({Verb.FOLLOW, Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.UNFOLLOW, Verb.FORGET})
+"""What changes something for everybody in the chat: in groups only its administrators may."""
+
 
 async def tapped(update: Update, context: Context) -> None:
     query = update.callback_query
@@ -41,6 +44,9 @@ async def tapped(update: Update, context: Context) -> None:
         return
     action = decode(query.data or "")
     act = TABLE.get(action.verb) if action else None
+    if action and action.verb in CHANGES and not await may_change(update, context):
+        await _acknowledge(update, texts.ADMINS_ONLY)
+        return
     await _acknowledge(update, "" if act else texts.OLD_BUTTON)
     if action and act:
         await act(update, context, action.args)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import ChatMember, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -80,3 +80,14 @@ async def edit(update: Update, html: str, keyboard: InlineKeyboardMarkup | None 
     except BadRequest as error:
         if "not modified" not in error.message.lower():
             raise
+
+
+async def may_change(update: Update, context: Context) -> bool:
+    """Whether this person decides for the chat: anybody in private, only administrators elsewhere."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or chat.type == ChatType.PRIVATE:
+        return True
+    if user is None:
+        return update.effective_message is not None and update.effective_message.sender_chat == chat
+    member = await context.bot.get_chat_member(chat.id, user.id)
+    return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR)

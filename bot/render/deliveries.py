@@ -34,6 +34,8 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
                 return await render_briefing(session, delivery, chat, view)
             case DeliveryKind.NOTICE:
                 return _notice(delivery.payload, view)
+            case DeliveryKind.CORRECTION:
+                return _correction(delivery.payload)
             case _:
                 return None
 
@@ -55,6 +57,15 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
 
 def _says(story: Story) -> bool:
     return any(not statement.hidden for statement in story.statements)
+
+
+def _correction(payload: Mapping[str, object]) -> Rendered | None:
+    """What a publisher took back of what was sent (jobs.changes)."""
+    form = texts.CHANGES.get(str(payload.get("change")))
+    if form is None:
+        return None
+    said = {name: escape(str(payload.get(name, ""))) for name in ("text", "before", "after")}
+    return rendered(texts.CORRECTION.format(what=form.format(**said)), None)
 
 
 def _notice(payload: Mapping[str, object], view: View) -> Rendered | None:

@@ -41,7 +41,7 @@ def _broken_terms(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _shared_offices(catalogue: Catalogue) -> Iterator[str]:
-    """Two who held one office at once for certain, or one who held it twice at once. An acting holder may stand beside another."""
+    """Two who held one office at once for certain, or one twice at once. An acting holder may stand beside another."""
     for office in catalogue.offices:
         terms = [term for term in catalogue.terms_of(office) if not term[1].acting]
         for (one, first), (other, second) in combinations(terms, 2):

@@ -8,8 +8,8 @@ import pytest
 
 from bot.callbacks import Verb, decode, encode
 from bot.render.answer import Asked, answer_html
-from bot.render.rendered import plain
 from bot.render.keyboards import story_keyboard
+from bot.render.rendered import plain
 from bot.render.story import story_html
 from bot.render.writing import RLM, day, digits, flag, line, visible_length
 from storage.records import Page
