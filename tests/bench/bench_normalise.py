@@ -123,7 +123,7 @@ def _rate(texts: list[str], repair: Callable[[str], object]) -> float:
 
 
 def _hazm() -> Callable[[str], object]:
-    from hazm import Normalizer  # type: ignore[import-untyped]  # hazm carries no types
+    from hazm import Normalizer
 
     normalize: Callable[[str], object] = Normalizer().normalize
     return normalize

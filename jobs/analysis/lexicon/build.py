@@ -99,7 +99,7 @@ def _bands() -> dict[str, int]:
 
 def _hazm_words() -> tuple[dict[str, int], dict[str, None]]:
     """Classes by key of hazm's words in one piece, and (in their order) those with half-spaces inside."""
-    from hazm.utils import words_list  # type: ignore[import-untyped]  # hazm carries no types
+    from hazm.utils import words_list
 
     classes: dict[str, int] = {}
     compounds: dict[str, None] = {}
@@ -115,7 +115,7 @@ def _hazm_words() -> tuple[dict[str, int], dict[str, None]]:
 
 def _verb_forms() -> tuple[dict[str, None], dict[str, str]]:
     """Every form of one piece of hazm's verbs and our own, with half-spaces, in order; and each form's lemma by its key."""
-    from hazm import Conjugation  # type: ignore[import-untyped]  # hazm carries no types
+    from hazm import Conjugation
     from hazm.utils import verbs_list
 
     conjugation = Conjugation()
