@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 from jobs import decide
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.model import ArticleText
+from jobs.changes import correction
 from jobs.collect_sources import Shop
+from jobs.match import correct_story
 from storage import articles, statements, stories
 from storage.database import WriteSession
 from storage.records import Article, Marks, NewStatement
@@ -87,19 +89,25 @@ def think(analyser: Analyser, article: Article, zone: ZoneInfo, now: datetime) -
 
 
 async def store(s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int) -> int | None:
-    """Stores what an article brings and gives its story (None: no statement). Analysed again, it keeps its story."""
+    """Stores what an article brings and gives its story (None: no statement). Analysed again, it keeps its story, and those who
+    were sent what it takes back are told."""
+    story_id = article.story_id
+    had = await statements.of_article(s, article.id) if story_id is not None else ()
+    taken_back = correction(had, thought.statements, article.body)
     if not thought.statements or thought.marks is None:
         await statements.remove_of(s, article.id)
-        await articles.analysed(s, article.id, article.story_id)
-        return article.story_id
-    story_id = article.story_id
-    if story_id is None:
-        alike = await articles.lookalikes(s, thought.marks, now - decide.STORY_WINDOW)
-        story_id = decide.same_story(thought.marks, alike)
-    if story_id is None:
-        story_id = await stories.create(s, thought.said_at, now + timedelta(seconds=story_wait_s))
-    await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
-    await stories.join(s, story_id, article.id, thought.said_at, now)
-    await articles.mark(s, article.id, thought.marks)
+    else:
+        story_id = story_id if story_id is not None else await _story(s, thought.marks, thought.said_at, now, story_wait_s)
+        await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
+        await stories.join(s, story_id, article.id, thought.said_at, now)
+        await articles.mark(s, article.id, thought.marks)
     await articles.analysed(s, article.id, story_id)
+    if taken_back and story_id is not None:
+        await correct_story(s, story_id, taken_back, now)
     return story_id
+
+
+async def _story(s: WriteSession, marks: Marks, said_at: datetime, now: datetime, story_wait_s: int) -> int:
+    """The story of an article that has none yet: one that tells the same, else a new one."""
+    known = decide.same_story(marks, await articles.lookalikes(s, marks, now - decide.STORY_WINDOW))
+    return known if known is not None else await stories.create(s, said_at, now + timedelta(seconds=story_wait_s))

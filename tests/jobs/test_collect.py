@@ -18,7 +18,7 @@ from jobs.collect import CollectReport, collect
 from jobs.fetch import Fetcher, Limits
 from storage import articles, chats, outbox, sources, statements, subscriptions
 from storage.database import Database
-from storage.records import Address, ArticleState, ChatKind, Follow, NewSource, SourceState
+from storage.records import Address, ArticleState, ChatKind, DeliveryKind, Follow, NewSource, SourceState
 from tests.jobs.support import REAL, Clock, config, database
 
 ADMIN = 7000
@@ -169,6 +169,29 @@ async def test_an_edited_article_is_updated_kept_as_a_revision_and_not_new(bench
     assert article.title == "خبر نمونهٔ یکم (تکمیلی)"
     assert "تازه است" in article.body
     assert article.revision >= 1
+
+
+async def test_those_who_were_sent_a_statement_are_told_when_it_is_taken_back(bench: Bench) -> None:
+    """The alert was sent; then the publisher takes the statement out of the text: a reply is owed, once."""
+    reader = Address(5)
+    async with running(Site()) as site:
+        site.publish("1", "خبر نمونهٔ یکم")
+        await bench.add(site)
+        async with bench.db.write() as s:
+            await chats.ensure(s, reader, ChatKind.PRIVATE, bench.clock())
+            await subscriptions.follow(s, reader, Follow(phrase="حقابه", phrase_tokens="حقابه"), bench.clock(), alerts=True)
+        await bench.collect()
+        async with bench.db.write() as s:
+            (alert,) = await outbox.claim(s, bench.clock(), 10, 60, "test")
+            await outbox.sent(s, alert.id, 77, bench.clock())
+        kept = TEXT.partition("وی افزود")[2]
+        site.publish("1", "خبر نمونهٔ یکم (اصلاح‌شده)", f"پریسا کوه‌زاد، معاون سازمان آب در نشست خبری امروز گفت{kept}")
+        bench.clock.forward(hours=2)
+        await bench.collect()
+    async with bench.db.read() as r:
+        owed = [d for d in await outbox.of_address(r, reader, 20) if d.kind is DeliveryKind.CORRECTION]
+    assert [(d.payload["change"], d.payload["message_id"]) for d in owed] == [("withdrawn", 77)]
+    assert owed[0].payload["before"] == "پریسا کوه‌زاد"
 
 
 async def test_a_source_that_fails_is_recorded_and_stops_nobody(bench: Bench) -> None:
