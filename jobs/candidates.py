@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from jobs.analysis.fold import fold
 from jobs.analysis.names import widest, without_titles
-from storage import candidates
+from jobs.catalogue import folded_aliases
+from storage import candidates, people
 from storage.database import WriteSession
-from storage.records import NewCandidate, Sighting
+from storage.records import Candidate, CandidateState, NewCandidate, Person, Sighting
 
 PUBLISHERS = 2
 _EVIDENCE = 10
@@ -20,6 +22,28 @@ async def propose_candidates(session: WriteSession, since: datetime) -> int:
     """Looks at the statements since then and proposes who is new; gives the number of names that wait for an admin."""
     found = candidates_among(await candidates.unknown_speakers(session, since))
     return sum([await candidates.propose(session, new) for new in found])
+
+
+async def accepted(session: WriteSession, one: Candidate, slug: str) -> bool:
+    """Makes an open candidate an entry of its own. False: it is not open, or the slug is taken."""
+    if await people.get(session, slug) is not None or not await candidates.decide(session, one.id, CandidateState.ACCEPTED):
+        return False
+    data = {"short": [], "alone": [], "common": False}
+    await people.save(session, Person(slug, "person", one.name, (), one.country, True, data), (), ())
+    return True
+
+
+async def merged(session: WriteSession, one: Candidate, slug: str) -> bool:
+    """Gives an open candidate's name to a person of the catalogue as another spelling. False: not open, or no such person."""
+    entry = await people.get(session, slug)
+    if entry is None or entry.kind != "person":
+        return False
+    if not await candidates.decide(session, one.id, CandidateState.MERGED):
+        return False
+    known = replace(entry, aliases=tuple(dict.fromkeys((*entry.aliases, one.name))))
+    _, terms = await people.all_entries(session)
+    await people.save(session, known, folded_aliases(known), [held for held in terms if held.person == slug])
+    return True
 
 
 def candidates_among(sightings: Iterable[Sighting]) -> tuple[NewCandidate, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import analyse, ask, collect, digest, doctor, sandbox, service, sources, text
+from bot.cli import analyse, ask, collect, digest, doctor, people, sandbox, service, sources, text
 
 app = typer.Typer(
     name="naql",
@@ -24,6 +24,7 @@ app.command("run")(service.run)
 app.command("collect")(collect.collect)
 app.command("backfill")(collect.backfill)
 app.add_typer(sources.app)
+app.add_typer(people.app)
 app.command("brief")(service.brief)
 app.command("deliver")(service.deliver)
 app.command("sandbox")(sandbox.sandbox)
