@@ -10,7 +10,7 @@ import typer
 from storage.errors import InputError
 
 if TYPE_CHECKING:
-    from jobs.analysis.catalogue import Catalogue
+    from jobs.analysis.catalogue import Catalogue, Held
 
 app = typer.Typer(
     name="people",
@@ -42,7 +42,7 @@ def find(typed: Annotated[list[str], typer.Argument(metavar="NAME", help="a name
 
 @app.command()
 def check() -> None:
-    """Contradictions: two holders of one office at once, an end before its beginning, a name of two people. Exit code 1 if any."""
+    """Contradictions: two holders at once, an end before its beginning, a name of two people. Exit code 1 if any."""
     from jobs.analysis.contradictions import contradictions
 
     catalogue = asyncio.run(_catalogue())
@@ -88,20 +88,18 @@ def entry_lines(catalogue: Catalogue, slug: str) -> list[str]:
     """
     if person := catalogue.people.get(slug):
         names = "، ".join(dict.fromkeys((*person.spellings, *person.short, *person.alone)))
-        terms = [
-            f"  {catalogue.name_of(held.office)} ({held.office}) {held.since or '…'} – {held.until or '…'}{' سرپرست' * held.acting}"
-            for held in person.held
-        ]
+        terms = [f"  {catalogue.name_of(held.office)} ({held.office}) {_when(held)}" for held in person.held]
         return [f"{person.name}  {person.country or ''}".rstrip(), *([f"  {names}"] if names else []), *terms]
     if office := catalogue.offices.get(slug):
-        terms = [
-            f"  {catalogue.name_of(who)} ({who}) {held.since or '…'} – {held.until or '…'}{' سرپرست' * held.acting}"
-            for who, held in catalogue.terms_of(slug)
-        ]
+        terms = [f"  {catalogue.name_of(who)} ({who}) {_when(held)}" for who, held in catalogue.terms_of(slug)]
         return [f"{office.name}  {office.country or ''}".rstrip(), f"  {'، '.join(office.forms)}", *terms]
     if body := catalogue.bodies.get(slug):
         return [f"{body.name}  {body.country or ''}".rstrip(), *([f"  {'، '.join(body.forms)}"] if body.forms else [])]
     raise InputError(f"there is no entry {slug}", "`naql people find NAME` looks for one")
+
+
+def _when(held: Held) -> str:
+    return f"{held.since or '…'} – {held.until or '…'}{' سرپرست' * held.acting}"
 
 
 async def _catalogue() -> Catalogue:

@@ -68,9 +68,14 @@ class Roles:
             named = self._nation(rest)
             if named is None:
                 continue
-            office = form.get(named) if named else form.get(country or "IR") or form.get(None)
+            office = form.get(named) if named else self._own(form, country)
             return Role(office, state or more) if office else None
         return None
+
+    def _own(self, form: dict[str | None, str], country: str | None) -> str | None:
+        """The office of a form without a country beside it: of `country`, of Iran, or the only one of that form."""
+        office = form.get(country or "IR") or form.get(None)
+        return office or (next(iter(form.values())) if len(form) == 1 else None)
 
     def _nation(self, words: list[str]) -> str | None:
         """The country that the words after an office name: "" for none, None where they are something else."""
