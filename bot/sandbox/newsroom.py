@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -40,6 +40,8 @@ class Newsroom:
     def __init__(self, clock: Callable[[], float], published: int) -> None:
         self._clock = clock
         self.url = ""
+        self.told: Callable[[str], Awaitable[None]] | None = None
+        """Told of every change with the publisher's slug, so that a reader need not wait for its next look at the feed."""
         self.publishers: dict[str, SamplePublisher] = {p.slug: p for p in sample_publishers()}
         self.articles: dict[str, SampleArticle] = {a.slug: a for a in sample_articles()}
         self._published: dict[str, Published] = {}
@@ -83,24 +85,23 @@ class Newsroom:
         if slug in self._published:
             raise NewsroomError(f"{slug} is published already")
         now = self._clock()
-        self._published[slug] = Published(self.articles[slug], now, now)
-        return self._published[slug]
+        return await self._put(slug, Published(self.articles[slug], now, now))
 
     async def edit(self, slug: str, body: str = "", title: str = "") -> Published:
         """Change an article's text or title where it stands."""
         old = self._standing(slug)
         article = replace(old.article, body=body or old.article.body, title=title or old.article.title)
-        return self._put(slug, replace(old, article=article, changed_at=self._clock()))
+        return await self._put(slug, replace(old, article=article, changed_at=self._clock()))
 
     async def correct(self, slug: str) -> Published:
         """Put the written correction in the article's place; an article without one gets a line that says it was corrected."""
         old = self._standing(slug)
         body = old.article.correction or f"{old.article.body}\n\nاصلاح: این خبر پس از انتشار بازبینی شد."
-        return self._put(slug, replace(old, article=replace(old.article, body=body), changed_at=self._clock()))
+        return await self._put(slug, replace(old, article=replace(old.article, body=body), changed_at=self._clock()))
 
     async def withdraw(self, slug: str) -> Published:
         """Take an article off its site: its page answers 410 and the feed drops it."""
-        return self._put(slug, replace(self._standing(slug), withdrawn=True, changed_at=self._clock()))
+        return await self._put(slug, replace(self._standing(slug), withdrawn=True, changed_at=self._clock()))
 
     def of(self, publisher: str) -> Iterator[Published]:
         """What stands at a publisher, newest first."""
@@ -118,8 +119,10 @@ class Newsroom:
             raise NewsroomError(f"{slug} was withdrawn")
         return found
 
-    def _put(self, slug: str, published: Published) -> Published:
+    async def _put(self, slug: str, published: Published) -> Published:
         self._published[slug] = published
+        if self.told is not None:
+            await self.told(published.article.publisher)
         return published
 
 

@@ -90,6 +90,7 @@ class Page {
     if (event.event === "newsroom") return this.newsroom.changed();
     if (["again", "commands", "members", "topics"].includes(event.event)) return this.reload();
     if (event.event === "message") this.noteLast(event.chat_id, event.message);
+    if (event.event === "edited") this.noteEdit(event.chat_id, event.message);
     if (event.chat_id !== this.chatId) return undefined;
     const stay = this.nearEnd();
     if (event.event === "message") this.add(event.message);
@@ -160,6 +161,13 @@ class Page {
     if (!chat) return void this.reload();
     chat.last = message;
     if (chatId !== this.chatId && message.from?.id !== this.me.id) this.unread.set(chatId, (this.unread.get(chatId) ?? 0) + 1);
+    this.drawChats();
+  }
+
+  noteEdit(chatId, message) {
+    const chat = this.chats.find(({ id }) => id === chatId);
+    if (chat?.last?.message_id !== message.message_id) return;
+    chat.last = message;
     this.drawChats();
   }
 

@@ -9,13 +9,14 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot import texts
 from bot.cli.compose import open_parts
-from bot.cli.sandboxed import BRISK
+from bot.cli.sandboxed import BRISK, look_again
 from bot.cli.serving import running_service
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.server import Sandbox, running_sandbox
@@ -52,6 +53,7 @@ async def running_product(folder: Path, lexicon_dir: Path) -> AsyncIterator[Prod
             async with parts.db.write() as session:
                 for source in newsroom.sources():
                     await sources.add(session, source)
+            newsroom.told = partial(look_again, parts)
             async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)):
                 yield Product(sandbox, newsroom)
 
