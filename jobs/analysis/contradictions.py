@@ -8,7 +8,7 @@ from itertools import combinations
 
 from jobs.analysis.catalogue import Catalogue, Held, first_day, last_day
 from jobs.analysis.matcher import squeeze_phrase
-from jobs.analysis.names import spellings_of, widest
+from jobs.analysis.names import widest, without_sayyid
 
 
 def contradictions(catalogue: Catalogue) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _shared_aliases(catalogue: Catalogue) -> Iterator[str]:
     """A full name, or a name that is said to mean one person alone, borne by two entries. Short names may be shared."""
     owners: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for person in catalogue.people.values():
-        names = {form for name in (person.name, *person.spellings) for form in spellings_of(name)}
+        names = {without_sayyid(name) for name in (person.name, *person.spellings)}
         for name in names | {widest(name) for name in person.alone}:
             owners[squeeze_phrase(name)[0]][person.slug] = name
     for body in catalogue.bodies.values():

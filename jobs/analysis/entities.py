@@ -13,7 +13,7 @@ from jobs.analysis.catalogue import Body, Catalogue
 from jobs.analysis.fold import Squeezed, fold
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.matcher import Hit, Matcher, one_alef, squeeze_phrase, squeezed_of
-from jobs.analysis.names import GIVEN_NAMES, spellings_of, widest, without_titles
+from jobs.analysis.names import GIVEN_NAMES, widest, without_sayyid, without_titles
 from jobs.analysis.roles import Roles
 
 MentionKind = Literal["person", "office", "body", "country"]
@@ -84,7 +84,7 @@ class Entities:
         """
         if not name:
             return self._roles.holder(role, on, country) if role and on else None
-        senses = self._matcher.exact(without_titles(name)) or self._matcher.exact(name)
+        senses = self._senses(name)
         full = {sense.slug for sense in senses if sense.kind == "person"}
         short = {sense.slug for sense in senses if sense.kind == "short"}
         sure = {slug for slug in full if not self.catalogue.people[slug].common}
@@ -109,7 +109,7 @@ class Entities:
 
     def lookup(self, typed: str) -> tuple[str, ...]:
         """Slugs of everybody and everything that is called what was typed; several where it is ambiguous, () where unknown."""
-        senses = self._matcher.exact(without_titles(typed)) or self._matcher.exact(typed)
+        senses = self._senses(typed)
         found = [sense.slug for sense in senses if sense.kind != "nothing"]
         if not found and (office := self.office_of(typed)):
             found = [office]
@@ -122,6 +122,10 @@ class Entities:
             return ()
         found = process.extract(wanted, self._close_names(), scorer=fuzz.ratio, limit=limit * 4, score_cutoff=74)
         return tuple(dict.fromkeys(slug for _, _, (slug, _) in found))[:limit]
+
+    def _senses(self, name: str) -> tuple[Sense, ...]:
+        """What a name as a whole may mean, its titles aside."""
+        return self._matcher.exact(without_sayyid(without_titles(name))) or self._matcher.exact(name)
 
     def _close_names(self) -> dict[tuple[str, int], str]:
         """(slug, n) → n-th squeezed name; made at the first wrong spelling and kept."""
@@ -206,10 +210,11 @@ def _longest(hits: Iterable[Hit[Sense]]) -> list[Hit[Sense]]:
 def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     """Every phrase of the catalogue with its sense. Offices are not among them: they are found by their form beside a country."""
     for person in catalogue.people.values():
-        for form in dict.fromkeys(form for name in (person.name, *person.spellings) for form in spellings_of(name)):
-            yield form, Sense("person", person.slug)
+        sense = Sense("person", person.slug)
+        for name in (person.name, *person.spellings):
+            yield without_sayyid(name), sense
         for name in person.alone:
-            yield widest(name), Sense("person", person.slug)
+            yield widest(name), sense
         for name in person.short:
             yield widest(name), Sense("short", person.slug)
     for body in catalogue.bodies.values():

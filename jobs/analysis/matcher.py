@@ -19,9 +19,10 @@ from jobs.analysis.fold import Squeezed, fold, squeeze
 from jobs.analysis.letters import ZWNJ
 
 T = TypeVar("T")
+_NO_JOINTS: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def squeeze_phrase(phrase: str) -> tuple[str, frozenset[int]]:
     """A phrase squeezed, and where in it spaces may stand. Written with its widest spacing: «محمد جواد ظریف»."""
     words = one_alef(fold(phrase.replace(ZWNJ, " ").replace("-", " "))).split()
@@ -46,19 +47,20 @@ class Matcher(Generic[T]):
     """Phrases with values. Several values may be given for one phrase; all are reported, in the order given."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
-        gathered: dict[str, tuple[set[int], list[T]]] = {}
+        self._automaton: Any = ahocorasick.Automaton()
+        shared: dict[frozenset[int], frozenset[int]] = {}  # most phrases have their spaces where others have theirs
         for phrase, value in phrases:
             squeezed, joints = squeeze_phrase(phrase)
-            if squeezed:
-                known_joints, values = gathered.setdefault(squeezed, (set(), []))
-                known_joints |= joints
-                if value not in values:
-                    values.append(value)
-        self._size = len(gathered)
-        self._automaton: Any = ahocorasick.Automaton()
-        for squeezed, (joints_seen, values) in gathered.items():
-            self._automaton.add_word(squeezed, (len(squeezed), frozenset(joints_seen), tuple(values)))
-        if gathered:
+            if not squeezed:
+                continue
+            _, known, values = self._automaton.get(squeezed, (0, _NO_JOINTS, ()))
+            joints |= known
+            joints = shared.setdefault(joints, joints)
+            if value not in values:
+                values = (*values, value)
+            self._automaton.add_word(squeezed, (len(squeezed), joints, values))
+        self._size = len(self._automaton)
+        if self._size:
             self._automaton.make_automaton()
 
     def __len__(self) -> int:

@@ -26,7 +26,7 @@ GIVEN_NAMES = tuple(
 )
 """Frequent given names, folded."""
 _TITLES = (
-    "حضرت دکتر مهندس حجت‌الاسلام والمسلمین حجت الاسلام و المسلمین آیت‌الله العظمی سردار امیر سرتیپ سرلشکر سرلشگر "
+    "سید سیده حضرت دکتر مهندس حجت‌الاسلام والمسلمین حجت الاسلام و المسلمین آیت‌الله العظمی سردار امیر سرتیپ سرلشکر سرلشگر "
     "دریادار دریابان سپهبد سرهنگ سرگرد پاسدار خلبان ارتشبد ژنرال شیخ حاج حاجی آقای آقا خانم شهید ملا مولوی لرد "
     "سر پروفسور استاد جناب ناخدا امام شاهزاده بانو مرحوم دوم بسیجی قاضی علامه کاردینال پرزیدنت سناتور جنرال "
     "الله آیت حجت اسلام"
@@ -58,8 +58,8 @@ def without_titles(name: str) -> str:
     return " ".join(words[first:])
 
 
-def spellings_of(name: str) -> tuple[str, ...]:
-    """The name, and without a leading «سید»: the press writes both."""
+def without_sayyid(name: str) -> str:
+    """A name at its widest, without a leading «سید»: the press writes both, and the name inside the longer form is found too."""
     wide = widest(name)
     bare = wide.removeprefix("سید ").removeprefix("سیده ")
-    return (wide, bare) if bare != wide and " " in bare else (wide, f"سید {wide}") if " " in wide else (wide,)
+    return bare if " " in bare else wide
