@@ -122,6 +122,6 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.write("/follows")
         page.until(lambda: page.bubbles()[-1] != before and "ترکیه" in page.all(".message")[-1].text)
         take_pictures(page, "follows", query)
-        page.until(lambda: page.all(".message")[-1].find_elements("css selector", ".key"))
-        page.all(".message")[-1].find_elements("css selector", ".key")[0].click()
+        page.press("برداشتن")
+        page.wait_bubble(texts.UNFOLLOWED.rsplit(">", 1)[1].strip())
         assert page.complaints() == []
