@@ -18,7 +18,8 @@ from jobs.analysis.normalise import Normalised, Normaliser
 from jobs.analysis.segment import paragraphs
 from jobs.analysis.speakers.cast import Member
 from jobs.analysis.speakers.confidence import is_alert, is_coerced, is_told
-from jobs.analysis.speakers.resolve import ANONYMOUS, Resolver, Verdict
+from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
+from jobs.analysis.speakers.resolve import Resolver
 from jobs.analysis.statements.extract import extract
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.occasion import occasion_text

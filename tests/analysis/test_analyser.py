@@ -54,7 +54,7 @@ def test_repetition_is_analysed(analyser: Analyser, hostile: str) -> None:
 
 
 def test_time_grows_with_length(analyser: Analyser) -> None:
-    """Eight times the text takes no more than thirty times the work: nothing is quadratic in the length of paragraph or article."""
+    """Eight times the text takes no more than thirty times the work: nothing is quadratic in the length."""
     chooser = random.Random(7)
     text = " ".join(chooser.choice(_WORDS) for _ in range(2000)).replace("\n", " ")
     analyser.analyse(ArticleText("", text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jobs.analysis.model import Speaker
-from jobs.analysis.speakers.resolve import Verdict
+from jobs.analysis.speakers.reference import Verdict
 from jobs.analysis.statements.finding import Finding
 
 _TOLD = 0.6

@@ -18,6 +18,7 @@ _ABAD = key("آباد")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _NAME_LIMIT = 6
+_BODY_LIMIT = 14
 _SURNAMES = listed("surnames_like_offices")
 
 
@@ -79,32 +80,29 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     if head >= z:
         return None
     if words[head] in v.role_heads:
-        name = name_after(passage, head, z)
-        if name is None:
+        after = name_after(passage, head, z)
+        if after is None:
             return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=indefinite)
-        role = _bare(words, head, name[0])
-        return Candidate(Reference.NAME, (a, z), name=_bare(words, *name), role=role)
+        role = _bare(words, head, after[0])
+        return Candidate(Reference.NAME, (a, z), name=_bare(words, *after), role=role)
     if head + 1 < z and words[head] in _DOCUMENTS:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
-    if words[head] in v.body_heads or words[head] in v.countries:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
-    if words[head] in v.mute:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)
-    k = next(
-        (k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given and not _surname(words, k, z)), z
-    )
+    speaks = words[head] in v.body_heads or words[head] in v.countries
+    if speaks or words[head] in v.mute:
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not speaks)
+    heads = (k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given)
+    k = next((k for k in heads if not _surname(words, k, z)), z)
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
     while k < z and words[k - 1] in ("یک", "و"):
         k -= 1
-    name = _bare(words, head, k)
-    name = (strip_titles(words, *name), name[1])
+    bare = _bare(words, head, k)
+    name = (strip_titles(words, *bare), bare[1])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT:
-        return (
-            Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True) if z - a <= 14 else None
-        )
-    role = _bare(words, k, z) if k < z else None
-    return Candidate(Reference.NAME, (a, z), name=name, role=role)
+        if z - a > _BODY_LIMIT:
+            return None
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)
+    return Candidate(Reference.NAME, (a, z), name=name, role=_bare(words, k, z) if k < z else None)
 
 
 def _surname(words: list[str], k: int, z: int) -> bool:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
-from jobs.analysis.model import UNKNOWN_SPEAKER
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.reference import ANONYMOUS, References, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
-from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import sentence_start
 from jobs.analysis.statements.wordlists import listed
-from jobs.analysis.statements.syntax import finite, sentence_start
 
 _MANY = listed("many")
 _HIGHEST = listed("highest")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
-_BACK = 600
-"""Tokens: how far back «این روزنامه» is looked for."""
-_SEYYED = key("سید")
 _ALSO = frozenset("نیز هم".split())
 
 
@@ -35,23 +30,11 @@ def _stem(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`member` is None where nobody can be told; `sure` is 0 to 1."""
-
-    member: Member | None
-    sure: float
-    why: tuple[str, ...]
-
-
-ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
-
-
-class Resolver:
+class Resolver(References):
     """Keeps who spoke last while the findings of an article go by."""
 
     def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
-        self._passages, self._cast = passages, cast
+        super().__init__(passages, cast)
         self._last: Member | None = None
         self._last_passage = -9
         self._person: Member | None = None
@@ -132,24 +115,6 @@ class Resolver:
         self._cast.baptise(last, name, shown())
         return Verdict(last, 0.85, ("the name of the latest speaker, an office so far",))
 
-    def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
-        if self._plain(finding, candidate):
-            return 0.95
-        size = candidate.name[1] - candidate.name[0] if candidate.name else 0
-        return 0.85 if candidate.role is not None else 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
-
-    def _plain(self, finding: Finding, candidate: Candidate) -> bool:
-        """Whether more than its place says that this is a person's name."""
-        if candidate.name is None or (candidate.role is not None and candidate.name[1] - candidate.name[0] > 1):
-            return True
-        name, _ = self._words(finding, candidate.name)
-        member = self._cast.named(name)
-        return (
-            name[0] in vocabulary().given
-            or name[0].startswith(_SEYYED)
-            or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
-        )
-
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
         if member is None or finding.passage - passage > 2:
@@ -202,7 +167,7 @@ class Resolver:
             return None
         before = self._passages[number]
         stop = len(before.words) - 1 if end < 0 else end
-        start = max(sentence_start(before, stop), stop - _BACK)
+        start = max(sentence_start(before, stop), stop - 600)
         candidate = parse(before, start, stop).subject
         if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
             return None
@@ -210,17 +175,6 @@ class Resolver:
         if candidate.name is not None and not self._plain(found, candidate):
             return None
         return self._member(found, candidate)
-
-    def _member(self, finding: Finding, candidate: Candidate) -> Member | None:
-        """The member that a candidate of any sentence names."""
-        if candidate.name is not None:
-            return self._learn(finding, candidate)
-        if candidate.role is None or candidate.weak:
-            return None
-        role, shown = self._words(finding, candidate.role, office=True)
-        body = candidate.reference is Reference.BODY
-        held = self._holder(role, body)
-        return held.member if held is not None else self._cast.add((), str, role, shown, body=body)
 
     def _this(self, finding: Finding, candidate: Candidate) -> Verdict:
         """«این رسانه‌ها»: the latest member that is called by the same noun, or else the latest speaker."""
@@ -236,29 +190,6 @@ class Resolver:
         if earlier is not None:
             return Verdict(earlier, 0.8, ("this: named by the same noun before",))
         return self._latest(finding, "demonstrative")
-
-    def _antecedent(self, finding: Finding, head: str, before: int) -> Member | None:
-        """The nearest «روزنامهٔ X» before «این روزنامه», among the papers, bodies and documents of the text."""
-        if head not in vocabulary().body_heads:
-            return None
-        for number in range(finding.passage, max(finding.passage - 4, -1), -1):
-            words = self._passages[number].words
-            end = before if number == finding.passage else len(words)
-            for k in range(end - 1, max(end - _BACK, -1), -1):
-                if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
-                    end = subject_end(words, k, len(words))
-                    end = next((j for j in range(k, end) if finite(words[j])), end)
-                    if end - k >= 2:
-                        span = (k, end)
-                        passage = self._passages[number]
-                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.shown, *span), body=True)
-        return None
-
-    def _learn(self, finding: Finding, candidate: Candidate) -> Member:
-        assert candidate.name is not None
-        name, shown = self._words(finding, candidate.name)
-        role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
-        return self._cast.add(name, shown, role, role_shown)
 
     def _by_role(self, finding: Finding, candidate: Candidate, order: int) -> Verdict:
         assert candidate.role is not None
@@ -278,17 +209,6 @@ class Resolver:
                 return same
         member = self._cast.add((), str, role, shown, body=body)
         return Verdict(member, 0.85, ("role only" if not body else "body",))
-
-    def _holder(self, role: Words, body: bool) -> Verdict | None:
-        holders = [m for m in self._cast.holding(role) if m.body == body or role in m.roles]
-        ours = [m for m in holders if not self._cast.foreign(m, role)]
-        if not ours and holders and self._last not in holders:
-            return None if not body else Verdict(holders[0], 0.8, ("body",))
-        fits = ours or [m for m in holders if m is self._last]
-        if not fits:
-            return None
-        best = max(fits, key=lambda m: (role in m.roles, bool(m.name), m.last))
-        return Verdict(best, 0.95 if len(fits) == 1 else 0.8, ("holds this office in the article",))
 
     def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
@@ -340,7 +260,3 @@ class Resolver:
             if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None
         return None
-
-    def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
-        passage = self._passages[finding.home]
-        return tuple(passage.words[span[0] : span[1]]), partial(passage.shown if office else passage.spelt, *span)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.cast import Cast
-from jobs.analysis.speakers.noun_phrase import read
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Later
-from jobs.analysis.statements.extent import speech_end, trim
-from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.stretch import subject_end
+from jobs.analysis.statements.extent import trim
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage, key
-from jobs.analysis.statements.syntax import finite, has_verb, sentence_end, sentence_start
-from jobs.analysis.statements.wordlists import listed
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import finite, has_verb
 
 _PAUSES = frozenset("،؛")
 _REACH = 120
@@ -154,78 +148,3 @@ def _lists(words: list[str], k: int, limit: int) -> bool:
         if words[j] == "و":
             return any(words[x] in _PAUSES for x in range(j, limit)) is not False
     return False
-
-
-def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
-    """«به گفتهٔ X، Y»: the phrase of saying begins at `i`."""
-    noun = noun_table().source.at(passage.words, i)
-    if noun is None:
-        return None
-    words = passage.words
-    a = i + len(noun.words)
-    end = sentence_end(passage, i)
-    if not _opens_clause(passage, i) or (noun.words[-1] == "گزارش" and not _reports(passage, a, end, later)):
-        return None
-    if noun.words[-2:-1] == ("این",):
-        z, subject = a, read(passage, a - 2, a)
-    else:
-        z = subject_end(words, a, end)
-        z = _first_boundary(passage, a, z, cast)
-        if noun.words[-1] == "گزارش" and words[z : z + 1] != ["،"]:
-            z = min(z, a + 2)
-        subject = read(passage, a, z)
-        if subject is not None and subject.name and z < end and words[z] == "،":
-            z, subject = _apposition(passage, a, z, end, subject)
-    if noun.words[-1] in ("نوشته", "روایت") and any(not has_verb(words, z, c.start) for c in later.before(min(end, z + _REACH))):
-        return None
-    start = z + 1 if z < end and words[z] in ("،", "،", ":") else z
-    if start >= end or subject is None or not has_verb(words, start, min(end, start + _REACH)):
-        return None
-    how = "«" if words[z : z + 1] == [":"] else "که"
-    content = trim(passage, start, speech_end(passage, start, how, later, cast))
-    if content is None:
-        return None
-    return Finding(number, content, (i, z), Kind.REPORTED, Act.SAYS, "source", subject=subject, marked=start > z)
-
-
-def _opens_clause(passage: Passage, i: int) -> bool:
-    """Whether a clause begins here: «… که به گفتهٔ او …» inside another one is no statement of its own."""
-    begin = sentence_start(passage, i)
-    words = passage.words
-    if i - begin <= 1:
-        return True
-    return words[i - 1] in _BEFORE and not any(word == _THAT for word in words[begin:i])
-
-
-_BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا چون چرا البته".split())
-_THAT = key("اینکه")
-_PAPERS = listed("papers")
-
-
-def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
-    """«به گزارش روزنامهٔ X، Y» where no other verb of saying follows; an agency's byline is no statement."""
-    words = passage.words
-    named = words[a] in _PAPERS or (words[a] in ("این", "همین", "یک") and words[a + 1] in _PAPERS if a + 1 < end else False)
-    return named and not any(True for _ in later.before(end))
-
-
-def _first_boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
-    words, v = passage.words, vocabulary()
-    if a < z and words[a] in v.pronouns:
-        return a + 1
-    if z < len(words) and words[z] in ("،", ":"):
-        return z
-    number = next((k for k in range(a + 1, z) if words[k].isdigit() or words[k] in ("حدود", "بیش", "دستکم", "تاکنون")), None)
-    if number is not None:
-        return number
-    for k in range(min(z, a + 14), a, -1):
-        if cast.exact(tuple(words[a:k])):
-            return k
-    return z
-
-
-def _apposition(passage: Passage, a: int, z: int, end: int, subject):  # type: ignore[no-untyped-def]
-    from jobs.analysis.statements.left import with_apposition
-
-    joined, stop = with_apposition(passage, subject, z, end)
-    return stop, joined

@@ -15,7 +15,7 @@ from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _PERFECT = frozenset(key(word) for word in "است اند بود بودند".split())
-_FUTURE = frozenset(key(word) for word in "خواهد خواهند باید نباید بتوان شاید می‌توان نمی‌توان توان می‌شود نمی‌شود".split())
+_FUTURE = listed("future")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +101,34 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         return None
     bare = False
     if form.participle:
-        if end < len(words) and words[end] in _PERFECT:
-            end += 1
-        else:
-            bare = True
-    elif (
-        form.stem == "گفت"
-        and end < len(words)
-        and words[end] in ("و", "وگو", "گو", "گوی", "وگوی", "وشنود")
-        and (words[end] != "و" or (end + 1 < len(words) and words[end + 1].startswith(("گو", "شنود"))))
-    ):
+        bare = end >= len(words) or words[end] not in _PERFECT
+        end += not bare
+    elif form.stem == "گفت" and _is_talk(words, end):
         return None
-    verbs = table.compounds.get(form.stem)
-    if verbs:
-        for size in (3, 2, 1):
-            verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
-            if verb is not None:
-                return _coordinated(words, verbs, Cue(first - size, end, verb, form.negative, bare, form.present))
-    verb = table.simple.get(form.stem)
-    if verb is None or before in ("به", "از", "نا", "طبق", "براساس", "اساس", "مطابق", "این", "بنابر"):
-        return None
-    return Cue(first, end, verb, form.negative, bare, form.present)
+    for size in (3, 2, 1) if form.stem in table.compounds else ():
+        verbs = table.compounds[form.stem]
+        verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
+        if verb is not None:
+            return _coordinated(words, verbs, Cue(first - size, end, verb, form.negative, bare, form.present))
+    simple = table.simple.get(form.stem)
+    return (
+        Cue(first, end, simple, form.negative, bare, form.present) if simple is not None and before not in _NOUNS_BEFORE else None
+    )
+
+
+_NOUNS_BEFORE = frozenset("به از نا طبق براساس اساس مطابق این بنابر".split())
+"""Behind these «گفته» is a noun."""
+
+
+def _is_talk(words: list[str], end: int) -> bool:
+    """«گفت و گو», «گفت وگو»: talk, not the verb."""
+    after = words[end : end + 2]
+    return after[:1] != [] and (
+        after[0] in _TALK or (after[0] == "و" and after[1:] != [] and after[1].startswith(("گو", "شنود")))
+    )
+
+
+_TALK = frozenset("وگو گو گوی وگوی وشنود".split())
 
 
 def _coordinated(words: list[str], verbs: dict[tuple[str, ...], Verb], cue: Cue) -> Cue:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast
-from jobs.analysis.speakers.noun_phrase import Reference
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.left import parse
@@ -135,24 +135,24 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return marked
     if left.subject is None:
         return marked and cue.start - begin <= 8 and not left.dropped
-    reference = left.subject.reference
-    if reference is Reference.PRONOUN:
+    if left.subject.reference is Reference.PRONOUN:
         return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
-    if marked:
-        return True
-    if how == ":" and cue.present:
+    if marked or (how == ":" and cue.present):
+        return marked
+    return _speaks_here(passage, left.subject, what, how, cast)
+
+
+def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast: Cast) -> bool:
+    """Whether somebody who speaks without a colon is one of the article, or is brought in with name and office."""
+    words = passage.words
+    if subject.name is not None:
+        a, z = subject.name
+        introduced = subject.role is not None or words[a] in vocabulary().given or a > subject.span[0]
+        return (what == "که" and introduced) or cast.named(tuple(words[a:z])) is not None
+    if subject.role is None:
         return False
-    if left.subject.name is not None:
-        a, z = left.subject.name
-        if what == "که" and (left.subject.role is not None or passage.words[a] in vocabulary().given or a > left.subject.span[0]):
-            return True
-        return cast.named(tuple(passage.words[a:z])) is not None
-    if left.subject.role is not None and how != ":":
-        return True
-    if left.subject.role is not None:
-        a, z = left.subject.role
-        return bool(cast.holding(tuple(passage.words[a:z])))
-    return False
+    a, z = subject.role
+    return how != ":" or bool(cast.holding(tuple(words[a:z])))
 
 
 def _aside(passage: Passage, start: int, limit: int) -> int:
@@ -164,10 +164,9 @@ def _aside(passage: Passage, start: int, limit: int) -> int:
             break
         if any(tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase for phrase in _ASIDES):
             return stop + 1
-        if words[stop + 1 : stop + 4] == ["پیش", "از", "این"] or words[stop + 1] == _EARLIER:
-            heads = vocabulary().role_heads
-            if any(word in heads for word in words[stop + 2 : stop + 14]):
-                return stop + 1
+        earlier = words[stop + 1 : stop + 4] == ["پیش", "از", "این"] or words[stop + 1] == _EARLIER
+        if earlier and not vocabulary().role_heads.isdisjoint(words[stop + 2 : stop + 14]):
+            return stop + 1
         if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
             return stop + 1
     return limit

@@ -10,7 +10,7 @@ from functools import partial
 from jobs.analysis.speakers.cast import Cast, Words, scan
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts, source
+from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
 from jobs.analysis.statements.continued import Continuation
 from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
@@ -22,6 +22,7 @@ from jobs.analysis.statements.objects import label, object_
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
+from jobs.analysis.statements.sources import source
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
 
 

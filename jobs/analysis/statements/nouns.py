@@ -41,7 +41,8 @@ class Phrases:
 
     def at(self, words: list[str], i: int) -> Noun | None:
         """The longest phrase that begins at token `i`."""
-        node, found = self._root, None
+        node: Any = self._root
+        found: Noun | None = None
         for k in range(i, len(words)):
             node = node.get(words[k])
             if node is None:

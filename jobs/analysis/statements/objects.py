@@ -12,8 +12,8 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
+from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import has_verb
 from jobs.analysis.statements.wordlists import listed
 
@@ -131,14 +131,12 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         return i + 1 if i + 1 < ra and words[i + 1] not in ("و", "را") else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
-        if words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]:
+        if (words[k - 1] in v.countries and k - i >= 2) or (words[k - 1] != "و" and _begins_object(words, i, k)):
             return k
-        if words[k] in _OBJECT_HEADS and words[k - 1] != "و":
-            return k
-        if k > i + 1 and _INFINITIVE.match(words[k]) and words[k] not in _TOWNS and words[k - 1] != "و":
-            return k
-        if words[k - 1] in v.countries and k - i >= 2:
-            return k
-    if words[i] in v.countries:
-        return i + 1
-    return None
+    return i + 1 if words[i] in v.countries else None
+
+
+def _begins_object(words: list[str], i: int, k: int) -> bool:
+    if words[k] in _OBJECT_HEADS or (words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]):
+        return True
+    return k > i + 1 and words[k] not in _TOWNS and _INFINITIVE.match(words[k]) is not None

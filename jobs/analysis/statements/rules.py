@@ -139,9 +139,10 @@ def _bare_clause(passage: Passage, start: int) -> bool:
 def _find(words: list[str], of: tuple[str, ...], a: int, z: int) -> int | None:
     size = len(of)
     for k in range(a, z - size + 1):
-        if words[k] == of[0] and tuple(words[k : k + size]) == of and (k == 0 or words[k - 1] not in _NOT_OF):
-            if k + size < z and words[k + size] not in _NOT_BEHIND:
-                return k
+        if words[k] != of[0] or tuple(words[k : k + size]) != of or (k and words[k - 1] in _NOT_OF):
+            continue
+        if k + size < z and words[k + size] not in _NOT_BEHIND:
+            return k
     return None
 
 

@@ -1,0 +1,107 @@
+"""References read against the article: what a candidate's words are, which member they name, how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from jobs.analysis.model import UNKNOWN_SPEAKER
+from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.stretch import subject_end
+from jobs.analysis.statements.syntax import finite
+
+_BACK = 600
+"""Tokens: how far back «این روزنامه» is looked for."""
+_SEYYED = key("سید")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`member` is None where nobody can be told; `sure` is 0 to 1."""
+
+    member: Member | None
+    sure: float
+    why: tuple[str, ...]
+
+
+ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
+"""Whom the article itself does not name."""
+
+
+class References:
+    """The passages and the cast of one article, asked about candidates."""
+
+    def __init__(self, passages: list[Passage], cast: Cast) -> None:
+        self._passages, self._cast = passages, cast
+        self._last: Member | None = None
+
+    def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
+        passage = self._passages[finding.home]
+        return tuple(passage.words[span[0] : span[1]]), partial(passage.shown if office else passage.spelt, *span)
+
+    def _learn(self, finding: Finding, candidate: Candidate) -> Member:
+        assert candidate.name is not None
+        name, shown = self._words(finding, candidate.name)
+        role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
+        return self._cast.add(name, shown, role, role_shown)
+
+    def _member(self, finding: Finding, candidate: Candidate) -> Member | None:
+        """The member that a candidate of any sentence names."""
+        if candidate.name is not None:
+            return self._learn(finding, candidate)
+        if candidate.role is None or candidate.weak:
+            return None
+        role, shown = self._words(finding, candidate.role, office=True)
+        body = candidate.reference is Reference.BODY
+        held = self._holder(role, body)
+        return held.member if held is not None else self._cast.add((), str, role, shown, body=body)
+
+    def _holder(self, role: Words, body: bool) -> Verdict | None:
+        holders = [m for m in self._cast.holding(role) if m.body == body or role in m.roles]
+        ours = [m for m in holders if not self._cast.foreign(m, role)]
+        if not ours and holders and self._last not in holders:
+            return None if not body else Verdict(holders[0], 0.8, ("body",))
+        fits = ours or [m for m in holders if m is self._last]
+        if not fits:
+            return None
+        best = max(fits, key=lambda m: (role in m.roles, bool(m.name), m.last))
+        return Verdict(best, 0.95 if len(fits) == 1 else 0.8, ("holds this office in the article",))
+
+    def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
+        if self._plain(finding, candidate):
+            return 0.95
+        size = candidate.name[1] - candidate.name[0] if candidate.name else 0
+        return 0.85 if candidate.role is not None else 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
+
+    def _plain(self, finding: Finding, candidate: Candidate) -> bool:
+        """Whether more than its place says that this is a person's name."""
+        if candidate.name is None or (candidate.role is not None and candidate.name[1] - candidate.name[0] > 1):
+            return True
+        name, _ = self._words(finding, candidate.name)
+        member = self._cast.named(name)
+        return (
+            name[0] in vocabulary().given
+            or name[0].startswith(_SEYYED)
+            or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
+        )
+
+    def _antecedent(self, finding: Finding, head: str, before: int) -> Member | None:
+        """The nearest «روزنامهٔ X» before «این روزنامه», among the papers, bodies and documents of the text."""
+        if head not in vocabulary().body_heads:
+            return None
+        for number in range(finding.passage, max(finding.passage - 4, -1), -1):
+            words = self._passages[number].words
+            end = before if number == finding.passage else len(words)
+            for k in range(end - 1, max(end - _BACK, -1), -1):
+                if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
+                    end = subject_end(words, k, len(words))
+                    end = next((j for j in range(k, end) if finite(words[j])), end)
+                    if end - k >= 2:
+                        span = (k, end)
+                        passage = self._passages[number]
+                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.shown, *span), body=True)
+        return None

@@ -1,0 +1,94 @@
+"""Who is named before what they said: «به گفتهٔ X، Y»."""
+
+from __future__ import annotations
+
+from jobs.analysis.model import Act, Kind
+from jobs.analysis.speakers.cast import Cast
+from jobs.analysis.speakers.noun_phrase import Candidate, read
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import Later
+from jobs.analysis.statements.extent import speech_end, trim
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import with_apposition
+from jobs.analysis.statements.nouns import Noun, noun_table
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.sentence import REACH
+from jobs.analysis.statements.stretch import subject_end
+from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
+from jobs.analysis.statements.wordlists import listed
+
+_BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا چون چرا البته".split())
+_AMOUNTS = frozenset("حدود بیش دستکم تاکنون".split())
+_THAT = key("اینکه")
+_PAPERS = listed("papers")
+_REPORT = "گزارش"
+_WRITTEN = frozenset(("نوشته", "روایت"))
+
+
+def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
+    """«به گفتهٔ X، Y»: the phrase of saying begins at `i`."""
+    words = passage.words
+    noun = noun_table().source.at(words, i)
+    if noun is None:
+        return None
+    a, end = i + len(noun.words), sentence_end(passage, i)
+    if not _opens_clause(passage, i) or (noun.words[-1] == _REPORT and not _reports(passage, a, end, later)):
+        return None
+    z, subject = _named(passage, noun, a, end, cast)
+    if noun.words[-1] in _WRITTEN and any(not has_verb(words, z, c.start) for c in later.before(min(end, z + REACH))):
+        return None  # the paper passes on what somebody else says in the same sentence
+    start = z + 1 if z < end and words[z] in ("،", ":") else z
+    if start >= end or subject is None or not has_verb(words, start, min(end, start + REACH)):
+        return None
+    how = "«" if words[z : z + 1] == [":"] else "که"
+    content = trim(passage, start, speech_end(passage, start, how, later, cast))
+    if content is None:
+        return None
+    return Finding(number, content, (i, z), Kind.REPORTED, Act.SAYS, "source", subject=subject, marked=start > z)
+
+
+def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[int, Candidate | None]:
+    """The token behind who is named from `a` on, and who it is."""
+    words = passage.words
+    if noun.words[-2:-1] == ("این",):
+        return a, read(passage, a - 2, a)
+    z = _boundary(passage, a, subject_end(words, a, end), cast)
+    if noun.words[-1] == _REPORT and words[z : z + 1] != ["،"]:
+        z = min(z, a + 2)
+    subject = read(passage, a, z)
+    if subject is not None and subject.name and z < end and words[z] == "،":
+        subject, z = with_apposition(passage, subject, z, end)
+    return z, subject
+
+
+def _opens_clause(passage: Passage, i: int) -> bool:
+    """Whether a clause begins here: «… که به گفتهٔ او …» inside another one is no statement of its own."""
+    begin = sentence_start(passage, i)
+    words = passage.words
+    if i - begin <= 1:
+        return True
+    return words[i - 1] in _BEFORE and not any(word == _THAT for word in words[max(begin, i - REACH) : i])
+
+
+def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
+    """«به گزارش روزنامهٔ X، Y» where no other verb of saying follows; an agency's byline is no statement."""
+    words = passage.words
+    head = a + 1 if words[a : a + 1] and words[a] in ("این", "همین", "یک") else a
+    named = head < end and words[head] in _PAPERS
+    return named and not any(True for _ in later.before(end))
+
+
+def _boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
+    """Where a name without a comma behind it ends: at a number, or where a known name or office does."""
+    words, v = passage.words, vocabulary()
+    if a < z and words[a] in v.pronouns:
+        return a + 1
+    if z < len(words) and words[z] in ("،", ":"):
+        return z
+    number = next((k for k in range(a + 1, z) if words[k].isdigit() or words[k] in _AMOUNTS), None)
+    if number is not None:
+        return number
+    for k in range(min(z, a + 14), a, -1):
+        if cast.exact(tuple(words[a:k])):
+            return k
+    return z
