@@ -53,12 +53,14 @@ EXTRA = frozenset(["internet-filtering", "currency-gold", "women-hijab"])
 """Those three stand beside the one to three of the guide and never displace one of them."""
 
 _MOST = 3
-_TITLE_TIMES = 3.0
+_TITLE_TIMES = 2.0
 _LEAD_TIMES = 1.6
 _LEAD_LENGTH = 350
-_SHARE = (1.0, 0.35, 0.6)
+_SHARE = (1.0, 0.25, 0.4)
 """How much of the best topic's score the second and the third must reach."""
-_LEAST, _LEAST_EXTRA, _LEAST_IN_TEXT = 2.0, 6.0, 2.0
+_LEAST = (2.0, 2.0, 7.0)
+"""And how much it must score at all: a third topic takes more than a few words."""
+_LEAST_EXTRA, _LEAST_IN_TEXT = 6.0, 2.0
 
 
 class Topics:
@@ -73,10 +75,11 @@ class Topics:
         """One to three topics of an article, the main one first, and behind them those of `EXTRA` that it is about as well."""
         scores = self.scores(title, text)
         ranked = sorted((topic for topic in scores if topic not in EXTRA), key=lambda topic: (-scores[topic], topic))
-        if not ranked or scores[ranked[0]] < _LEAST:
+        if not ranked or scores[ranked[0]] < _LEAST[0]:
             return tuple(ranked[:1])
         best = scores[ranked[0]]
-        found = [topic for topic, share in zip(ranked, _SHARE, strict=False) if scores[topic] >= max(share * best, _LEAST)]
+        places = zip(ranked, _SHARE, _LEAST, strict=False)
+        found = [topic for topic, share, least in places if scores[topic] >= max(share * best, least)]
         found += [topic for topic in NAMES if topic in EXTRA and scores.get(topic, 0.0) >= max(_LEAST_EXTRA, 0.5 * best)]
         return tuple(found)
 
@@ -120,7 +123,8 @@ def shipped_terms() -> dict[str, dict[str, float]]:
     """Topic → phrase → weight, from `data/topics/*.toml`.
 
     A file's `scale` evens out that some topics have many common words: it is the square root of the median over all topics of
-    what the strongest tenth of articles scores, over the topic's own. A phrase of "nothing" only keeps the words inside it
+    what the strongest tenth of articles scores, over the topic's own, corrected by hand where readers name a topic for few words
+    (sanctions, nuclear) or not for many (military, government). A phrase of "nothing" only keeps the words inside it
     from counting.
     """
     folder = resources.files("jobs.analysis") / "data" / "topics"
