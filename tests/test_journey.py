@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot import texts
 from bot.cli.compose import Parts, open_parts
-from bot.cli.sandboxed import BRISK, has_quotation, is_digest
+from bot.cli.sandboxed import BRISK, has_quotation, is_digest, look_again
 from bot.cli.serving import Service, running_service
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.people import Message, Person
@@ -64,6 +65,7 @@ async def world(tmp_path: Path, lexicon_dir: Path) -> AsyncIterator[World]:
             async with parts.db.write() as session:
                 for source in newsroom.sources():
                     await sources.add(session, source)
+            newsroom.told = partial(look_again, parts)
             async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)) as service:
                 yield World(sandbox, newsroom, parts, service)
 
