@@ -17,6 +17,7 @@ _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
+_VERBS = listed("clause_ends")
 _NAME_LIMIT = 6
 _BODY_LIMIT = 14
 _SURNAMES = listed("surnames_like_offices")
@@ -98,7 +99,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         k -= 1
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT:
+    verb = name[1] - name[0] == 1 and words[name[0]] in _VERBS
+    if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
         if z - a > _BODY_LIMIT:
             return None
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)

@@ -128,7 +128,8 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         if s.cast.exact(run):
             return k
     if known and words[i] in v.countries:
-        return i + 1 if i + 1 < ra and words[i + 1] not in ("و", "را") else None
+        k = i + 2 if words[i + 1 : i + 2] in (["شمالی"], ["جنوبی"]) else i + 1
+        return k if k < ra and words[k] not in ("و", "را") else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
         if (words[k - 1] in v.countries and k - i >= 2) or (words[k - 1] != "و" and _begins_object(words, i, k)):
