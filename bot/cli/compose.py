@@ -16,6 +16,8 @@ from jobs.analysis.analyser import Analyser
 from jobs.analysis.catalogue import Catalogue, shipped_catalogue
 from jobs.analysis.entities import Entities
 from jobs.analysis.lexicon import Lexicon, ensure_lexicon
+from jobs.catalogue import load as load_catalogue
+from jobs.catalogue import seed
 from jobs.publishers import shipped_sources
 from storage import sources
 from storage.config import Config, load, read_env_file
@@ -96,7 +98,11 @@ async def open_database(config: Config) -> AsyncIterator[Database]:
 async def open_parts(config: Config, *, lexicon_dir: Path | None = None, publishers: bool = True) -> AsyncIterator[Parts]:
     """Everything but Telegram and the network. `publishers` puts the shipped ones into the database."""
     async with open_database(config) as db:
-        catalogue = shipped_catalogue()
+        shipped = shipped_catalogue()
+        async with db.write() as session:
+            await seed(session, shipped)
+        async with db.read() as reading:
+            catalogue = await load_catalogue(reading, shipped)
         lexicon = ensure_lexicon(lexicon_dir or config.data_dir)
         if publishers:
             async with db.write() as session:
