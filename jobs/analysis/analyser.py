@@ -46,7 +46,6 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon, catalogue: Catalogue) -> None:
         self._normaliser = Normaliser(lexicon)
-        self._catalogue = catalogue
         self.catalogue = catalogue
         self._entities = Entities(catalogue)
         self._topics = Topics()

@@ -75,39 +75,7 @@ class NounTable:
 def noun_table() -> NounTable:
     """The phrases of `cues.toml`, read once."""
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    that = [
-        Noun((*keys(opener), *keys(words), *ending), _act(words))
-        for opener in data["that"]["openers"]
-        for words in data["that"]["words"]
-        for ending in _THAT
-    ] + [
-        Noun((*keys(f"{opener}{words}"), *ending), _act(words))
-        for opener in ("با",)
-        for words in data["that"]["words"]
-        for ending in _THAT
-    ]
-    that += [Noun((*keys(o), *keys(w), "بر" + t[0], *t[1:]), Act.SAYS) for o in ("با", "ضمن") for w in ("تاکید",) for t in _THAT]
-    with_ = [
-        Noun((*keys(opener), *keys(entry["is"])), Act(entry["act"]), entry.get("negates", False))
-        for opener in data["with"]["openers"]
-        for entry in data["with"]["words"]
-    ]
-    feelings = [(feeling, Act(act)) for feeling, act in data["with"]["feelings"].items()]
-    with_ += [
-        Noun((*keys(opener), key(show), key(feeling), *keys(preposition)), act)
-        for opener in data["with"]["openers"]
-        for show in ("ابراز", "اظهار")
-        for feeling, act in feelings
-        for preposition in data["with"]["prepositions"]
-    ]
-    that += [
-        Noun((*keys(opener), key(show), key(feeling), *keys(preposition), *ending), act)
-        for opener in ("با", "ضمن")
-        for show in ("ابراز", "اظهار")
-        for feeling, act in feelings
-        for preposition in (*data["with"]["prepositions"], "")
-        for ending in _THAT
-    ]
+    that, with_ = _that(data), _with(data)
     needs = [
         Noun((*keys(o), *keys("تاکید بر"), *keys(n)), Act.DEMANDS) for o in ("با", "ضمن", "و") for n in data["with"]["needs"]
     ]
@@ -128,6 +96,41 @@ def noun_table() -> NounTable:
         sources.firsts | written.firsts | anonymous.firsts,
     )
 
+
+def _that(data: dict[str, Any]) -> list[Noun]:
+    """«با بیان اینکه», «ضمن ابراز نگرانی از اینکه»: a clause follows."""
+    words = data["that"]["words"]
+    found = [Noun((*keys(o), *keys(w), *t), _act(w)) for o in data["that"]["openers"] for w in words for t in _THAT]
+    found += [Noun((*keys(f"با{w}"), *t), _act(w)) for w in words for t in _THAT]  # glued: «بابیان اینکه»
+    found += [Noun((*keys(o), key("تاکید"), "بر" + t[0], *t[1:]), Act.SAYS) for o in ("با", "ضمن") for t in _THAT]
+    found += [
+        Noun((*keys(opener), key(show), key(feeling), *keys(preposition), *ending), Act(act))
+        for opener in ("با", "ضمن")
+        for show in _SHOWN
+        for feeling, act in data["with"]["feelings"].items()
+        for preposition in (*data["with"]["prepositions"], "")
+        for ending in _THAT
+    ]
+    return found
+
+
+def _with(data: dict[str, Any]) -> list[Noun]:
+    """«با اعلام», «ضمن ابراز نگرانی از»: a noun phrase follows."""
+    openers = data["with"]["openers"]
+    found = [
+        Noun((*keys(o), *keys(e["is"])), Act(e["act"]), e.get("negates", False)) for o in openers for e in data["with"]["words"]
+    ]
+    found += [
+        Noun((*keys(opener), key(show), key(feeling), *keys(preposition)), Act(act))
+        for opener in openers
+        for show in _SHOWN
+        for feeling, act in data["with"]["feelings"].items()
+        for preposition in data["with"]["prepositions"]
+    ]
+    return found
+
+
+_SHOWN = ("ابراز", "اظهار")
 
 _ACTS = {
     "هشدار": Act.WARNS,
