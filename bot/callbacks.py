@@ -16,19 +16,15 @@ class Verb(StrEnum):
     """Short on the wire, readable here. A value, once shipped, keeps its meaning: old buttons stay in people's chats."""
 
     FOLLOW = "f"
-    CHOOSE_FOLLOW = "cf"
     ALERTS_ON = "a1"
     ALERTS_OFF = "a0"
     UNFOLLOW = "u"
     STORY = "s"
     FOLLOW_FROM_STORY = "fs"
-    STORY_KEYBOARD = "sk"
     PAGE = "p"
     FOLLOWS = "l"
     FORGET = "x"
     CLOSE = "c"
-    LATEST = "n"
-    ASK = "q"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ PRIVACY = (
 UNKNOWN_SPEAKER = "گویندهٔ نامشخص"
 ANONYMOUS_SOURCE = "منبع ناشناس"
 ANONYMOUS_OF = "به نقل از {source}"
-ACCORDING_TO = "به روایت {source}"
-FORMER = "{role} وقت"
 FORMERLY = "{role} (پیشین)"
 EVERYBODY = "همهٔ گویندگان"
 AS_REPORTED = "به گزارش {source}"
@@ -36,7 +34,6 @@ AND_MORE_SOURCES = "{source} و {count} منبع دیگر"
 AT_HOUR = "ساعت {time}"
 ELLIPSIS = "…"
 LIST_COMMA = "، "
-SAMPLE_NOTE = "این خبر نمونه است و اشخاص آن ساختگی‌اند."
 
 # Buttons
 ALL_STATEMENTS = "همهٔ {count} نقل"
@@ -48,12 +45,8 @@ ALERT_TOO = "خبر لحظه‌ای هم"
 NO_ALERT = "بدون خبر لحظه‌ای"
 CANCEL = "لغو"
 REMOVE = "برداشتن"
-BACK = "بازگشت"
 OLDER = "قدیمی‌تر"
 NEWER = "تازه‌تر"
-REFRESH = "نو کن"
-YES = "بله"
-NO_THIS_PHRASE = "نه، همین عبارت"
 FORGET_CONFIRM = "پاک شود"
 
 # Following
@@ -80,7 +73,7 @@ ARCHIVE_STARTS = "آرشیو نقل از {date} آغاز می‌شود؛ شای�
 ARCHIVE_EMPTY = "آرشیو نقل هنوز خالی است."
 NOTHING_FOUND = "{what}: نقلی نداریم."
 NOT_UNDERSTOOD = "کسی، کشوری یا موضوعی را در «{text}» نشناختیم. نامی بنویسید، یا /help را بزنید."
-DID_YOU_MEAN = "کسی به نام «{typed}» نمی‌شناسیم. منظورتان {name} است؟"
+CALENDAR = "تاریخ قمری را نمی‌شماریم؛ ماه شمسی یا میلادی بنویسید."
 WHICH_ONE = "کدام {name}؟"
 
 # Quotations checked

@@ -38,6 +38,8 @@ async def ask(update: Update, context: Context) -> None:
         await start.greeting(update, context)
     elif understood.ask_back and understood.candidates:
         await _ask_back(update, context, understood)
+    elif understood.ask_back is AskBack.CALENDAR:
+        await reply(update, texts.CALENDAR, to_question=True)
     elif understood.kind is QuestionKind.NONE:
         if text.strip():
             await reply(update, escape(texts.NOT_UNDERSTOOD.format(text=text.strip()[:TYPED])), to_question=True)
