@@ -495,3 +495,32 @@ class Candidate:
     last_at: datetime
     evidence: tuple[int, ...]
     state: CandidateState
+
+
+class ReportWhat(StrEnum):
+    """In what a reader says that a quotation is wrong: its speaker, its words, its country or topic, or that it is old news."""
+
+    SPEAKER = "speaker"
+    TEXT = "text"
+    SUBJECT = "subject"
+    OLD = "old"
+
+
+class ReportState(StrEnum):
+    """open → mended (something was corrected or taken away) | kept (it was right)."""
+
+    OPEN = "open"
+    MENDED = "mended"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """«نقل نادرست است», told from an address about a statement."""
+
+    id: int
+    statement_id: int
+    address: Address
+    what: ReportWhat
+    state: ReportState
+    at: datetime
