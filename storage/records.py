@@ -53,10 +53,12 @@ class DeliveryKind(StrEnum):
     CORRECTION = "correction"
     DELETE = "delete"
     NOTICE = "notice"
+    DRAFT = "draft"
+    """A channel's held message as its editors are shown it."""
 
 
 class DeliveryState(StrEnum):
-    """pending → claimed → sent | failed | uncertain | cancelled | expired (drawn in docs/delivery.md)."""
+    """pending → claimed → sent | failed | uncertain | cancelled | expired (drawn in docs/delivery.md); held waits for an editor."""
 
     PENDING = "pending"
     CLAIMED = "claimed"
@@ -65,6 +67,7 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    HELD = "held"
 
 
 class Priority(IntEnum):

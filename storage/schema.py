@@ -25,17 +25,23 @@ from storage.tables.news import (
     stories,
     term_counts,
 )
+from storage.tables.office import admins, automatic_follows, awaited, drafts, newsrooms, troubles
 
 __all__ = [
+    "admins",
     "article_marks",
     "article_revisions",
     "articles",
     "audit",
+    "automatic_follows",
+    "awaited",
     "candidates",
     "chat_sources_off",
     "chats",
     "deliveries",
+    "drafts",
     "metadata",
+    "newsrooms",
     "offices_held",
     "people",
     "person_aliases",
@@ -49,4 +55,5 @@ __all__ = [
     "subscription_terms",
     "subscriptions",
     "term_counts",
+    "troubles",
 ]

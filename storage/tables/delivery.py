@@ -134,6 +134,8 @@ deliveries = Table(
     ),
     Index(None, "chat_id", "kind", "not_before"),
     Index(None, "sent_at"),
+    Index("ix_deliveries_push", "key", "state", sqlite_where=text("kind = 'push'"), postgresql_where=text("kind = 'push'")),
+    Index("ix_deliveries_held", "id", sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")),
 )
 """The outbox (docs/delivery.md draws the states). `due_at`: when it may be claimed next, while claimed the end of the lease,
 null once settled. `doubts`: sends whose outcome nobody knows."""
@@ -149,7 +151,16 @@ pushes = Table(
     Column("created_at", Utc, nullable=False),
     Column("not_before", Utc, nullable=False),
     Column("settled_at", Utc),
+    Column("started_at", Utc),
+    Column("after_chat_id", BigInteger),
+    Column("expanded", Boolean, nullable=False, server_default=false()),
+    Column("owed", Integer, nullable=False, server_default=text("0")),
+    Column("message_id", BigInteger),
+    Column("told_at", Utc),
+    Index(None, "state"),
 )
+"""Messages of admins to many chats. `after_chat_id`: how far the audience is in the outbox (`expanded`: all of it), `owed` how
+many deliveries that made; `started_at`: when it was confirmed; `message_id`, `told_at`: the progress message and its last edit."""
 
 reports = Table(
     "reports",
