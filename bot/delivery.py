@@ -198,7 +198,7 @@ class Courier:
             try:
                 message_id = await send(self._bot, parcel, turn, paid=paid)
             except TelegramError as error:
-                verdict = judge(error, delivery.kind, delivery.attempts, plain=parcel.plain, thread_id=parcel.thread_id)
+                verdict = _judged(error, parcel)
             else:
                 await self._outcomes.sent(delivery, message_id)
                 return
@@ -236,6 +236,12 @@ class Courier:
 
         moved = await self._ledger.write(move)
         return moved if moved is not None and moved.state in _OPEN else None
+
+
+def _judged(error: TelegramError, parcel: Parcel) -> Verdict:
+    delivery = parcel.delivery
+    plain, carries = parcel.plain or not parcel.has_words, parcel.carries is not None
+    return judge(error, delivery.kind, delivery.attempts, plain=plain, thread_id=parcel.thread_id, carries=carries)
 
 
 async def deliver(

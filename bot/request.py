@@ -231,7 +231,10 @@ def _timeout(read: float | None, write: float | None, connect: float | None, poo
 
 
 def proxy_from(environ: Mapping[str, str], url: str) -> str:
-    """The proxy that the environment names for `url` (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY; NO_PROXY and loopback excepted)."""
+    """The proxy that the environment names for `url` (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY; NO_PROXY and loopback excepted).
+
+    Without a scheme it is an HTTP proxy, and `socks://` (as desktops write it) is SOCKS5.
+    """
     parts = urllib.parse.urlsplit(url)
     names = {name.lower(): value for name, value in environ.items()}
     host = (parts.hostname or "").lower()
@@ -240,4 +243,7 @@ def proxy_from(environ: Mapping[str, str], url: str) -> str:
         return ""
     if any(host == name or host.endswith(f".{name}") for name in spared):
         return ""
-    return names.get(f"{parts.scheme}_proxy", "") or names.get("all_proxy", "")
+    proxy = names.get(f"{parts.scheme}_proxy", "") or names.get("all_proxy", "")
+    if proxy.startswith("socks://"):
+        return proxy.replace("socks://", "socks5h://", 1)
+    return proxy if "://" in proxy or not proxy else f"http://{proxy}"

@@ -95,6 +95,7 @@ _UNREACHABLE = (
     "channel_private",
     "bot is not a member",
 )
+_NO_FILES = ("to send photos", "to send documents", "to send media", "send_photos_forbidden", "send_docs_forbidden", "send_media")
 _NO_TOPIC = ("topic_closed", "topic_deleted", "message thread not found", "topic closed", "topic deleted")
 _NO_TARGET = (
     "message to edit not found",
@@ -105,8 +106,11 @@ _NO_TARGET = (
 )
 
 
-def judge(error: TelegramError, kind: DeliveryKind, attempts: int, *, plain: bool, thread_id: int) -> Verdict:
-    """What to do about `error`. `attempts` counts claims, this one included; `plain`: it was sent without markup already."""
+def judge(
+    error: TelegramError, kind: DeliveryKind, attempts: int, *, plain: bool, thread_id: int, carries: bool = False
+) -> Verdict:
+    """What to do about `error`. `attempts` counts claims, this one included; `plain`: it was sent without markup already, or
+    has no plain form; `carries`: a picture or another message went with it."""
     reason = str(error)
     match error:
         case RetryAfter():
@@ -122,13 +126,13 @@ def judge(error: TelegramError, kind: DeliveryKind, attempts: int, *, plain: boo
         case InvalidToken():
             return Stop(reason)
         case BadRequest():
-            return _bad_request(reason, kind, plain=plain, thread_id=thread_id)
+            return _bad_request(reason, kind, plain=plain, thread_id=thread_id, carries=carries)
     if attempts >= LAST_ATTEMPT:
         return Failed(reason)
     return Again(min(300.0, 2.0 ** min(attempts, 9)), reason)
 
 
-def _bad_request(reason: str, kind: DeliveryKind, *, plain: bool, thread_id: int) -> Verdict:
+def _bad_request(reason: str, kind: DeliveryKind, *, plain: bool, thread_id: int, carries: bool) -> Verdict:
     said = reason.lower()
     if "message is not modified" in said or "message to delete not found" in said:
         return Done()
@@ -136,6 +140,8 @@ def _bad_request(reason: str, kind: DeliveryKind, *, plain: bool, thread_id: int
         return Failed(reason)
     if any(text in said for text in _NO_TOPIC):
         return General(reason) if thread_id else Failed(reason)
+    if carries and any(text in said for text in _NO_FILES):  # the chat takes words, only not this
+        return Failed(reason) if plain else Plain(reason)
     if any(text in said for text in _UNREACHABLE):
         return Asleep(reason)
     return Failed(reason) if plain or kind is DeliveryKind.DELETE else Plain(reason)

@@ -29,6 +29,7 @@ class Config:
     web_host: str
     web_port: int
     fetch_allow_private: bool
+    allow_paid_broadcast: bool
     telegram_proxy: str
     fetch_proxy: str
     routes: tuple[tuple[str, str], ...]
@@ -53,6 +54,7 @@ DEFAULTS: Mapping[str, str] = {
     "WEB_HOST": "127.0.0.1",
     "WEB_PORT": "8080",
     "FETCH_ALLOW_PRIVATE": "off",
+    "ALLOW_PAID_BROADCAST": "off",
     "TELEGRAM_PROXY": "",
     "FETCH_PROXY": "",
     "ROUTES": "",
@@ -84,6 +86,7 @@ def load(environ: Mapping[str, str]) -> Config:
         web_host=value["WEB_HOST"] or DEFAULTS["WEB_HOST"],
         web_port=_integer("WEB_PORT", value["WEB_PORT"] or DEFAULTS["WEB_PORT"], 0, 65535),
         fetch_allow_private=_flag("FETCH_ALLOW_PRIVATE", value["FETCH_ALLOW_PRIVATE"]),
+        allow_paid_broadcast=_flag("ALLOW_PAID_BROADCAST", value["ALLOW_PAID_BROADCAST"]),
         telegram_proxy=value["TELEGRAM_PROXY"],
         fetch_proxy=value["FETCH_PROXY"],
         routes=_routes(value["ROUTES"]),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.render.naming import Naming
+from bot.request import proxy_from
 from bot.secrets import keep_secrets_out_of
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.catalogue import Catalogue, shipped_catalogue
@@ -33,6 +34,11 @@ def now() -> datetime:
 def configuration(overrides: Mapping[str, str] | None = None) -> Config:
     """The settings of this process: `.env` of the working directory, then the environment, then `overrides`."""
     return load({**read_env_file(Path(".env")), **os.environ, **(overrides or {})})
+
+
+def telegram_proxy(config: Config) -> str:
+    """The proxy for Telegram: TELEGRAM_PROXY, else what the environment names, as for other programs; empty for none."""
+    return config.telegram_proxy or proxy_from(os.environ, config.telegram_api_url)
 
 
 def prepare_data_dir(path: Path) -> None:

@@ -97,11 +97,12 @@ async def _database(config: Config) -> str:
 async def _telegram(config: Config) -> str:
     from telegram import Bot
 
+    from bot.cli.compose import telegram_proxy
     from bot.request import AiohttpRequest
 
     if not config.bot_token:
         raise _NotLookedAtError("BOT_TOKEN is not set; `naql run` shows the sandbox")
-    proxy = config.telegram_proxy
+    proxy = telegram_proxy(config)
     bot = Bot(
         config.bot_token,
         base_url=f"{config.telegram_api_url}/bot",

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from telegram.error import InvalidToken, NetworkError
 
 from bot.app import build_application, set_menu
-from bot.cli.compose import Parts, now
-from bot.delivery import Courier
+from bot.cli.compose import Parts, now, telegram_proxy
+from bot.delivery import Courier, Options
 from bot.handlers.common import App
 from bot.limiter import PriorityLimiter
 from bot.outcomes import DeliveryReport
@@ -31,7 +31,7 @@ from storage import outbox
 from storage.config import Config
 from storage.database import Database
 from storage.errors import ConfigError, NaqlError, TokenError
-from storage.records import Address
+from storage.records import Address, DeliveryKind
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ async def running_service(
         application = _application(parts, wake)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
-        courier = Courier(db, application.bot, renderer(parts.naming, now), now)
+        courier = Courier(db, application.bot, renderer(parts.naming, now), now, options_of(config))
         wake.courier = courier
         await application.start()
         stack.push_async_callback(application.stop)
@@ -106,9 +106,14 @@ async def deliver_once(parts: Parts) -> DeliveryReport:
     application = _application(parts, _Wake())
     await _initialize(application)
     try:
-        return await Courier(parts.db, application.bot, renderer(parts.naming, now), now).deliver_due()
+        return await Courier(parts.db, application.bot, renderer(parts.naming, now), now, options_of(parts.config)).deliver_due()
     finally:
         await application.shutdown()
+
+
+def options_of(config: Config) -> Options:
+    """Pushes are what thousands get at once, so they are what paid broadcast is for; at that pace many are on their way."""
+    return Options(at_once=512, paid=frozenset({DeliveryKind.PUSH})) if config.allow_paid_broadcast else Options()
 
 
 class _Wake:
@@ -126,7 +131,7 @@ def _application(parts: Parts, wake: Callable[[], None]) -> App:
         return await brief_now(parts.db, now, address)
 
     services = Services(parts.db, now, parts.config, parts.catalogue, parts.naming, briefing_at_once, wake, parts.lexicon)
-    proxy = parts.config.telegram_proxy
+    proxy = telegram_proxy(parts.config)
     return build_application(
         services,
         parts.config.bot_token,

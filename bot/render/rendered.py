@@ -10,14 +10,32 @@ from telegram import InlineKeyboardMarkup
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a document under the words. `kind`: `photo` or `document`; `file`: Telegram's file id, or an address."""
+
+    kind: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another message as it stands, with its own words and whatever it carries, without its author."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """One message: HTML as Telegram parses it, the same as plain text should Telegram refuse the markup, its keyboard,
-    and whether it arrives without a sound."""
+    and whether it arrives without a sound. `carries`: a file, whose caption the words are, or the message that is copied; the
+    plain text alone stands in where Telegram does not take it."""
 
     html: str
     plain: str
     keyboard: InlineKeyboardMarkup | None = None
     silent: bool = False
+    carries: File | Copy | None = None
 
 
 def rendered(html: str, keyboard: InlineKeyboardMarkup | None, *, silent: bool = False) -> Rendered:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.compose import telegram_proxy
+from bot.cli.serving import options_of
 from storage.config import DEFAULTS, database_url, load, read_env_file
 from storage.errors import ConfigError
+from storage.records import DeliveryKind
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,3 +126,20 @@ def test_a_broken_env_file_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match="env"):
         read_env_file(tmp_path / ".env")
+
+
+def test_telegram_is_asked_through_the_proxy_of_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by other programs, unless TELEGRAM_PROXY names one; a Bot API server on this machine is asked directly."""
+    for name in ("http_proxy", "all_proxy", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    settings = {"DATA_DIR": str(tmp_path)}
+    assert telegram_proxy(load(settings)) == "http://proxy.example:3128"
+    assert telegram_proxy(load(settings | {"TELEGRAM_PROXY": "socks5h://127.0.0.1:1080"})) == "socks5h://127.0.0.1:1080"
+    assert telegram_proxy(load(settings | {"TELEGRAM_API_URL": "http://127.0.0.1:8081"})) == ""
+
+
+def test_only_pushes_are_paid_for_and_only_where_the_owner_says_so(tmp_path: Path) -> None:
+    """ALLOW_PAID_BROADCAST is off by default: a setting that costs money is never a surprise."""
+    assert options_of(load({"DATA_DIR": str(tmp_path)})).paid == frozenset()
+    assert options_of(load({"DATA_DIR": str(tmp_path), "ALLOW_PAID_BROADCAST": "on"})).paid == {DeliveryKind.PUSH}

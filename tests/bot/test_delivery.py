@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import Courier, deliver
-from bot.render.rendered import Rendered
+from bot.delivery import Courier, Renderer, deliver
+from bot.render.rendered import Copy, File, Rendered, plain
 from bot.sandbox.world import Topic
 from storage import outbox
 from storage.database import ReadSession
@@ -162,3 +162,48 @@ async def test_paid_broadcast_is_asked_for_only_where_it_is_chosen(office: Offic
     await post.courier(office.db, office.bot, paid=frozenset({DeliveryKind.PUSH})).deliver_due()
     paid = {request.params.get("allow_paid_broadcast") for request in office.front.record.of("sendMessage")}
     assert paid == {"true", None}
+
+
+def _carrying(carries: File | Copy, words: str = "<b>عنوان</b> نمونه") -> Renderer:
+    async def render(_session: ReadSession, _delivery: Delivery) -> Rendered | None:
+        return Rendered(words, plain(words), carries=carries)
+
+    return render
+
+
+async def _push(office: Office, reader: Address, carries: File | Copy, words: str = "<b>عنوان</b> نمونه") -> Delivery:
+    number = await post.owe(office.db, reader, "push:1", DeliveryKind.PUSH, Priority.PUSH)
+    await deliver(office.db, office.bot, _carrying(carries, words), post.real_clock)
+    return await office.state(number)
+
+
+@pytest.mark.parametrize("kind", ["photo", "document"])
+async def test_a_push_can_carry_a_picture_or_a_document(office: Office, kind: str) -> None:
+    """The words are its caption, marked up; its message id is kept as of any other."""
+    reader = Address(office.front.person())
+    office.front.world.files["SampleFile"] = ("sample.gif", "image/gif", b"GIF89a\x02\x00\x02\x00")
+    done = await _push(office, reader, File(kind, "SampleFile"))
+    (message,) = office.front.world.chats[reader.chat_id].messages.values()
+    assert (done.state, done.message_id) == (DeliveryState.SENT, message["message_id"])
+    assert kind in message
+    assert message["caption"] == "عنوان نمونه"
+    assert message["caption_entities"][0]["type"] == "bold"
+
+
+async def test_a_push_can_be_a_copy_of_what_the_admin_wrote(office: Office) -> None:
+    """The message as it stands, without its author."""
+    admin, reader = Address(office.front.person()), Address(office.front.person())
+    original = await office.bot.send_message(admin.chat_id, "متن نمونهٔ مدیر")
+    done = await _push(office, reader, Copy(admin.chat_id, original.message_id), "")
+    assert done.state is DeliveryState.SENT
+    assert office.front.texts(reader.chat_id) == ["متن نمونهٔ مدیر"]
+
+
+async def test_words_arrive_without_a_picture_that_telegram_refuses(office: Office) -> None:
+    """A file that is gone takes nothing from the reader but itself; without words there is nothing to send, with the reason."""
+    reader, other = Address(office.front.person()), Address(office.front.person())
+    assert (await _push(office, reader, File("photo", "gone"))).state is DeliveryState.SENT
+    assert office.front.texts(reader.chat_id) == ["عنوان نمونه"]
+    failed = await _push(office, other, File("photo", "gone"), "")
+    assert (failed.state, office.front.texts(other.chat_id)) == (DeliveryState.FAILED, [])
+    assert "file identifier" in (failed.reason or "")

@@ -70,6 +70,8 @@ async def test_a_proxy_that_is_not_there_means_not_sent(scheme: str) -> None:
         ({"HTTPS_PROXY": "http://p:1"}, "https://api.telegram.org", "http://p:1"),
         ({"https_proxy": "http://p:1", "NO_PROXY": "telegram.org"}, "https://api.telegram.org", ""),
         ({"ALL_PROXY": "socks5://p:2"}, "https://api.telegram.org", "socks5://p:2"),
+        ({"https_proxy": "p:1"}, "https://api.telegram.org", "http://p:1"),
+        ({"all_proxy": "socks://p:2"}, "https://api.telegram.org", "socks5h://p:2"),
         ({"HTTP_PROXY": "http://p:1"}, "http://127.0.0.1:8081", ""),
         ({"HTTP_PROXY": "http://p:1"}, "https://api.telegram.org", ""),
         ({"HTTPS_PROXY": "http://p:1", "NO_PROXY": "*"}, "https://api.telegram.org", ""),

@@ -37,6 +37,13 @@ def test_each_error_has_one_meaning(error: TelegramError, kind: type[Verdict]) -
     assert isinstance(verdict(error), kind)
 
 
+def test_a_chat_that_takes_no_pictures_is_not_gone() -> None:
+    """«not enough rights» to send a picture is no reason for the chat to sleep: the words may be sent."""
+    refused = BadRequest("Bad Request: not enough rights to send photos to the chat")
+    assert isinstance(judge(refused, DeliveryKind.PUSH, 1, plain=False, thread_id=0, carries=True), Plain)
+    assert isinstance(judge(refused, DeliveryKind.PUSH, 1, plain=True, thread_id=0, carries=True), Failed)
+
+
 def test_a_flood_wait_is_as_long_as_it_says() -> None:
     """Twelve hours are twelve hours."""
     assert verdict(FloodError(43_837)) == Again(43_837, "Telegram wants a wait of 43837 s")
