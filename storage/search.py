@@ -81,6 +81,15 @@ def expression_of(query: Query, source_id: int | None = None) -> str:
     return terms.all_of(parts)
 
 
+async def conditions_of(s: ReadSession, query: Query) -> tuple[Any, list[Any]] | None:
+    """The column of ids that the question means, and its conditions on it, for counting in other ways; None: nothing meant."""
+    source_id = await _source_id(s, query)
+    if source_id == 0:
+        return None
+    expression = expression_of(query, source_id)
+    return (_INDEX.c.rowid if expression else statements.c.id), _conditions(query, expression)
+
+
 async def _source_id(s: ReadSession, query: Query) -> int | None:
     """None: any source; 0: the one asked for is not known."""
     if query.source is None:

@@ -104,6 +104,13 @@ BRIEFING_MORE = "{count} خبر دیگر"
 BRIEFING_EMPTY = "از مرور پیش خبری نبود."
 BRIEFING_NOT_FOLLOWING = "برای مرور، نخست کسی، کشوری یا موضوعی را دنبال کنید."
 
+# Charts
+CHART_A_DAY = "نقل در روز"
+CHART_A_WEEK = "نقل در هفته"
+CHART_A_MONTH = "نقل در ماه"
+CHART_STATEMENTS = "شمار نقل‌ها"
+CHART_NOTHING = "در این مدت نقلی نداریم."
+
 # Notices
 CAP_REACHED = "امروز {cap} خبر لحظه‌ای فرستادیم؛ بقیه در مرور شب."
 SOURCE_FAILING = "<b>{name}</b> از {since} خوانده نمی‌شود: {reason}"
