@@ -146,9 +146,11 @@ def shaped(text: str) -> str:
 def _sheet(picture: Picture, colours: _Colours, digits: str) -> tuple[Figure, Axes]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor=colours.ground, layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.12, h_pad=0.1)  # type: ignore[union-attr]  # there is one: it was asked for
+    figure = Figure(
+        figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor=colours.ground, layout=ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.1)
+    )
     FigureCanvasAgg(figure)
     axes = figure.add_subplot(facecolor=colours.ground)
     style: dict[str, Any] = {"fontfamily": "DejaVu Sans", "color": colours.ink, "loc": "right"}
