@@ -45,6 +45,24 @@ sources = Table(
     Index(None, "state", "next_check_at"),
 )
 
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("next_at", Utc, nullable=False),
+    Column("paused_until", Utc),
+)
+"""When a host may be asked next, whichever process asks, and until when it wants to be left alone."""
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("until", Utc, nullable=False),
+)
+"""The robots.txt of an origin as it was answered ("" for none), and until when it holds."""
+
 stories = Table(
     "stories",
     metadata,
@@ -82,14 +100,25 @@ articles = Table(
     Column("revision", Integer, nullable=False, server_default=text("0")),
     Column("summary_only", Boolean, nullable=False, server_default=false()),
     Column("body", Text, nullable=False, server_default=""),
+    Column("look_at", Utc),
+    Column("looks", Integer, nullable=False, server_default=text("0")),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("doubt", String(64)),
     UniqueConstraint("source_id", "key"),
     Index(
         "ix_articles_due", "state", "due_at", sqlite_where=text("due_at IS NOT NULL"), postgresql_where=text("due_at IS NOT NULL")
     ),
     Index(None, "found_at"),
+    Index(
+        "ix_articles_look_at", "look_at", sqlite_where=text("look_at IS NOT NULL"), postgresql_where=text("look_at IS NOT NULL")
+    ),
 )
 """`due_at`: when it is to be fetched or analysed next (null: nothing to do); while claimed, the end of the lease. `joined_at`:
-when its statements came in first. A briefing goes by that: what was published before one and read after it is still new."""
+when its statements came in first. A briefing goes by that: what was published before one and read after it is still new.
+
+`look_at`: when its page is looked at once more for changes; `looks`: how often it was; `etag`, `last_modified`: the page's own;
+`doubt`: what the last look saw, which is not believed before the next one sees it too."""
 
 article_revisions = Table(
     "article_revisions",
