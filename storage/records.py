@@ -58,7 +58,7 @@ class DeliveryKind(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """pending → claimed → sent | failed | uncertain | cancelled | expired (drawn in docs/delivery.md); held waits for an editor."""
+    """pending → claimed → sent | failed | uncertain | cancelled | expired (docs/delivery.md); held waits for an editor."""
 
     PENDING = "pending"
     CLAIMED = "claimed"

@@ -160,7 +160,7 @@ pushes = Table(
     Index(None, "state"),
 )
 """Messages of admins to many chats. `after_chat_id`: how far the audience is in the outbox (`expanded`: all of it), `owed` how
-many deliveries that made; `started_at`: when it was confirmed; `message_id`, `told_at`: the progress message and its last edit."""
+many deliveries that made; `started_at`: when it was confirmed; `message_id`, `told_at`: the progress message, its last edit."""
 
 reports = Table(
     "reports",
