@@ -97,3 +97,39 @@ def test_a_body_speaks(analyser: Analyser) -> None:
 def test_what_cannot_speak_is_no_speaker(analyser: Analyser) -> None:
     """A meeting, a decision or «آنچه» at the head of a sentence is nobody."""
     assert _who(analyser, "دیدار دو شهردار در نمونه‌شهر اعلام کرد که پل باز است.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("نمونه‌شهر- وزیر آب خیال‌آباد گفت: باران کم است.", "وزیر آب خیال‌آباد"),
+        ("نمونه‌شهر-وزیر آب خیال‌آباد گفت: باران کم است.", "وزیر آب خیال‌آباد"),
+        ("به گزارش خبرگزاری خیال‌نیوز نسرین خیالی رئیس شورای نمونه‌شهر گفت: پل آماده است.", "نسرین خیالی"),
+        ("به گزارش خبرگزاری رسمی نمونه رئیس شورای نمونه‌شهر گفت: پل آماده است.", "رئیس شورای نمونه‌شهر"),
+    ],
+)
+def test_place_and_agency_stay_out_of_the_name(analyser: Analyser, body: str, expected: str) -> None:
+    """A dateline before an office is no name, and neither is an agency that no comma parts from who speaks."""
+    assert _who(analyser, body) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("«نسرین خیالی» بلندپایه‌ترین مقام نمونه‌شهر گفت: پل آماده است.", "نسرین خیالی"),
+        ("دبیر جنبش «خیزش» نمونه‌شهر گفت: پل آماده است.", "دبیر جنبش خیزش نمونه‌شهر"),
+        ("یکی از مقامات سابق نمونه‌شهر گفت: پل آماده است.", "یکی از مقامات سابق نمونه‌شهر"),
+        ("یکی دیگر از مقامات نمونه‌شهر نیز گفت: پل آماده است.", "یکی دیگر از مقامات نمونه‌شهر"),
+        ("یک منبع دیگر گفت: پل آماده است.", "یک منبع دیگر"),
+        ("نسرین خیالی و مشاوران وی گفتند که پل آماده است.", "نسرین خیالی و مشاوران وی"),
+    ],
+)
+def test_where_a_name_ends(analyser: Analyser, body: str, expected: str) -> None:
+    """Quotation marks close a name, a body's own name is none of a person, and a part of many is named whole."""
+    assert _who(analyser, body) == [expected]
+
+
+def test_a_paper_by_the_short_of_its_name(analyser: Analyser) -> None:
+    """«روزنامه خیال» is called «خیال» later, and whoever comes next is not taken for it."""
+    body = "روزنامه خیال نمونه‌شهر نوشت: پل بسته است.\nخیال افزود: راه هم بسته است.\nسخنگوی شورای نمونه‌شهر گفت: پل باز است."
+    assert _who(analyser, body) == ["روزنامه خیال نمونه‌شهر"] * 2 + ["سخنگوی شورای نمونه‌شهر"]

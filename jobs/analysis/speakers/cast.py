@@ -66,6 +66,16 @@ class Cast:
             fits = [m for m in members if m.name and "".join(m.name) in _parts(name)]
         return max(fits, key=lambda m: (m.last, len(m.name))) if fits else None
 
+    def body_called(self, name: Words) -> Member | None:
+        """The body of whose name these words are a part: «کیودو» of «خبرگزاری کیودو ژاپن»; the one who spoke last."""
+        size = len(name)
+        fits = [
+            m
+            for m in self.members[-_REACH:]
+            if m.body and not m.name and any(name in (r[1 : 1 + size], r[2 : 2 + size]) for r in m.roles)
+        ]
+        return max(fits, key=lambda m: m.last) if fits else None
+
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
         joined = "".join(words)
@@ -163,7 +173,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                     yield (k, end), (i, k)
                     break
             else:
-                if end + 2 < len(words) and words[end] == "«":
+                if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
                     close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
                     if close and namelike(words, end + 1, close):
                         yield (end + 1, close), (i, end)

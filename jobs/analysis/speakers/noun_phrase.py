@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
@@ -15,6 +15,8 @@ _LINKS = frozenset("،-–ـ")
 _SOME = listed("partitives")
 _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
+_BOTH_SIDES = frozenset(("طرف", "طرفین"))
+_NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _VERBS = listed("clause_ends")
@@ -52,34 +54,77 @@ class Candidate:
 def read(passage: Passage, a: int, z: int) -> Candidate | None:
     """The tokens `a` to `z` as a candidate; None where they cannot name a speaker."""
     v, words = vocabulary(), passage.words
-    while a < z and (words[a] in _LINKS or words[a] in v.adverbs):
-        a += 1
-    while z > a and (words[z - 1] in _LINKS or words[z - 1] in v.adverbs or words[z - 1] == ":"):
-        z -= 1
+    a, z = _edges(words, a, z)
     if a >= z:
         return None
-    if words[a] in _SOME and a + 2 < z and words[a + 1] == "از":
-        a += 2
+    if (of := partitive_end(words, a)) and of < z:
+        return _some_of(passage, a, of, z)
     if words[a] in _SAID and a + 1 < z:
         a += 1
     first = words[a]
     if first in v.pronouns and z - a <= 2:
         return Candidate(Reference.PRONOUN, (a, z))
-    if first in v.plural_pronouns and z - a <= 2:
+    if (first in v.plural_pronouns and z - a <= 2) or words[z - 1] in _BOTH_SIDES:
         return Candidate(Reference.PLURAL, (a, z))
     if first in v.demonstratives and a + 1 < z:
         return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a + 1, z))
-    if any(word in ("یادشده", "مذکور", "فوق", "مزبور") for word in words[a + 1 : z]):
+    if not _AFORESAID.isdisjoint(words[a + 1 : z]):
         return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a, z))
     return _split(passage, a, z)
 
 
+_AFORESAID = frozenset(("یادشده", "مذکور", "فوق", "مزبور"))
+
+
+def _edges(words: list[str], a: int, z: int) -> Span:
+    """The stretch without links and adverbs at both ends; «یک منبع دیگر» keeps its last word."""
+    adverbs = vocabulary().adverbs
+    while a < z and (words[a] in _LINKS or words[a] in adverbs):
+        a += 1
+    another = a < z and (words[a] in _NUMBERS or words[a] == "یک")
+    while z > a and (words[z - 1] in _LINKS or words[z - 1] in adverbs or words[z - 1] == ":"):
+        if another and words[z - 1] == "دیگر":
+            break
+        z -= 1
+    return a, z
+
+
+def partitive_end(words: list[str], a: int) -> int:
+    """Behind «یکی از», «یکی دیگر از», «بسیاری از» at `a`, or 0."""
+    if words[a] not in _SOME:
+        return 0
+    k = a + 1 + (words[a + 1 : a + 2] == ["دیگر"])
+    return k + 1 if words[k : k + 1] == ["از"] else 0
+
+
+def _some_of(passage: Passage, a: int, of: int, z: int) -> Candidate | None:
+    """«یکی از مقامات X»: what it is part of does not speak, and the phrase is kept whole; a name behind it is a name."""
+    whole = _split(passage, of, z)
+    if whole is None or whole.weak:
+        return whole
+    if whole.name is not None and whole.role is not None and whole.role[0] == of:
+        return replace(whole, span=(a, z))
+    reference = Reference.BODY if whole.reference is Reference.NAME else whole.reference
+    return Candidate(reference, (a, z), role=_bare(passage.words, a, z), indefinite=True)
+
+
+def _quoted_name(words: list[str], a: int, z: int) -> int:
+    """Behind the mark that closes «نام» at `a`, or 0."""
+    if words[a] not in ("«", "“", '"') or z - a < 3 or words[a + 1] in vocabulary().body_heads:
+        return 0
+    close = next((k for k in range(a + 1, min(z, a + _NAME_LIMIT + 2)) if words[k] in ("»", "”", '"')), 0)
+    return close + 1 if close and namelike(words, a + 1, close) else 0
+
+
 def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     v, words = vocabulary(), passage.words
-    indefinite = words[a] in ("یک", "یکی", "برخی", "بعضی")
+    indefinite = _is_indefinite(words, a, z)
     head = a + 1 if indefinite else a
     if head >= z:
         return None
+    if (close := _quoted_name(words, head, z)) and (name := (strip_titles(words, head, close), close - 1))[0] < name[1]:
+        role = _bare(words, close, z)
+        return Candidate(Reference.NAME, (a, z), name=name, role=role if role[0] < role[1] else None)
     if words[head] in v.role_heads:
         after = name_after(passage, head, z)
         if after is None:
@@ -91,15 +136,30 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     speaks = words[head] in v.body_heads or words[head] in v.countries
     if speaks or words[head] in v.mute:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not speaks)
+    return _by_name(passage, a, head, z, indefinite)
+
+
+def _is_indefinite(words: list[str], a: int, z: int) -> bool:
+    """Whether «یک», «برخی», or a number before people or bodies opens the phrase."""
+    v = vocabulary()
+    counted = words[a] in _NUMBERS and a + 1 < z and (words[a + 1] in v.body_heads or words[a + 1] in v.role_heads)
+    return counted or words[a] in ("یک", "یکی", "برخی", "بعضی")
+
+
+def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> Candidate | None:
+    """«نام سمت», «نام», «نام و نام»; a body that nothing speaks for where it is too long for a name or has a verb."""
+    v, words = vocabulary(), passage.words
     heads = (k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given)
     k = next((k for k in heads if not _surname(words, k, z)), z)
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
-    while k < z and words[k - 1] in ("یک", "و"):
+    while k < z and words[k - 1] == "یک":
         k -= 1
+    if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
+        k = z
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    verb = name[1] - name[0] == 1 and words[name[0]] in _VERBS
+    verb = not _VERBS.isdisjoint(words[name[0] : name[1]])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
         if z - a > _BODY_LIMIT:
             return None
@@ -122,6 +182,8 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
         word = words[k]
         if word in ("«", '"', "“", "'") and k + 1 < z:
             close = next((j for j in range(k + 1, z) if words[j] in ("»", '"', "”", "'")), z)
+            if words[k - 1] in v.body_heads or (k == head + 1 and close == k + 2 and words[k + 1] not in v.given):
+                continue  # «جنبش «X» عراق»: a body's name
             if close - k - 1 <= _NAME_LIMIT and not any(w in v.role_heads for w in words[k + 1 : close]):
                 return k, min(close + 1, z)
             return None
@@ -161,7 +223,8 @@ def strip_titles(words: list[str], a: int, z: int) -> int:
 def _bare(words: list[str], a: int, z: int) -> Span:
     while a < z and (words[a] in _LINKS or words[a] in _MARKS):
         a += 1
-    z = next((k for k in range(a, z) if words[k] == "("), z)
+    bracket = next((k for k in range(a, z) if words[k] == "("), z)
+    z = z if "و" in words[bracket:z] else bracket  # «X (الف) و Y (ب)» is kept whole
     while z > a and (words[z - 1] in _LINKS or words[z - 1] in _MARKS or words[z - 1] == ":"):
         z -= 1
     return a, z

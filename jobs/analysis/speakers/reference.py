@@ -46,6 +46,10 @@ class References:
     def _learn(self, finding: Finding, candidate: Candidate) -> Member:
         assert candidate.name is not None
         name, shown = self._words(finding, candidate.name)
+        if candidate.role is None and len(name) <= 2 and name[0] not in vocabulary().given and self._cast.named(name) is None:
+            body = self._cast.body_called(name)
+            if body is not None:
+                return body
         role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
         return self._cast.add(name, shown, role, role_shown)
 
@@ -69,6 +73,8 @@ class References:
         if not fits:
             return None
         best = max(fits, key=lambda m: (role in m.roles, bool(m.name), m.last))
+        if best.body and best.last < 0:
+            return Verdict(best, 0.85, ("body",))
         return Verdict(best, 0.95 if len(fits) == 1 else 0.8, ("holds this office in the article",))
 
     def _sure_of(self, finding: Finding, candidate: Candidate) -> float:

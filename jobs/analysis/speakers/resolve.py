@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
-from jobs.analysis.speakers.reference import ANONYMOUS, References, Verdict
+from jobs.analysis.speakers.recent import Recent
+from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
-from jobs.analysis.statements.syntax import sentence_start
 from jobs.analysis.statements.wordlists import listed
 
 _MANY = listed("many")
@@ -30,16 +28,11 @@ def _stem(word: str) -> str:
     return word
 
 
-class Resolver(References):
+class Resolver(Recent):
     """Keeps who spoke last while the findings of an article go by."""
 
     def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
         super().__init__(passages, cast)
-        self._last: Member | None = None
-        self._last_passage = -9
-        self._person: Member | None = None
-        self._person_passage = -9
-        self._last_end = 0
         self._findings: list[Finding] = []
         self._named: list[Member] = []
         self._alone = False
@@ -48,9 +41,7 @@ class Resolver(References):
     def resolve_all(self, findings: list[Finding]) -> list[Verdict]:
         """A verdict for each finding, in order. Names are learnt first: an office in the lead is named only later."""
         for finding in findings:
-            candidate = finding.subject
-            if candidate is not None and candidate.name is not None:
-                self._named.append(self._learn(finding, candidate))
+            self._meet(finding)
         self._alone = len({id(member) for member in self._named}) == 1
         self._findings = findings
         verdicts: list[Verdict] = []
@@ -58,16 +49,25 @@ class Resolver(References):
             verdict = self._verdict(finding, order)
             if verdict.member is not None and verdict.member is not ANONYMOUS:
                 verdict = self._trusted(verdict)
-                assert verdict.member is not None
-                verdict.member.last = order
-                self._last, self._last_passage = verdict.member, finding.passage
-                self._last_end = finding.content[1]
-                if not verdict.member.body:
-                    self._person, self._person_passage = verdict.member, finding.passage
+                self._spoke(verdict, finding, order)
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
         return verdicts
+
+    def _meet(self, finding: Finding) -> None:
+        """Learns the name or the body that a finding has for its subject."""
+        candidate = finding.subject
+        if candidate is None:
+            return
+        if candidate.name is not None:
+            member = self._learn(finding, candidate)
+            if not member.body:
+                self._named.append(member)
+        elif candidate.reference is Reference.BODY and candidate.role and not (candidate.weak or candidate.indefinite):
+            role, shown = self._words(finding, candidate.role, office=True)
+            if self._holder(role, True) is None:
+                self._cast.add((), str, role, shown, body=True)
 
     @staticmethod
     def _trusted(verdict: Verdict) -> Verdict:
@@ -114,67 +114,6 @@ class Resolver(References):
             self._cast.members.remove(member)
         self._cast.baptise(last, name, shown())
         return Verdict(last, 0.85, ("the name of the latest speaker, an office so far",))
-
-    def _latest(self, finding: Finding, how: str) -> Verdict:
-        member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
-        if member is None or finding.passage - passage > 2:
-            near = self._nearest_subject(finding) if how == "pronoun" else None
-            if near is not None:
-                return Verdict(near, 0.7, ("pronoun: the subject of the sentence before",))
-        if member is None:
-            return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
-        gap = finding.passage - passage
-        sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
-        if how == "pronoun" and (other := self._between(finding, member)) is not None:
-            if finding.continues:
-                return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))
-            return Verdict(other, 0.7, ("pronoun: the subject between the latest speech and this one",))
-        return Verdict(member, sure, (f"{how}: the latest speaker",))
-
-    def _between(self, finding: Finding, member: Member) -> Member | None:
-        """Another person who is the subject of a sentence or clause between the latest speech of this passage and the pronoun."""
-        if finding.subject is None or finding.told_in >= 0:
-            return None
-        passage, end = self._passages[finding.passage], finding.subject.span[0]
-        if self._last_passage != finding.passage or self._last_end >= end - 4:
-            return None
-        stop = end
-        start = max(self._last_end, sentence_start(passage, end))
-        if end - start < 3:
-            stop = start - 1
-            start = max(self._last_end, sentence_start(passage, stop))
-        candidate = parse(passage, start, stop).subject if stop - start > 2 else None
-        if candidate is None or candidate.reference is not Reference.NAME or not self._plain(finding, candidate):
-            return None
-        other = self._learn(finding, candidate)
-        return other if other is not member else None
-
-    def _issuer(self, finding: Finding) -> Verdict | None:
-        """Whose document it is, where its sentence does not say so."""
-        found = issued(self._passages, finding.passage, finding.cue[0])
-        if found is None:
-            return None
-        number, candidate = found
-        member = self._member(replace(finding, passage=number, told_in=-1), candidate)
-        return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
-
-    def _nearest_subject(self, finding: Finding) -> Member | None:
-        """The person who is the subject of the sentence before, or of the last one of the paragraph before."""
-        passage = self._passages[finding.home]
-        begin = sentence_start(passage, finding.cue[0])
-        number, end = (finding.passage, begin - 1) if begin > 1 else (finding.passage - 1, -1)
-        if number < 0:
-            return None
-        before = self._passages[number]
-        stop = len(before.words) - 1 if end < 0 else end
-        start = max(sentence_start(before, stop), stop - 600)
-        candidate = parse(before, start, stop).subject
-        if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
-            return None
-        found = replace(finding, passage=number, told_in=-1)
-        if candidate.name is not None and not self._plain(found, candidate):
-            return None
-        return self._member(found, candidate)
 
     def _this(self, finding: Finding, candidate: Candidate) -> Verdict:
         """«این رسانه‌ها»: the latest member that is called by the same noun, or else the latest speaker."""

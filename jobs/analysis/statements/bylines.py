@@ -26,9 +26,22 @@ def _dateline_end(words: list[str], c: int) -> int:
     v = vocabulary()
     if words[1:2] and words[1] in _DASHES and words[2:4] and (words[2] in v.agencies or words[2] in v.bylines):
         return min(4 if words[3:4] and words[3] in _DASHES else 3, c)
+    if (place := _place_end(words, c)) > 0:
+        return place
     colon = next((k for k in range(1, min(5, c)) if words[k] == ":"), 0)
     label = colon and c - colon > 3 and not any(finite(word) or word in v.stoppers for word in words[:colon])
     return colon + 1 if label else 0
+
+
+def _place_end(words: list[str], c: int) -> int:
+    """Behind «قزوین-» before an office or a name: a place, unless a second dash makes an apposition of what stands between."""
+    v = vocabulary()
+    dash = next((k for k in (1, 2) if k + 1 < c and words[k] in _DASHES), 0)
+    if not dash or any(w in v.role_heads or w in v.given or w in v.titles or w in v.body_heads for w in words[:dash]):
+        return 0
+    after = words[dash + 1]
+    somebody = after in v.role_heads or after in v.given or after in v.titles or after in ("«", "یک")
+    return dash + 1 if somebody and _DASHES.isdisjoint(words[dash + 1 : min(c, dash + 14)]) else 0
 
 
 def is_report(words: list[str], i: int) -> bool:
@@ -52,6 +65,30 @@ def report_end(words: list[str], i: int, c: int) -> int:
                 return again + 1
         return pause + 1
     if agency > 0:
-        return agency + 1
-    named = (k for k in range(i + 2, min(c, i + 10)) if words[k] in ("برخی", "یک", "بعضی", "شماری") or words[k] in v.role_heads)
-    return next(named, min(c, i + 3))
+        return min(_agency_end(words, agency), c)
+    return next((k for k in range(i + 2, min(c, i + 10)) if _somebody(words, k)), min(c, i + 3))
+
+
+def _agency_end(words: list[str], k: int) -> int:
+    """Behind the name of the agency at `k`: «خبرگزاری X» is of one word, but for the few that have more."""
+    if words[k] != "خبرگزاری" or k + 1 >= len(words) or _somebody(words, k + 1):
+        return k + 1
+    k += 1
+    while k < len(words) and words[k] in _NAMED_SO:
+        k += 1
+    last = k - 1 if words[k - 1] in _CLOSED else k
+    return last + 2 if words[last + 1 : last + 2] and words[last + 1] in vocabulary().countries else last + 1
+
+
+_NAMED_SO = frozenset("رسمی دولتی دانشجویان جمهوری صدا و سیما خانه ملت اسلامی رسانهای تحلیلی".split())
+_CLOSED = frozenset("سیما ملت اسلامی".split())
+"""With these the name of an agency is whole."""
+
+
+def _somebody(words: list[str], k: int) -> bool:
+    """Whether a word can only begin a noun phrase for somebody: an office, a given name, a title, «برخی»."""
+    v, word = vocabulary(), words[k]
+    return word in v.role_heads or word in v.given or word in v.titles or word in v.demonstratives or word in _SOME or word == "«"
+
+
+_SOME = frozenset("برخی یک بعضی شماری".split())

@@ -38,7 +38,8 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
     charged = ("به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS)) or len(tail) > 4
     content = trim(s.passage, start, cue.start if charged else ra)
-    if content is None or content[1] - content[0] < 2 or (words[content[0]] in THESE and content[1] - content[0] <= 2):
+    vague = content is not None and words[content[0]] in THESE and content[1] - content[0] <= 2 and not cue.verb.negates
+    if content is None or content[1] - content[0] < 2 or vague:
         return None
     return with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
 
@@ -82,9 +83,14 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     if not s.left.dropped:
         subject = s.left.subject
         fused = subject is not None and subject.span[0] >= s.floor and words[subject.span[1]] not in ("،", "-", "»")
-        cut = split_subject(s, subject.span[0], subject.span[1], known=True) if subject is not None and fused else None
-        if subject is not None and cut is not None:
-            return _skip_adjuncts(words, cut, ra), read(s.passage, subject.span[0], cut)
+        if subject is not None and fused:
+            a, z = subject.span
+            # «نام، سمت» parted by a comma: only the latter may have grown into the object
+            first = subject.role[0] if subject.role and subject.role[0] > a and words[subject.role[0] - 1] == "،" else a
+            cut = split_subject(s, first, z, known=True)
+            if cut is not None:
+                apart = replace(subject, span=(a, cut), role=(first, cut)) if first > a else read(s.passage, a, cut)
+                return _skip_adjuncts(words, cut, ra), apart
         return _skip_adjuncts(words, i, ra), None
     cut = split_subject(s, i, ra)
     if cut is None:
@@ -132,7 +138,8 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         return k if k < ra and words[k] not in ("و", "را") else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
-        if (words[k - 1] in v.countries and k - i >= 2) or (words[k - 1] != "و" and _begins_object(words, i, k)):
+        of_country = words[k - 1] in v.countries and k - i >= 2 and words[k] != "در"
+        if of_country or (words[k - 1] != "و" and _begins_object(words, i, k)):
             return k
     return i + 1 if words[i] in v.countries else None
 

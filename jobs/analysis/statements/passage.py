@@ -87,6 +87,8 @@ class Passage:
         self.text = text
         self._spelt = spelt
         self._plain = text.replace("ˈ", '"')
+        if "_" in text:  # «_سمت_» in dashes' stead, and a carriage return that some archive wrote out
+            self._plain = self._plain.replace("_x000D_", " " * len("_x000D_")).replace("_", "–")
         self.words = [_KEYS[token] for token in _TOKEN.findall(self._plain)]
         self._places: list[Span] | None = None
         self.quotes = _quotes(self.words)

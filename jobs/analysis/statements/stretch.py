@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from jobs.analysis.speakers.cast import role_end
-from jobs.analysis.speakers.vocabulary import Vocabulary, vocabulary
+from jobs.analysis.speakers.vocabulary import Vocabulary, phrase_end, vocabulary
 from jobs.analysis.statements.wordlists import listed
 
 PAUSES = frozenset("،؛:-–—ـ")
 _OPEN = {"«": "»", "“": "”", '"': '"', "'": "'", "[": "["}
 _ENDS = frozenset(("که", "را", ".", "؟", "!"))
 _PARTITIVES = listed("partitives")
+_ONE = frozenset(("یک", "دو", "سه"))
 _CLAUSE_ENDS = listed("clause_ends")
 _EVENTS = listed("dated_events")
 _GOVERNING = listed("governing")
@@ -37,6 +38,10 @@ def _over(words: list[str], v: Vocabulary, i: int, k: int, c: int) -> int | None
         return close + 1 if close > 0 else None
     if word == "(":
         return closing(words, k, c)
+    if k > i and word in v.phrases and phrase_end(words, k) > k:
+        return None
+    if word == "دیگر" and (words[k - 1] in _PARTITIVES or words[i] in _ONE):
+        return k + 1
     if word == "،" and _listed(words, i, k, c):
         return k + 1
     if word in ("-", "–") and (close := _dashed(words, k, c)):
@@ -66,7 +71,7 @@ def _governed(words: list[str], i: int, k: int, c: int) -> int | None:
     """Behind a preposition that belongs to the phrase: «یکی از …», «نماینده تهران در مجلس», «ستاد مبارزه با …»."""
     if k == i:
         return None
-    if words[k] == "از" and words[k - 1] in _PARTITIVES:
+    if words[k] == "از" and (words[k - 1] in _PARTITIVES or (words[k - 1] == "دیگر" and words[k - 2] in _PARTITIVES)):
         return k + 1
     if (words[k] == "در" and _keeps_in(words, i, k, c)) or words[k - 1] in _GOVERNING:
         return k + 2

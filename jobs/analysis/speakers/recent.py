@@ -1,0 +1,95 @@
+"""Who spoke last: what «وی», a dropped subject and «این بیانیه» point back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jobs.analysis.speakers.cast import Cast, Member
+from jobs.analysis.speakers.noun_phrase import Reference
+from jobs.analysis.speakers.reference import References, Verdict
+from jobs.analysis.statements.documents import issued
+from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.syntax import sentence_start
+
+
+class Recent(References):
+    """The latest speaker and the latest person among the speakers, as the findings go by."""
+
+    def __init__(self, passages: list[Passage], cast: Cast) -> None:
+        super().__init__(passages, cast)
+        self._last: Member | None = None
+        self._last_passage = -9
+        self._person: Member | None = None
+        self._person_passage = -9
+        self._last_end = 0
+
+    def _spoke(self, verdict: Verdict, finding: Finding, order: int) -> None:
+        member = verdict.member
+        assert member is not None
+        member.last = order
+        self._last, self._last_passage, self._last_end = member, finding.passage, finding.content[1]
+        if not member.body:
+            self._person, self._person_passage = member, finding.passage
+
+    def _latest(self, finding: Finding, how: str) -> Verdict:
+        member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
+        if member is None or finding.passage - passage > 2:
+            near = self._nearest_subject(finding) if how == "pronoun" else None
+            if near is not None:
+                return Verdict(near, 0.7, ("pronoun: the subject of the sentence before",))
+        if member is None:
+            return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
+        gap = finding.passage - passage
+        sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
+        if how == "pronoun" and (other := self._between(finding, member)) is not None:
+            if finding.continues:
+                return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))
+            return Verdict(other, 0.7, ("pronoun: the subject between the latest speech and this one",))
+        return Verdict(member, sure, (f"{how}: the latest speaker",))
+
+    def _between(self, finding: Finding, member: Member) -> Member | None:
+        """Another person who is the subject of a sentence or clause between the latest speech of this passage and the pronoun."""
+        if finding.subject is None or finding.told_in >= 0:
+            return None
+        passage, end = self._passages[finding.passage], finding.subject.span[0]
+        if self._last_passage != finding.passage or self._last_end >= end - 4:
+            return None
+        stop = end
+        start = max(self._last_end, sentence_start(passage, end))
+        if end - start < 3:
+            stop = start - 1
+            start = max(self._last_end, sentence_start(passage, stop))
+        candidate = parse(passage, start, stop).subject if stop - start > 2 else None
+        if candidate is None or candidate.reference is not Reference.NAME or not self._plain(finding, candidate):
+            return None
+        other = self._learn(finding, candidate)
+        return other if other is not member else None
+
+    def _issuer(self, finding: Finding) -> Verdict | None:
+        """Whose document it is, where its sentence does not say so."""
+        found = issued(self._passages, finding.passage, finding.cue[0])
+        if found is None:
+            return None
+        number, candidate = found
+        member = self._member(replace(finding, passage=number, told_in=-1), candidate)
+        return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
+
+    def _nearest_subject(self, finding: Finding) -> Member | None:
+        """The person who is the subject of the sentence before, or of the last one of the paragraph before."""
+        passage = self._passages[finding.home]
+        begin = sentence_start(passage, finding.cue[0])
+        number, end = (finding.passage, begin - 1) if begin > 1 else (finding.passage - 1, -1)
+        if number < 0:
+            return None
+        before = self._passages[number]
+        stop = len(before.words) - 1 if end < 0 else end
+        start = max(sentence_start(before, stop), stop - 600)
+        candidate = parse(before, start, stop).subject
+        if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
+            return None
+        found = replace(finding, passage=number, told_in=-1)
+        if candidate.name is not None and not self._plain(found, candidate):
+            return None
+        return self._member(found, candidate)
