@@ -61,14 +61,15 @@ def same_story(mine: Marks, lookalikes: Iterable[Lookalike]) -> int | None:
 
 
 def speaker_keys(speaker: Speaker, catalogue: Catalogue, on: date | None) -> tuple[str, ...]:
-    """Under what a speaker is found beside their own slug: the offices that they hold on that day, or, of somebody whom the
-    catalogue does not know, the folded name."""
+    """Under what a speaker is found beside their own slug: the office that the article names them by, the offices that they hold
+    on that day, and, of somebody whom the catalogue does not know, the folded name."""
+    named = (speaker.office,) if speaker.office else ()
     if speaker.person is None:
         known_by_name = speaker.name and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.BODY}
-        return (f"name:{fold(speaker.name)}",) if speaker.name and known_by_name else ()
+        return (*((f"name:{fold(speaker.name)}",) if speaker.name and known_by_name else ()), *named)
     if on is None or speaker.person not in catalogue.people:
-        return ()
-    return catalogue.offices_of(speaker.person, on)
+        return named
+    return tuple(dict.fromkeys((*named, *catalogue.offices_of(speaker.person, on))))
 
 
 def _stored(position: int, said: Statement, catalogue: Catalogue, on: date | None) -> NewStatement:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from jobs.analysis.about import About
 from jobs.analysis.catalogue import Catalogue
@@ -11,10 +12,12 @@ from jobs.analysis.cleaned import Cleaned
 from jobs.analysis.debris import find_debris
 from jobs.analysis.entities import Entities, countries_of
 from jobs.analysis.fold import squeeze
+from jobs.analysis.frame import Frame, tells_of_the_past
 from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER
 from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
+from jobs.analysis.roles import HOME
 from jobs.analysis.segment import paragraphs
 from jobs.analysis.speakers.cast import Member
 from jobs.analysis.speakers.confidence import is_alert, is_coerced, is_told
@@ -65,7 +68,12 @@ class Analyser:
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
         told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
-        speakers = {key: self._speaker(member, article) for key, member in told.items()}
+        frame = Frame(self.catalogue, normalised.text, mentions, of_title)
+        homes = [(id(v.member), passages[f.home].text) for f, v in zip(findings, verdicts, strict=True)]
+        speakers = {
+            key: self._speaker(member, article.date, frame, (home for who, home in homes if who == key))
+            for key, member in told.items()
+        }
         statements = tuple(
             self._statement(text, f, v, speakers.get(id(v.member)) if is_told(v.sure) else None)
             for f, v in zip(findings, verdicts, strict=True)
@@ -108,14 +116,22 @@ class Analyser:
             people=text.about.people(start, end),
         )
 
-    def _speaker(self, member: Member, article: ArticleText) -> Speaker:
+    def _speaker(self, member: Member, on: date | None, frame: Frame, passages: Iterable[str]) -> Speaker:
+        """`passages`: the texts of those in which the member's statements begin."""
         if member is ANONYMOUS:
             return Speaker(UNKNOWN_SPEAKER, None, SpeakerKind.ANONYMOUS)
         kind = SpeakerKind.PERSON if member.name else SpeakerKind.BODY if member.body else SpeakerKind.ROLE
         name, role = member.shown or None, member.role
-        person = self._entities.resolve(name, role, article.date)
+        reading = self._entities.read_role(role) if role else None
+        home = frame.country(reading) if reading and reading.needs_country else HOME
+        if not name and reading and on and tells_of_the_past(passages, frame.text, on):
+            on = None
+        person = self._entities.resolve(name, role, on, home)
+        office = reading.office(home) if reading and reading.state in ("", "acting") else None
         country = self._entities.country_of(person or role or name or "")
-        return Speaker(name, role, kind, person, country)
+        if country is None and office:
+            country = self.catalogue.country_of(office)
+        return Speaker(name, role, kind, person, country, office)
 
 
 def _speller(normalised: Normalised, base: int) -> Callable[[int, int], str]:

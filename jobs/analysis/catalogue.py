@@ -168,12 +168,21 @@ class Catalogue:
 
     def holders(self, office: str, on: date) -> tuple[str, ...]:
         """Slugs of those who held the office on that day for certain."""
-        return tuple(slug for slug, held in self._holders.get(office, ()) if held.surely_on(on))
+        return tuple(slug for slug, held in self._holders.get(office, ()) if self.surely(held, on))
+
+    def surely(self, held: Held, on: date) -> bool:
+        """Whether a term held on that day for certain. An open term that began before `known_until` is sure up to that day: who
+        wrote it down then could not know of its end. One that begins later was added by somebody who knows better."""
+        if not held.surely_on(on):
+            return False
+        if held.until is not None or self.known_until is None or on <= self.known_until:
+            return True
+        return held.since is not None and first_day(held.since) > self.known_until
 
     def offices_of(self, person: str, on: date) -> tuple[str, ...]:
         """Slugs of the offices that the person held on that day for certain, the highest first (as the catalogue lists them)."""
         entry = self.people.get(person)
-        return tuple(held.office for held in entry.held if held.surely_on(on)) if entry else ()
+        return tuple(held.office for held in entry.held if self.surely(held, on)) if entry else ()
 
     def role_of(self, person: str, on: date) -> str | None:
         """The neutral office form for our own lines, None where no office is known on that day."""

@@ -14,7 +14,7 @@ from jobs.analysis.fold import Squeezed, fold
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.matcher import Hit, Matcher, one_alef, squeeze_phrase, squeezed_of
 from jobs.analysis.names import GIVEN_NAMES, widest, without_sayyid, without_titles
-from jobs.analysis.roles import Roles
+from jobs.analysis.roles import HOME, Reading, Roles
 
 MentionKind = Literal["person", "office", "body", "country"]
 
@@ -74,13 +74,13 @@ class Entities:
         """ISO codes of the countries that the text names, in order of first mention."""
         return countries_of(self.find(text))
 
-    def resolve(self, name: str | None, role: str | None, on: date | None, country: str | None = None) -> str | None:
+    def resolve(self, name: str | None, role: str | None, on: date | None, country: str | None = HOME) -> str | None:
         """The catalogue's slug of a speaker, only where it is sure.
 
         A name must be a full name of one person, or a short name that means one person alone, or one that the office of `role`
         confirms on the day. A name that the catalogue does not know is nobody, whatever the role: the article knows better who
         holds it. Without a name, `role` gives the one holder on the day `on`; without a day nobody. `country` is what a role
-        that names no country is of (None: Iran).
+        that names no country is of (`frame.Frame` tells it for an article); None: unclear, so such a role alone is nobody.
         """
         if not name:
             return self._roles.holder(role, on, country) if role and on else None
@@ -94,7 +94,11 @@ class Entities:
         confirmed = self._roles.confirmed(full | short, role, on, country)
         return confirmed.pop() if len(confirmed) == 1 else None
 
-    def office_of(self, role: str, country: str | None = None) -> str | None:
+    def read_role(self, role: str) -> Reading | None:
+        """The role as an office of the catalogue, its country aside; None where it is none."""
+        return self._roles.read(role)
+
+    def office_of(self, role: str, country: str | None = HOME) -> str | None:
         """Slug of the office that a role names as a whole («وزیر خارجه ترکیه»), None where it is none of the catalogue's."""
         parsed = self._roles.parse(role, country)
         return parsed.office if parsed else None
@@ -142,14 +146,27 @@ class Entities:
         return self._names
 
     def _mentions(self, squeezed: Squeezed, hits: Sequence[Hit[Sense]], people: set[str]) -> Iterator[Mention]:
-        given = squeezed.given
+        given, last = squeezed.given, 0
         for place, hit in enumerate(hits):
             sense = _meant(hit, squeezed, people) or _listed(hits, place, squeezed)
             if sense is None:
                 continue
             start, end = squeezed.original(hit.start, hit.end)
+            inside, last = last != start - 1 and _inside_a_word(given, start, end, sense.kind), end
+            if inside:
+                continue
             kind = "person" if sense.kind == "short" else "country" if sense.kind == "weak" else sense.kind
             yield Mention(start, end, cast(MentionKind, kind), sense.slug, given[start:end], sense.country)
+
+
+def _inside_a_word(given: str, start: int, end: int, kind: str) -> bool:
+    """Whether a half-space makes the name a part of another word: «صورت‌مجلس», «خوش‌یمن», «هاشمی‌طبا», «آژانس‌های» are none, while
+    «ایران‌هراسی» and «سعودی‌اش» name a country."""
+    if start and given[start - 1] == ZWNJ and " " not in given[start:end] and ZWNJ not in given[start:end]:
+        return True
+    if kind == "country" or given[end : end + 1] != ZWNJ:
+        return False
+    return kind != "body" or given.startswith(_PLURALS, end + 1)
 
 
 def _meant(hit: Hit[Sense], squeezed: Squeezed, people: set[str]) -> Sense | None:

@@ -67,6 +67,8 @@ class Speaker:
     kind: SpeakerKind
     person: str | None = None
     country: str | None = None
+    office: str | None = None
+    """Slug of the office that `role` names, no former one; without a country beside it only where the article tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +11,9 @@ from jobs.analysis.catalogue import Catalogue, Held, first_day, last_day
 from jobs.analysis.fold import fold
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.matcher import squeeze_phrase
+
+HOME = "IR"
+"""The country of an office that a reader or an article names without one, unless the text around says otherwise."""
 
 _FORMER = frozenset("سابق پیشین اسبق قبلی وقت سابقه".split())
 _ELECT = frozenset("منتخب".split())
@@ -39,6 +42,29 @@ class Role:
     state: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A role read word by word: whose office it may be. `form` is its squeezed form, `offices` those of that form by country,
+    `nation` the country that the role itself names, "" where it names none."""
+
+    form: str
+    offices: Mapping[str | None, str]
+    nation: str
+    state: str = ""
+
+    @property
+    def needs_country(self) -> bool:
+        """Whether only the text around can tell the country («رئیس جمهور»; «شهردار تهران» is one office alone)."""
+        return not self.nation and None not in self.offices and len(self.offices) > 1
+
+    def office(self, country: str | None) -> str | None:
+        """The office, where the role names no country that of `country`, else the only one of that form."""
+        if self.nation:
+            return self.offices.get(self.nation)
+        office = self.offices.get(country) or self.offices.get(None)
+        return office or (next(iter(self.offices.values())) if len(self.offices) == 1 else None)
+
+
 class Roles:
     """The offices of a catalogue as an index over roles."""
 
@@ -55,27 +81,26 @@ class Roles:
             for name in (country.name, *country.names, *country.adjectives, *country.seats, *weak):
                 self._nations.setdefault(squeeze_phrase(name)[0], country.code)
 
-    def parse(self, role: str, country: str | None = None) -> Role | None:
-        """The office that the role names as a whole; None where words are left over, or the office is of another country."""
+    def read(self, role: str) -> Reading | None:
+        """The role as an office of the catalogue; None where words are left over."""
         words = [word for word in fold(role.replace(ZWNJ, " ").replace("-", " ")).replace("آ", "ا").split() if word]
         state, words = _state(words)
         for end in range(len(words), 0, -1):
-            form = self._forms.get("".join(words[:end]))
-            if form is None:
+            form = "".join(words[:end])
+            offices = self._forms.get(form)
+            if offices is None:
                 continue
-            rest = words[end:]
-            more, rest = _state(rest)
-            named = self._nation(rest)
-            if named is None:
-                continue
-            office = form.get(named) if named else self._own(form, country)
-            return Role(office, state or more) if office else None
+            more, rest = _state(words[end:])
+            nation = self._nation(rest)
+            if nation is not None:
+                return Reading(form, offices, nation, state or more)
         return None
 
-    def _own(self, form: dict[str | None, str], country: str | None) -> str | None:
-        """The office of a form without a country beside it: of `country`, of Iran, or the only one of that form."""
-        office = form.get(country or "IR") or form.get(None)
-        return office or (next(iter(form.values())) if len(form) == 1 else None)
+    def parse(self, role: str, country: str | None = HOME) -> Role | None:
+        """The office that the role names as a whole; None where words are left over, or no office of that country is known."""
+        reading = self.read(role)
+        office = reading.office(country) if reading else None
+        return Role(office, reading.state) if reading and office else None
 
     def _nation(self, words: list[str]) -> str | None:
         """The country that the words after an office name: "" for none, None where they are something else."""
@@ -83,14 +108,14 @@ class Roles:
         if not words:
             return ""
         if set(words) <= _OURS:
-            return "IR"
+            return HOME
         return self._nations.get("".join(words))
 
     def country_of(self, role: str) -> str | None:
-        """IR where the role says «کشورمان»."""
-        return "IR" if "کشورمان" in role else None
+        """Iran where the role says «کشورمان»."""
+        return HOME if "کشورمان" in role else None
 
-    def holder(self, role: str, on: date, country: str | None = None) -> str | None:
+    def holder(self, role: str, on: date, country: str | None = HOME) -> str | None:
         """The one person who surely held the office of the role on that day."""
         parsed = self.parse(role, country)
         if parsed is None or parsed.state == "former":
@@ -100,25 +125,35 @@ class Roles:
             people = {slug for slug, held in terms if _elect(held, on)}
         else:
             maybe = [(slug, held) for slug, held in terms if held.maybe_on(on)]
-            people = {slug for slug, held in maybe if self._sure(held, on) and held.acting == (parsed.state == "acting")}
+            people = {
+                slug for slug, held in maybe if self._catalogue.surely(held, on) and held.acting == (parsed.state == "acting")
+            }
             if len(maybe) != len(people):
                 return None
         return people.pop() if len(people) == 1 else None
 
     def confirmed(self, people: Iterable[str], role: str | None, on: date | None, country: str | None) -> set[str]:
-        """Those of `people` who held the office of the role: on the day, before it where the role says so, ever without a day."""
-        parsed = self.parse(role, country) if role else None
-        if parsed is None:
+        """Those of `people` who held the office of the role: on the day, before it where the role says so, ever without a day.
+
+        Where the role names no country the name tells it («غنی، رئیس جمهور»); where that leaves several it is `country`.
+        """
+        reading = self.read(role) if role else None
+        if reading is None:
             return set()
-        wanted = set(people)
-        terms = [(slug, held) for slug, held in self._catalogue.terms_of(parsed.office) if slug in wanted]
+        offices = set(reading.offices.values()) if reading.needs_country else {reading.office(country)}
+        found = self._served(set(people), offices, reading.state, on)
+        return found if len(found) < 2 else self._served(found, {reading.office(country)}, reading.state, on)
+
+    def _served(self, people: set[str], offices: Collection[str | None], state: str, on: date | None) -> set[str]:
+        """Those of `people` with a term in one of the offices that fits the state and the day."""
+        found = ((slug, held) for slug in people for held in self._catalogue.people[slug].held if held.office in offices)
         if on is None:
-            return {slug for slug, _ in terms}
-        if parsed.state == "former":
-            return {slug for slug, held in terms if held.until and last_day(held.until) <= on}
-        if parsed.state == "elect":
-            return {slug for slug, held in terms if _elect(held, on)}
-        return {slug for slug, held in terms if held.maybe_on(on)}
+            return {slug for slug, _ in found}
+        if state == "former":
+            return {slug for slug, held in found if held.until and last_day(held.until) <= on}
+        if state == "elect":
+            return {slug for slug, held in found if _elect(held, on)}
+        return {slug for slug, held in found if held.maybe_on(on)}
 
     def speaks_against(self, person: str, role: str | None, on: date | None, country: str | None) -> bool:
         """Whether the role says that the bearer of the name is not `person`: a player, an unnamed source, an official of a town
@@ -128,18 +163,15 @@ class Roles:
             return False
         if words[0] in _OTHER_TRADES or words[:2] in _UNNAMED:
             return True
-        parsed = self.parse(role or "", country)
-        if parsed is None:
+        reading = self.read(role or "")
+        if reading is None or (reading.office(country) is None and not reading.needs_country):
             rare = bool(self._catalogue.people[person].alone)
             return not rare and "تهران" not in words and not _LOCAL.isdisjoint(words)
-        terms = self._catalogue.terms_of(parsed.office)
-        if on is None or any(slug == person for slug, _ in terms):
+        office = reading.office(country)
+        meant = reading.offices.values() if reading.needs_country else (office,)
+        if on is None or any(held.office in meant for held in self._catalogue.people[person].held):
             return False
-        return parsed.state == "" and bool(self._catalogue.holders(parsed.office, on))
-
-    def _sure(self, held: Held, on: date) -> bool:
-        known_until = self._catalogue.known_until
-        return held.surely_on(on) and (held.until is not None or known_until is None or on <= known_until)
+        return office is not None and reading.state == "" and bool(self._catalogue.holders(office, on))
 
 
 def _elect(held: Held, on: date) -> bool:
