@@ -26,7 +26,7 @@ _LOOK_BACK = 60
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = (range(1250, 1450), range(1870, 2100))
 """Numbers that can be years: Jalali, Gregorian."""
-_CHRONICLE = 3
+_CHRONICLE = 2
 """So many years in an article, all of them long past, and it is no news."""
 _TO_GREGORIAN = 621
 
