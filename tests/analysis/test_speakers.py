@@ -133,3 +133,31 @@ def test_a_paper_by_the_short_of_its_name(analyser: Analyser) -> None:
     """«روزنامه خیال» is called «خیال» later, and whoever comes next is not taken for it."""
     body = "روزنامه خیال نمونه‌شهر نوشت: پل بسته است.\nخیال افزود: راه هم بسته است.\nسخنگوی شورای نمونه‌شهر گفت: پل باز است."
     assert _who(analyser, body) == ["روزنامه خیال نمونه‌شهر"] * 2 + ["سخنگوی شورای نمونه‌شهر"]
+
+
+def test_the_full_name_stands_elsewhere(analyser: Analyser) -> None:
+    """A surname is completed from the headline or from a sentence without an office, unless two people bear it."""
+    said = "خیالی گفت: پل آماده است."
+    assert _who(analyser, said, "سفر محمد خیالی به نمونه‌شهر") == ["محمد خیالی"]
+    assert _who(analyser, said + " دیروز محمد خیالی و علی خیالی به روستا رفتند.") == ["خیالی"]
+
+
+def test_a_pronoun_after_a_sentence_about_somebody_else(analyser: Analyser) -> None:
+    """«وی» is the subject of the sentence just before, where that one is a person brought in anew."""
+    body = (
+        "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گفت: باران کم است.\n"
+        "«علی خیالی» رئیس شورای نمونه‌شهر دیروز از پل بازدید کرد. وی در پیامی نوشت: راه باز می‌شود."
+    )
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "علی خیالی"]
+
+
+def test_meanwhile_brings_in_another(analyser: Analyser) -> None:
+    """Behind «در همین حال» an office is another one, not another word for the latest speaker."""
+    body = "بهرام نمونه‌ای گفت: باران کم است.\nدر همین حال رئیس شورای خیال‌آباد گفت: سد پر است."
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "رئیس شورای خیال‌آباد"]
+
+
+def test_a_name_behind_an_adjunct_without_a_comma(analyser: Analyser) -> None:
+    """«در این گفت‌وگوی تلفنی آقای نام سمت نیز …»: the name belongs to the office."""
+    body = "در این مکالمه تلفنی آقای خیالی سرمربی تیم نمونه‌شهر نیز با بیان اینکه تیم آماده است، گفت: می‌بریم."
+    assert _who(analyser, body) == ["خیالی"] * 2

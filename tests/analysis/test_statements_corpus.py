@@ -58,7 +58,7 @@ def test_every_rule_has_its_corpus() -> None:
         corpus = tomllib.loads((_CORPUS / f"{name}.toml").read_text(encoding="utf-8"))
         assert corpus["match"], name
         assert corpus["none"], name
-    assert {path.stem for path in _CORPUS.glob("*.toml")} == names
+    assert names <= {path.stem for path in _CORPUS.glob("*.toml")}
 
 
 def _content(body: str, statement: Statement) -> str:

@@ -21,6 +21,8 @@ _OURS = frozenset("کشورمان ایران جمهوری اسلامی".split())
 _REACH = 200
 """Members: how many of the latest are looked at; an article has a dozen, only a book has more."""
 _ABAD = key("آباد")
+_ABROAD_TOO = frozenset(("وزارت", "دولت", "مجلس", "پارلمان", "ستاد", "کمیسیون", "شورای", "هیات", "سازمان"))
+"""Every state has these: an office of one of them without a country is ours."""
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
 
@@ -72,7 +74,7 @@ class Cast:
         fits = [
             m
             for m in self.members[-_REACH:]
-            if m.body and not m.name and any(name in (r[1 : 1 + size], r[2 : 2 + size]) for r in m.roles)
+            if m.body and not m.name and any(name == r[k : k + size] for r in m.roles if (k := _proper(r)))
         ]
         return max(fits, key=lambda m: m.last) if fits else None
 
@@ -99,6 +101,8 @@ class Cast:
     def foreign(self, member: Member, role: Words) -> bool:
         """Whether `role` names no country and every fitting role of the member is of a foreign one."""
         countries = vocabulary().countries - _OURS
+        if len(_meaning(role)) > 2 and role[1] not in _ABROAD_TOO:
+            return False
         return not countries & set(role) and all(countries & set(known) for known in member.roles if compatible(role, known))
 
     def add(self, name: Words, shown: Shown, role: Words = (), role_shown: Shown = str, *, body: bool = False) -> Member:
@@ -112,6 +116,17 @@ class Cast:
         if role and role not in member.roles:
             member.roles[role] = role_shown()
         return member
+
+
+def _proper(role: Words) -> int:
+    """Where the proper name of a body begins: behind «روزنامه», «شبکه تلویزیونی»; 0 for a committee or a ministry."""
+    if role[0] not in _NAMED_BODIES:
+        return 0
+    return 2 if len(role) > 2 and (role[1] in _KINDS or role[1] in _NAMED_BODIES) else 1
+
+
+_NAMED_BODIES = listed("papers") | listed("named_bodies")
+_KINDS = listed("kinds_of_bodies")
 
 
 def compatible(one: Words, other: Words) -> bool:
@@ -164,7 +179,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     for i in [i for i, word in enumerate(words) if word in heads]:
         if i == 0 or words[i - 1] not in heads:
             end = role_end(words, i)
-            before = _name_before(words, i)
+            before = name_before(words, i)
             if before is not None:
                 yield before, (i, end)
                 continue
@@ -219,7 +234,8 @@ _ABROAD = listed("abroad")
 _POSTED = listed("posted")
 
 
-def _name_before(words: list[str], i: int) -> tuple[int, int] | None:
+def name_before(words: list[str], i: int) -> tuple[int, int] | None:
+    """The name that stands directly before the office at `i`, quoted or with a given name."""
     v = vocabulary()
     z = i
     if z and words[z - 1] in ("»", '"', "'"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from jobs.analysis.speakers.cast import Cast, Member
 from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.reference import References, Verdict
+from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
@@ -41,6 +42,8 @@ class Recent(References):
                 return Verdict(near, 0.7, ("pronoun: the subject of the sentence before",))
         if member is None:
             return Verdict(None, 0.0, (f"{how}: nobody has spoken",))
+        if how == "demonstrative" and not self._same_kind(finding, member):
+            return Verdict(member, 0.5, ("demonstrative: the latest speaker is of another kind",))
         gap = finding.passage - passage
         sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
         if how == "pronoun" and (other := self._between(finding, member)) is not None:
@@ -49,18 +52,27 @@ class Recent(References):
             return Verdict(other, 0.7, ("pronoun: the subject between the latest speech and this one",))
         return Verdict(member, sure, (f"{how}: the latest speaker",))
 
+    def _same_kind(self, finding: Finding, member: Member) -> bool:
+        """Whether «این منابع», «این روزنامه» can be the member: people are no paper, a paper is no person."""
+        if finding.subject is None or finding.subject.role is None:
+            return True
+        head, v = self._passages[finding.home].words[finding.subject.role[0]], vocabulary()
+        person, body = head in v.role_heads and head not in v.body_heads, head in v.body_heads and head not in v.role_heads
+        return not ((person and member.body) or (body and not member.body and bool(member.name)))
+
     def _between(self, finding: Finding, member: Member) -> Member | None:
         """Another person who is the subject of a sentence or clause between the latest speech of this passage and the pronoun."""
         if finding.subject is None or finding.told_in >= 0:
             return None
         passage, end = self._passages[finding.passage], finding.subject.span[0]
-        if self._last_passage != finding.passage or self._last_end >= end - 4:
+        spoken = self._last_end if self._last_passage == finding.passage else 0
+        if spoken >= end - 4:
             return None
         stop = end
-        start = max(self._last_end, sentence_start(passage, end))
+        start = max(spoken, sentence_start(passage, end))
         if end - start < 3:
             stop = start - 1
-            start = max(self._last_end, sentence_start(passage, stop))
+            start = max(spoken, sentence_start(passage, stop))
         candidate = parse(passage, start, stop).subject if stop - start > 2 else None
         if candidate is None or candidate.reference is not Reference.NAME or not self._plain(finding, candidate):
             return None

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
+from jobs.analysis.speakers.fullname import fuller, needs_more
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.recent import Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, keys
+from jobs.analysis.statements.syntax import sentence_start
 from jobs.analysis.statements.wordlists import listed
 
 _MANY = listed("many")
@@ -19,9 +21,17 @@ _HIGHEST = listed("highest")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
 _ALSO = frozenset("نیز هم".split())
+_MEANWHILE = tuple(
+    keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
+)
+
+
+_BROKEN = {"منابع": "منبع", "رسانهها": "رسانه", "جراید": "جریده", "اعضای": "عضو", "وزرای": "وزیر"}
 
 
 def _stem(word: str) -> str:
+    if word in _BROKEN:
+        return _BROKEN[word]
     for ending in ("های", "ها", "ان", "ات"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending)
@@ -53,7 +63,18 @@ class Resolver(Recent):
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
+        self._complete(verdicts)
         return verdicts
+
+    def _complete(self, verdicts: list[Verdict]) -> None:
+        """Gives those who are known by a surname only the name that stands elsewhere, in the text or in the headline."""
+        for member in {id(v.member): v.member for v in verdicts if v.member is not None}.values():
+            if member.body or not needs_more(member.name):
+                continue
+            found = fuller(member.name, [*self._passages, self._title])
+            if found is not None:
+                passage, span = found
+                self._cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
 
     def _meet(self, finding: Finding) -> None:
         """Learns the name or the body that a finding has for its subject."""
@@ -151,8 +172,7 @@ class Resolver(Recent):
 
     def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
-        words = self._passages[finding.home].words
-        also = _ALSO & set(words[candidate.span[1] : candidate.span[1] + 2])
+        also = self._brings_in(finding, candidate)
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
             last.roles.setdefault(role, shown())
@@ -163,6 +183,15 @@ class Resolver(Recent):
                 following.roles.setdefault(role, shown())
                 return Verdict(following, 0.85 if self._alone else 0.75, ("the lead's office: the name comes next",))
         return None
+
+    def _brings_in(self, finding: Finding, candidate: Candidate) -> bool:
+        """«X نیز …», «در همین حال X …»: somebody else speaks now."""
+        passage = self._passages[finding.home]
+        words, (start, end) = passage.words, candidate.span
+        if _ALSO & set(words[end : end + 2]):
+            return True
+        begin = sentence_start(passage, start)
+        return any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _MEANWHILE)
 
     def _may_be(self, member: Member, role: Words, finding: Finding) -> bool:
         """Whether one who is known under other offices may be meant by `role` too."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.extent import trim
@@ -99,6 +101,10 @@ def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act:
     return Adjunct(start, end, content, act, "with-that", Kind.DIRECT if quoted else Kind.REPORTED, False)
 
 
+_PARTICIPLE = re.compile(r"\w{2,}(?<!ن)(?<!گذش)(?<!رش)[دت]ه\Z")
+"""«پی برده»: a perfect without its auxiliary, before the comma."""
+
+
 def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     """A clause ends at the comma behind its verb, where only a subject and adjuncts are left, or behind its last verb."""
     words = passage.words
@@ -110,16 +116,16 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
         if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
             if (words[k - 1] and finite(words[k - 1])) or words[k - 1] in ("»", '"', ")"):
                 return k
-            if best < 0:
+            if best < 0 or (k == limit - 1 and _PARTICIPLE.match(words[k - 1])):
                 best = k
     if followed:
         end = limit
         while end > first and words[end - 1] in ("،", "و"):
             end -= 1
         return end
+    if best == limit - 1 and _PARTICIPLE.match(words[best - 1]):
+        return best
     last = next((k for k in range(limit - 1, first, -1) if finite(words[k])), -1)
-    if best > 0 and (last < 0 or best > last):
-        pass
     return last + 1 if last > 0 else (best if best > 0 else limit)
 
 

@@ -102,6 +102,8 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
     bare = False
     if form.participle:
         bare = end >= len(words) or words[end] not in _PERFECT
+        if bare and end < len(words) and words[end].startswith(_BECOMES):
+            return None  # «گفته می‌شود», «اعلام شده»: somebody else's word
         end += not bare
     elif form.stem == "گفت" and _is_talk(words, end):
         return None
@@ -116,6 +118,7 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
     )
 
 
+_BECOMES = tuple(key(word) for word in ("شد", "می‌شود", "نمی‌شود", "می‌شد"))
 _NOUNS_BEFORE = frozenset("به از نا طبق براساس اساس مطابق این بنابر".split())
 """Behind these «گفته» is a noun."""
 

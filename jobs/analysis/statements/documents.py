@@ -10,13 +10,14 @@ from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
 
 _REACH = 120
 """Tokens: how far a clause is looked into."""
 _BACK = 600
 """Tokens: how far back a document's first mention is looked for."""
+_THAT = key("اینکه")
 _INTO = frozenset(("در", "براساس", "طبق"))
 
 
@@ -80,8 +81,8 @@ def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Cand
 def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
     """«گفته می‌شود Y»: nobody is named."""
     phrase = noun_table().anonymous.at(passage.words, i)
-    if phrase is None:
-        return None
+    if phrase is None or (i and (passage.words[i - 1] == _THAT or passage.words[i - 3 : i - 2] == ["این"])):
+        return None  # «با بیان این موضوع که گفته می‌شود Y»: somebody tells of it
     end = i + len(phrase.words)
     how, start = marker(passage, end)
     if how not in (":", "که", "", "،", "«") or not has_verb(

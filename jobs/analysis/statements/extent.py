@@ -12,7 +12,8 @@ from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
-from jobs.analysis.statements.syntax import sentence_end, sentence_start
+from jobs.analysis.statements.syntax import finite, sentence_end, sentence_start
+from jobs.analysis.statements.wordlists import listed
 
 _JOINERS = frozenset("و اما ولی".split())
 _ASIDES = (
@@ -121,7 +122,26 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
         k -= 1
     if k > start and words[k - 1] in _JOINERS and k - 1 > start:
         return k - 1
+    if how != ":":
+        return _with_adjunct(passage, start, cue) or (
+            k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None
+        )
     return None
+
+
+def _with_adjunct(passage: Passage, start: int, cue: Cue) -> int | None:
+    """«… که A و با بیان اینکه B، گفت که C»: where an adjunct of saying opens the second verb's part."""
+    words, table = passage.words, noun_table()
+    for k in range(max(start, cue.start - _NEAR), cue.start):
+        if words[k] == "و" and words[k + 1] in ("با", "ضمن") and finite(words[k - 1]):
+            found = table.that.at(words, k + 1) or table.with_.at(words, k + 1)
+            if found is not None and k + 1 + len(found.words) < cue.start:
+                return k
+    return None
+
+
+_NEAR = 60
+"""Tokens: how far before its verb an adjunct may begin."""
 
 
 def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) -> bool:
@@ -135,11 +155,22 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return marked
     if left.subject is None:
         return marked and cue.start - begin <= 8 and not left.dropped
+    if _tells(passage.words, left.subject):
+        return True
     if left.subject.reference is Reference.PRONOUN:
         return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
     if marked or (how == ":" and cue.present):
         return marked
     return _speaks_here(passage, left.subject, what, how, cast)
+
+
+def _tells(words: list[str], subject: Candidate) -> bool:
+    """«سمت با تأکید بر …», «نام ضمن اشاره به …»: only the reporter writes so."""
+    a = subject.span[1]
+    return not subject.weak and words[a] in ("با", "ضمن") and words[a + 1] in _TELLING
+
+
+_TELLING = listed("telling")
 
 
 def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast: Cast) -> bool:

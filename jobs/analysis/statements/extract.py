@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast, Words, scan
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
-from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
 from jobs.analysis.statements.continued import Continuation
 from jobs.analysis.statements.cues import Cue, Later, find_cues
@@ -19,11 +19,12 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.objects import label, object_
+from jobs.analysis.statements.outlets import passes_on
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
-from jobs.analysis.statements.syntax import sentence_end, sentence_start
+from jobs.analysis.statements.syntax import sentence_start
 
 
 def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
@@ -64,9 +65,6 @@ def _heard(walks: Sequence[_Walk]) -> set[Words]:
     return heard
 
 
-_OUTLETS = frozenset(("صدا", "و", "سیما", "خبرگزاری", "روزنامه", "سایت", "وبسایت", "پایگاه"))
-
-
 def _told_of(passage: Passage, cue: Cue, left: Left) -> Left:
     """«X از Y نقل کرد»: Y speaks."""
     words = passage.words
@@ -92,6 +90,8 @@ class _Walk:
         self.floor = 0
         self.subject: Candidate | None = None
         self.sentence = -1
+        self._passed: tuple[int, Span] | None = None
+        """Where the sentence begins that an outlet only passes on, and the outlet."""
 
     def run(self) -> list[Finding]:
         words = self.passage.words
@@ -127,16 +127,10 @@ class _Walk:
         a = max(self.floor, begin, cue.start - _CLAUSE)
         of = cue.verb.of[0][0] if cue.verb.of else ""
         adjuncts = find_adjuncts(passage, a, cue.start, of) if cue.start - a > 2 else []
-        left = self._left(a, cue, adjuncts)
-        inherited = left.subject is None
-        if begin != self.sentence:
-            self.sentence, self.subject = begin, None
-        if left.subject is None and self.subject is not None:
-            left = replace(left, subject=self.subject)
-        if inherited and not left.dropped:
-            left = replace(left, cut=a)
-        if self._outlet(cue, left):
-            self.floor = cue.end
+        left = self._whose(begin, a, cue, adjuncts)
+        if passes_on(passage, self.number, cue, left.subject, self._later(cue.start)):
+            assert left.subject is not None
+            self.floor, self._passed = cue.end, (begin, left.subject.span)
             return
         left = _told_of(passage, cue, left)
         sentence = Sentence(passage, self.number, a, left, self._later(cue.start), self.cast)
@@ -157,18 +151,6 @@ class _Walk:
         else:
             self.floor = max(self.floor, cue.end)
 
-    def _outlet(self, cue: Cue, left: Left) -> bool:
-        """«فارس نوشت: X گفت …» at the head of an article: the outlet only passes on what follows."""
-        subject = left.subject
-        if self.number > 1 or subject is None or marker(self.passage, cue.end)[0] != ":":
-            return False
-        v, words = vocabulary(), self.passage.words
-        if not all(
-            word in v.agencies or word in v.bylines or word in _OUTLETS for word in words[subject.span[0] : subject.span[1]]
-        ):
-            return False
-        return any(True for _ in self._later(cue.end).before(sentence_end(self.passage, cue.end)))
-
     def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:
         """The first rule that fits; of two verbs that share their light one, the first may have content of its own."""
         if cue.before is not None:
@@ -187,6 +169,20 @@ class _Walk:
         if begin > 0 and cue.start - begin <= 1 and words[begin - 1] in ("؟", "?"):
             return sentence_start(self.passage, begin - 1)
         return begin
+
+    def _whose(self, begin: int, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
+        """What stands before the cue, with the subject of the sentence's verb before where it has none of its own."""
+        left = self._left(a, cue, adjuncts)
+        inherited = left.subject is None
+        if begin != self.sentence:
+            self.sentence, self.subject = begin, None
+        if inherited and self.subject is not None:
+            left = replace(left, subject=self.subject)
+        if inherited and not left.dropped:
+            left = replace(left, cut=a)
+        if left.via is None and self._passed is not None and self._passed[0] == begin:
+            left = replace(left, via=self._passed[1])
+        return left
 
     def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
         if not adjuncts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jobs.analysis.model import Span
+from jobs.analysis.speakers.cast import name_before
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
@@ -135,14 +136,28 @@ def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span
             if words[k - 1] in ("و", "نخست", "یک", "این") or (words[start:k] and _TAKES & set(words[start:k])):
                 break
             end = subject_end(words, k, c)
-            candidate = read(passage, k, end)
+            candidate = read(passage, _named_before(words, start, k), end)
             if candidate is not None and candidate.reference in (Reference.ROLE, Reference.NAME):
                 return Left(candidate, end, occasion, via)
             break
     return Left(None, c, occasion, via)
 
 
+def _named_before(words: list[str], a: int, k: int) -> int:
+    """Where a name directly before the office at `k` begins («… آقای نام سمت»), or `k`."""
+    v = vocabulary()
+    if (before := name_before(words, k)) is not None:
+        first = before[0]
+        while first > a and words[first - 1] in v.titles:
+            first -= 1
+        return first if first > a else k
+    title = next((j for j in range(k - 1, max(a, k - 4), -1) if words[j] in v.titles), -1)
+    return title if title > a and namelike(words, title + 1, k) else k
+
+
 _TAKES = listed("takes_office")
+_SOURCES = frozenset(("منابع", "منبع", "رسانهها"))
+_SOME = listed("partitives")
 _SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
 _AS = listed("as_that")
 
@@ -150,11 +165,20 @@ _AS = listed("as_that")
 def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int] | None:
     """«منابع X به نقل از نام سمت …»: who is quoted speaks, not who quotes; an outlet quoted is only the way the news took."""
     words = passage.words
-    if candidate.reference not in (Reference.BODY, Reference.ROLE) or tuple(words[end : end + 3]) != ("به", "نقل", "از"):
+    if candidate.reference not in (Reference.BODY, Reference.ROLE):
         return None
-    stop = subject_end(words, end + 3, c)
-    named = read(passage, end + 3, stop)
-    if named is None or named.weak or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY):
+    of = next((k + 2 for k in range(end, min(c, end + 12)) if words[k : k + 3] == ["به", "نقل", "از"]), 0)
+    if not of:
+        return None
+    stop = subject_end(words, of + 1, c)
+    named = read(passage, of + 1, stop)
+    if (
+        named is None
+        or named.weak
+        or (named.role and words[named.role[1] - 1] in _SOURCES)
+        or words[of + 1] in _SOME
+        or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY)
+    ):
         return None
     if named.reference is Reference.NAME and not (plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
         return None

@@ -55,6 +55,8 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     ra = _last_ra(words, s.floor, cue.start)
     if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD):
         return None
+    if cue.verb.name == "معرفی کرد" and words[ra + 1] != "مسئول" and words[ra + 2] == "عنوان":
+        return None  # «X را به‌عنوان جانشین معرفی کرد» appoints and labels nothing
     first = ra
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier

@@ -35,7 +35,9 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if not _opens_clause(passage, i) or (noun.words[-1] == _REPORT and not _reports(passage, a, end, later)):
         return None
     z, subject = _named(passage, noun, a, end, cast)
-    if noun.words[-1] in _WRITTEN and any(not has_verb(words, z, c.start) for c in later.before(min(end, z + REACH))):
+    if noun.words[-1] in _WRITTEN and any(
+        not c.verb.subjects and not has_verb(words, z, c.start) for c in later.before(min(end, z + REACH))
+    ):
         return None  # the paper passes on what somebody else says in the same sentence
     start = z + 1 if z < end and words[z] in ("،", ":") else z
     if start >= end or subject is None or not has_verb(words, start, min(end, start + REACH)):
