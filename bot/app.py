@@ -17,7 +17,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import texts
-from bot.handlers import ask, briefing, buttons, failures, follow, forget, membership, start
+from bot.handlers import ask, briefing, buttons, failures, follows, forget, membership, start, wish
 from bot.handlers.common import App
 from bot.services import Services
 from jobs.analysis.fold import fold
@@ -56,7 +56,9 @@ COMMANDS = {
     "start": start.start,
     "latest": ask.latest,
     "briefing": briefing.briefing,
-    "follows": follow.follows,
+    "follows": follows.follows,
+    "follow": wish.follow_command,
+    "unfollow": wish.unfollow_command,
     "help": start.show_help,
     "privacy": start.privacy,
     "forget": forget.forget,

@@ -25,12 +25,43 @@ class Verb(StrEnum):
     FOLLOWS = "l"
     FORGET = "x"
     CLOSE = "c"
+    ADMIN = "A"
+    FACETS = "qd"
+    NARROW = "qn"
+    WIDEN = "qw"
+    TURN = "qt"
+    OTHER = "qo"
+    FOLLOW_ASKED = "qf"
+    CSV = "qv"
+    PROFILE = "qg"
+    CHART = "qc"
+    STATEMENT = "qs"
+    BEFORE = "qb"
+    STORY_PAGE = "qp"
+    FOLLOW_KEPT = "fk"
+    FOLLOW_ITEM = "i"
+    MUTE = "m1"
+    UNMUTE = "m0"
+    ASPECT = "as"
+    MORE = "mo"
+    BACK = "sb"
+    COPY = "cp"
+    LESS_ASK = "le"
+    LESS = "ld"
+    REPORT = "r"
+    REPORT_WHAT = "rw"
+    SETTINGS = "st"
+    RENEW = "n"
+    CONNECT = "cc"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
+    """`target`: the channel for which the button acts, since it stands in the private chat of one of its administrators."""
+
     verb: Verb
     args: tuple[str, ...] = ()
+    target: int | None = None
 
 
 def encode(verb: Verb, *args: str | int) -> str:
@@ -56,10 +87,31 @@ def fits(verb: Verb, *args: str | int) -> bool:
     return True
 
 
+def for_channel(data: str, chat_id: int) -> str | None:
+    """A button's data, to act for a channel; None where that does not fit."""
+    bound = f"@{_base36(-chat_id)}:{data}"
+    return bound if len(bound.encode()) <= LIMIT else None
+
+
 def decode(data: str) -> Action | None:
     """The action that a button's data ask for; None where they are of no version we know (forged or very old)."""
+    target = None
+    if data.startswith("@"):
+        number, _, data = data[1:].partition(":")
+        if not number.isascii() or not number.isalnum():
+            return None
+        target = -int(number, 36)
     parts = data.split("\x1f" if "\x1f" in data else ":")
     try:
-        return Action(Verb(parts[0]), tuple(parts[1:]))
+        return Action(Verb(parts[0]), tuple(parts[1:]), target)
     except ValueError:
         return None
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    found = ""
+    while number:
+        number, rest = divmod(number, 36)
+        found = digits[rest] + found
+    return found or "0"

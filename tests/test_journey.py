@@ -109,7 +109,7 @@ async def test_from_a_feed_to_a_chat_and_back(world: World) -> None:
     assert (delivery.kind, delivery.state) == (DeliveryKind.ALERT, DeliveryState.SENT)
 
     question = await world.person.write("ترکیه")
-    answer = await world.person.wait_for(has_quotation, after=question.id)
+    answer = await world.person.wait_for(lambda m: has_quotation(m) and not is_digest(m), after=question.id)
     assert "نقل از" in answer.text
     assert any("دنبال کردن" in button for button in answer.buttons)
 

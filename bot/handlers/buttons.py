@@ -10,10 +10,11 @@ from telegram.error import BadRequest
 
 from bot import texts
 from bot.callbacks import Verb, decode
-from bot.handlers import ask, follow, forget, story
-from bot.handlers.common import Context, may_change
+from bot.handlers import ask, follow, follows, forget, story
+from bot.handlers.common import Context, may_change, say_old
 
-Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[None]]
+Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
+"""What a button does. It may give a few words, which then answer the tap (see `ANSWERED`)."""
 
 
 async def _close(update: Update, context: Context, args: tuple[str, ...]) -> None:
@@ -23,10 +24,15 @@ async def _close(update: Update, context: Context, args: tuple[str, ...]) -> Non
 
 TABLE: dict[Verb, Tapped] = {
     Verb.FOLLOW: follow.tapped_follow,
-    Verb.ALERTS_ON: partial(follow.tapped_alerts, on=True),
-    Verb.ALERTS_OFF: partial(follow.tapped_alerts, on=False),
-    Verb.UNFOLLOW: follow.tapped_unfollow,
-    Verb.FOLLOWS: follow.tapped_follows,
+    Verb.FOLLOW_KEPT: follow.tapped_follow_kept,
+    Verb.ALERTS_ON: partial(follows.tapped_alerts, on=True),
+    Verb.ALERTS_OFF: partial(follows.tapped_alerts, on=False),
+    Verb.MUTE: partial(follows.tapped_mute, on=True),
+    Verb.UNMUTE: partial(follows.tapped_mute, on=False),
+    Verb.ASPECT: follows.tapped_aspect,
+    Verb.UNFOLLOW: follows.tapped_unfollow,
+    Verb.FOLLOWS: follows.tapped_follows,
+    Verb.FOLLOW_ITEM: follows.tapped_item,
     Verb.FOLLOW_FROM_STORY: follow.tapped_follow_from_story,
     Verb.STORY: story.tapped_story,
     Verb.PAGE: ask.tapped_page,
@@ -34,8 +40,23 @@ TABLE: dict[Verb, Tapped] = {
     Verb.CLOSE: _close,
 }
 
-CHANGES = frozenset({Verb.FOLLOW, Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.UNFOLLOW, Verb.FORGET})
+CHANGES = frozenset(
+    {
+        Verb.FOLLOW,
+        Verb.FOLLOW_KEPT,
+        Verb.ALERTS_ON,
+        Verb.ALERTS_OFF,
+        Verb.MUTE,
+        Verb.UNMUTE,
+        Verb.ASPECT,
+        Verb.UNFOLLOW,
+        Verb.FORGET,
+    }
+)
 """What changes something for everybody in the chat: in groups only its administrators may."""
+
+ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE})
+"""Whose act gives the words that answer the tap; all others are answered at once, so that the button stops waiting."""
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -44,12 +65,27 @@ async def tapped(update: Update, context: Context) -> None:
         return
     action = decode(query.data or "")
     act = TABLE.get(action.verb) if action else None
-    if action and action.verb in CHANGES and not await may_change(update, context):
+    if action is None or act is None:
+        await _acknowledge(update, "")
+        await say_old(update)
+        return
+    if action.verb in CHANGES and not await may_change(update, context):
         await _acknowledge(update, texts.ADMINS_ONLY)
         return
-    await _acknowledge(update, "" if act else texts.OLD_BUTTON)
-    if action and act:
-        await act(update, context, action.args)
+    if action.verb in ANSWERED:
+        await _answered(update, context, act, action.args)
+        return
+    await _acknowledge(update, "")
+    await act(update, context, action.args)
+
+
+async def _answered(update: Update, context: Context, act: Tapped, args: tuple[str, ...]) -> None:
+    """Acts, then answers the tap with what came of it; with nothing where it failed."""
+    words: str | None = None
+    try:
+        words = await act(update, context, args)
+    finally:
+        await _acknowledge(update, words or "")
 
 
 async def _acknowledge(update: Update, text: str) -> None:

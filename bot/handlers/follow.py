@@ -1,30 +1,37 @@
-"""Following: by a button, listed by /follows, with or without alerts, undone in one tap."""
+"""Following by a button: one thing, with the three latest statements at once; what a digest offers; by or about."""
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardMarkup, Update
+from dataclasses import asdict
+from typing import Any
+
+from telegram import InlineKeyboardButton, Update
 
 from bot import texts
 from bot.callbacks import Verb
-from bot.handlers.common import Context, address_of, edit, ensure_chat, reply, services, view_of
+from bot.handlers.common import Context, address_of, ensure_chat, number_in, reply, say_old, services, view_of
 from bot.render.answer import statements_html
-from bot.render.keyboards import button, follow_buttons, followed_keyboard, keyboard
-from bot.render.writing import escape, number
-from storage import search, stories, subscriptions
-from storage.database import ReadSession
-from storage.records import Address, Aspect, Follow, Query, Subscription
+from bot.render.keyboards import button, follow_code, followed_keyboard, keyboard
+from bot.render.writing import escape
+from bot.texts import following
+from jobs.analysis.fold import fold
+from storage import questions, search, stories, subscriptions
+from storage.database import ReadSession, WriteSession
+from storage.records import Address, Aspect, Follow, Query, Story, Subscription
 
 LATEST = 3
-PER_PAGE = 8
+MOST = 200
+"""Follows of one address."""
+CHOICES = 6
 
-_ASPECTS = {aspect.value[:2]: aspect for aspect in Aspect}
+ASPECTS = {aspect.value[:2]: aspect for aspect in Aspect}
 
 
 def follow_from(args: tuple[str, ...]) -> Follow | None:
     """What the arguments of a follow button mean; None where they are not whole."""
-    if len(args) != 5 or args[1] not in _ASPECTS or args[3] not in _ASPECTS or not (args[0] or args[2] or args[4]):
+    if len(args) != 5 or args[1] not in ASPECTS or args[3] not in ASPECTS or not (args[0] or args[2] or args[4]):
         return None
-    return Follow(args[0] or None, _ASPECTS[args[1]], args[2] or None, _ASPECTS[args[3]], args[4] or None)
+    return Follow(args[0] or None, ASPECTS[args[1]], args[2] or None, ASPECTS[args[3]], args[4] or None)
 
 
 def query_of(follow: Follow) -> Query:
@@ -47,22 +54,66 @@ def query_of(follow: Follow) -> Query:
     )
 
 
+async def follow_button(
+    session: WriteSession, address: Address, follow: Follow, label: str, context: Context
+) -> InlineKeyboardButton:
+    """A button that follows; what does not fit into its data is kept, and the button has its number."""
+    args = follow_code(follow)
+    if args is not None:
+        return button(label, Verb.FOLLOW, *args)
+    kept = await questions.remember(session, address, {"follow": asdict(follow)}, services(context).clock())
+    return button(label, Verb.FOLLOW_KEPT, kept)
+
+
 async def tapped_follow(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Follows; says so with the alert button, and shows the three latest statements, so that the chat is not empty."""
+    """Follows what the button says."""
     follow = follow_from(args)
     if follow is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
+    else:
+        await take_up(update, context, (follow,))
+
+
+async def tapped_follow_kept(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    """Follows what was too long for the button."""
+    kept, address = number_in(args), address_of(update)
+    payload: dict[str, Any] | None = None
+    if kept is not None and address is not None:
+        async with services(context).db.read() as session:
+            payload = await questions.recall(session, kept, address)
+    if not payload or "follow" not in payload:
+        await say_old(update)
         return
+    values = payload["follow"]
+    follow = Follow(**{**values, "who_as": Aspect(values["who_as"]), "country_as": Aspect(values["country_as"])})
+    await take_up(update, context, (follow,))
+
+
+async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...]) -> None:
+    """Follows these; says so with the alert button, and shows the three latest statements, so that the chat is not empty."""
+    made: list[tuple[Subscription, bool]] = []
     async with services(context).db.write() as session:
         chat = await ensure_chat(session, update, context)
         if chat is None:
             return
-        subscription, created = await subscriptions.follow(session, chat.address, follow, services(context).clock())
-    await _say_followed(update, context, subscription, created=created)
+        room = MOST - len(await subscriptions.of(session, chat.address))
+        for follow in wanted:
+            known, created = await subscriptions.follow(session, chat.address, follow, services(context).clock())
+            if created and room <= 0:
+                await subscriptions.unfollow(session, known.id, chat.address)
+                continue
+            room -= created
+            made.append((known, created))
+    if not made:
+        await reply(update, following.TOO_MANY.format(most=MOST))
+    elif len(made) == 1:
+        await _say_followed(update, context, *made[0])
+    else:
+        await _say_several(update, context, [subscription for subscription, _ in made])
 
 
-async def _say_followed(update: Update, context: Context, subscription: Subscription, *, created: bool) -> None:
-    what = escape(services(context).naming.follow(subscription.follow))
+async def _say_followed(update: Update, context: Context, subscription: Subscription, created: bool) -> None:
+    what = escape(services(context).naming.choice(subscription.follow))
     head = (texts.FOLLOWED if created else texts.ALREADY_FOLLOWED).format(what=what)
     async with services(context).db.read() as session:
         page = await search.find(session, query_of(subscription.follow), LATEST, 0)
@@ -71,99 +122,64 @@ async def _say_followed(update: Update, context: Context, subscription: Subscrip
     await reply(update, html, followed_keyboard(subscription))
 
 
-async def tapped_alerts(update: Update, context: Context, args: tuple[str, ...], *, on: bool) -> None:
-    """Alerts for one subscription on or off; the keyboard turns in place."""
-    found = await _own(update, context, args)
-    if found is None:
-        await reply(update, texts.OLD_BUTTON)
-        return
-    async with services(context).db.write() as session:
-        await subscriptions.set_alerts(session, found.id, found.address, on)
-    what = escape(services(context).naming.follow(found.follow))
-    changed = Subscription(found.id, found.address, found.follow, on, found.muted, found.created_at)
-    await edit(update, (texts.FOLLOWED_ALERTS if on else texts.FOLLOWED).format(what=what), followed_keyboard(changed))
-
-
-async def tapped_unfollow(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Removes one subscription and offers to take it up again."""
-    found = await _own(update, context, args)
-    if found is None:
-        await reply(update, texts.OLD_BUTTON)
-        return
-    async with services(context).db.write() as session:
-        await subscriptions.unfollow(session, found.id, found.address)
+async def _say_several(update: Update, context: Context, made: list[Subscription]) -> None:
     naming = services(context).naming
-    html = texts.UNFOLLOWED.format(what=escape(naming.follow(found.follow)))
-    await edit(update, html, keyboard(*follow_buttons([found.follow], naming)))
+    names = texts.LIST_COMMA.join(f"<b>{escape(naming.choice(subscription.follow))}</b>" for subscription in made)
+    await reply(update, following.FOLLOWED_SEVERAL.format(what=names), keyboard([button(following.LIST_BUTTON, Verb.FOLLOWS)]))
 
 
-async def _own(update: Update, context: Context, args: tuple[str, ...]) -> Subscription | None:
+async def own_subscription(update: Update, context: Context, args: tuple[str, ...]) -> Subscription | None:
     """The subscription that a button names, if it belongs to the chat where the button stands."""
-    address = address_of(update)
-    if address is None or len(args) != 1 or not args[0].isdecimal():
+    address, number = address_of(update), number_in(args)
+    if address is None or number is None:
         return None
     async with services(context).db.read() as session:
-        return next((s for s in await subscriptions.of(session, address) if s.id == int(args[0])), None)
-
-
-async def follows(update: Update, context: Context) -> None:
-    """/follows: everything that this address follows."""
-    address = address_of(update)
-    if address is None:
-        return
-    html, buttons = await _list(context, address, 0)
-    await reply(update, html, buttons)
-
-
-async def tapped_follows(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    address = address_of(update)
-    if address is None:
-        return
-    offset = int(args[0]) if args and args[0].isdecimal() else 0
-    await edit(update, *await _list(context, address, offset))
-
-
-async def _list(context: Context, address: Address, offset: int) -> tuple[str, InlineKeyboardMarkup | None]:
-    async with services(context).db.read() as session:
-        kept = await subscriptions.of(session, address)
-        view = await view_of(session, address, context)
-    if not kept:
-        return texts.FOLLOWS_EMPTY, None
-    offset = offset if offset < len(kept) else 0
-    page = kept[offset : offset + PER_PAGE]
-    lines = [texts.FOLLOWS_HEAD]
-    rows = []
-    for index, subscription in enumerate(page, offset + 1):
-        name = view.naming.follow(subscription.follow)
-        alerts = f"{texts.LIST_COMMA}{texts.FOLLOW_LINE_ALERT}" if subscription.alerts else ""
-        lines.append(f"{number(index, view.digits)}. {escape(name)}{alerts}")
-        turn = (texts.NO_ALERT, Verb.ALERTS_OFF) if subscription.alerts else (texts.ALERT_TOO, Verb.ALERTS_ON)
-        label = f"{number(index, view.digits)}: {turn[0]}"
-        remove = f"{number(index, view.digits)}: {texts.REMOVE}"
-        rows.append([button(label, turn[1], subscription.id), button(remove, Verb.UNFOLLOW, subscription.id)])
-    turns = [button(texts.NEWER, Verb.FOLLOWS, max(0, offset - PER_PAGE))] if offset else []
-    turns += [button(texts.OLDER, Verb.FOLLOWS, offset + PER_PAGE)] if offset + PER_PAGE < len(kept) else []
-    return "\n".join(lines), keyboard(*rows, turns)
+        return await subscriptions.get(session, number, address)
 
 
 async def tapped_follow_from_story(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Under an alert: its speakers and countries as things to follow."""
-    if len(args) != 1 or not args[0].isdecimal():
-        await reply(update, texts.OLD_BUTTON)
+    """Under a digest: its speakers, their offices, its countries, and the first speaker about the first country."""
+    story_id, address = number_in(args), address_of(update)
+    story = await _story(context, story_id) if story_id is not None else None
+    choices = choices_of(story) if story else []
+    if not choices or address is None:
+        await say_old(update)
         return
-    async with services(context).db.read() as session:
-        choices = await _choices(session, int(args[0]))
-    if not choices:
-        await reply(update, texts.OLD_BUTTON)
-        return
-    rows = follow_buttons(choices, services(context).naming)
+    naming = services(context).naming
+    async with services(context).db.write() as session:
+        rows = [[await follow_button(session, address, choice, naming.choice(choice), context)] for choice in choices]
     await reply(update, texts.CHOOSE_FOLLOW, keyboard(*rows, [button(texts.CANCEL, Verb.CLOSE)]))
 
 
-async def _choices(session: ReadSession, story_id: int) -> list[Follow]:
-    story = await stories.get(session, story_id)
-    if story is None:
-        return []
-    speakers = dict.fromkeys(s.person for s in story.statements if s.person)
-    countries = [Follow(country=code) for code in story.countries[:3]]
-    return [Follow(who=person) for person in speakers][:4] + countries + [Follow(topic=topic) for topic in story.topics[:1]]
+async def _story(context: Context, story_id: int) -> Story | None:
+    async with services(context).db.read() as session:
+        return await stories.get(session, story_id)
+
+
+def choices_of(story: Story) -> list[Follow]:
+    """What can be followed of a story: two speakers, the first one's office, two countries (the speaker's own last), the first
+    speaker about the other country, the topic; at most six."""
+    said = [s for s in story.statements if not s.hidden and s.speaker_kind != "anonymous"]
+    people = [Follow(who=who) for s in said if (who := _speaker(s.person, s.speaker_name, s.speaker_kind))]
+    people = list(dict.fromkeys(people))
+    home = said[0].speaker_country if said else None
+    countries = sorted(story.countries, key=lambda code: code == home)
+    first = next((s for s in said if s.person), None)
+    offices = [Follow(who=first.office)] if first and first.office else []
+    foreign = [code for code in countries if code != home]
+    pairs = [Follow(first.person, Aspect.BY, foreign[0], Aspect.ABOUT)] if first and foreign else []
+    topics = [Follow(topic=topic) for topic in story.topics[:1]]
+    abroad = [Follow(country=code) for code in countries[:2]]
+    return list(dict.fromkeys([*people[:1], *offices, *people[1:2], *abroad, *pairs, *topics]))[:CHOICES]
+
+
+def _speaker(person: str | None, name: str | None, kind: str | None) -> str | None:
+    """A slug of the catalogue, or the folded name of a person who is not in it."""
+    if person:
+        return person
+    return f"name:{fold(name)}" if name and kind == "person" else None
+
+
+async def latest_of(session: ReadSession, follow: Follow) -> tuple[Any, ...]:
+    """The newest statements that a follow would have brought."""
+    return (await search.find(session, query_of(follow), LATEST, 0)).statements

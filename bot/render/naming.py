@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import texts
+from bot.texts import following
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.topics import NAMES
 from storage.records import Aspect, Follow
@@ -29,6 +30,18 @@ class Naming:
         held = next((term for term in entry.held if term.surely_on(on)), None) if entry else None
         return self.catalogue.name_of(held.office) if held else ""
 
+    def choice(self, follow: Follow) -> str:
+        """What a button or a line says that offers the follow: an office is meant whoever holds it."""
+        name = self.follow(follow)
+        alone = follow.who is not None and follow.who.startswith("office:") and follow == Follow(who=follow.who)
+        return following.WHOEVER.format(office=name) if alone else name
+
+    def known_as(self, follow: Follow, on: date) -> str:
+        """The name with the office of that day, to tell people of one name apart: «محمدعلی جعفری، فرمانده …»."""
+        name = self.follow(follow)
+        office = self.office(follow.who, on) if follow.who else ""
+        return following.KNOWN_AS.format(name=name, office=office) if office else name
+
     def topic(self, topic: str) -> str:
         return NAMES.get(topic, topic)
 
@@ -39,8 +52,12 @@ class Naming:
         if follow.who:
             if follow.who_as is Aspect.ABOUT:
                 subjects.append(self.who(follow.who))
+            elif follow.who.isupper():
+                speaker = texts.BY_OFFICIALS.format(country=self.country(follow.who))
             else:
                 speaker = self.who(follow.who)
+                if follow == Follow(who=follow.who, who_as=Aspect.BY):
+                    speaker = following.SAID_BY.format(who=speaker)
         if follow.country:
             if follow.country_as is Aspect.BY:
                 speaker = texts.BY_OFFICIALS.format(country=self.country(follow.country))

@@ -122,6 +122,7 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.write("/follows")
         page.until(lambda: page.bubbles()[-1] != before and "ترکیه" in page.all(".message")[-1].text)
         take_pictures(page, "follows", query)
+        page.press("۱")
         page.press("برداشتن")
         page.wait_bubble(texts.UNFOLLOWED.rsplit(">", 1)[1].strip())
         assert page.complaints() == []

@@ -1,0 +1,152 @@
+"""Following by typing: «دنبال کن ظریف دربارهٔ سوریه», /follow …; asked back where it is not sure who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from telegram import Update
+
+from bot import texts
+from bot.callbacks import Verb
+from bot.handlers.common import Context, address_of, ensure_chat, may_change, reply, services, view_of, words_to_us
+from bot.handlers.follow import follow_button, take_up
+from bot.question import QuestionContext, Understood, understand
+from bot.render.keyboards import button, keyboard
+from bot.render.writing import escape
+from bot.texts import following
+from bot.wanted import LONGEST, Wanted, by_name, wanted, wish_of
+from storage import search, sources, subscriptions
+from storage.records import Address, Follow, Query, Subscription
+
+SHOWN = 60
+"""Characters of what was typed that an answer repeats."""
+
+
+async def follow_command(update: Update, context: Context) -> None:
+    """/follow and what stands behind it."""
+    await _wish(update, context, " ".join(context.args or ()), on=True)
+
+
+async def unfollow_command(update: Update, context: Context) -> None:
+    await _wish(update, context, " ".join(context.args or ()), on=False)
+
+
+async def heard_wish(update: Update, context: Context) -> bool:
+    """Whether the message wants to follow something, or not any more; then it is done."""
+    found = wish_of(words_to_us(update, context))
+    if found is None:
+        return False
+    await _wish(update, context, found[0], on=found[1])
+    return True
+
+
+async def follow_words(update: Update, context: Context, typed: str) -> None:
+    """Follows what was typed, whatever stands in it (in answer to the question what a channel is to follow)."""
+    await _wish(update, context, typed, on=True)
+
+
+async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> None:
+    address = address_of(update)
+    if address is None:
+        return
+    if not await may_change(update, context):
+        await reply(update, texts.ADMINS_ONLY)
+        return
+    if not typed:
+        await reply(update, following.FOLLOW_WHAT)
+        return
+    found = wanted(typed[:LONGEST], await _reader(context, address), services(context).naming.who)
+    found = await _named(context, found)
+    if not on:
+        await _stop(update, context, address, typed, found)
+    elif found.candidates:
+        await _ask_back(update, context, found)
+    elif found.follows:
+        await take_up(update, context, found.follows)
+    else:
+        await reply(update, following.NOT_FOLLOWABLE.format(typed=escape(typed[:SHOWN])))
+
+
+async def _reader(context: Context, address: Address) -> Callable[[str], Understood]:
+    parts = services(context)
+    async with parts.db.read() as session:
+        view = await view_of(session, address, context)
+        publishers = {source.name: source.slug for source in await sources.list_all(session)}
+    return partial(_understand, QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers, lexicon=parts.lexicon))
+
+
+def _understand(context: QuestionContext, text: str) -> Understood:
+    return understand(text, context)
+
+
+async def _named(context: Context, found: Wanted) -> Wanted:
+    """A phrase that the archive knows as the name of somebody who speaks is that somebody."""
+    follows: list[Follow] = []
+    async with services(context).db.read() as session:
+        for follow in found.follows:
+            name = by_name(follow)
+            known = name is not None and await search.count(session, Query(speakers=(str(name.who),))) > 0
+            follows.append(name if name is not None and known else follow)
+    return Wanted(tuple(follows), found.candidates, found.unsure, found.misspelt, found.phrase)
+
+
+async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
+    """«کدام جعفری؟» with a button for each; of a misspelt name whether the nearest was meant, or the very words."""
+    naming, now = services(context).naming, services(context).clock()
+    async with services(context).db.write() as session:
+        chat = await ensure_chat(session, update, context)
+        if chat is None:
+            return
+        if found.misspelt:
+            yes = await follow_button(session, chat.address, found.candidates[0], following.YES, context)
+            rows = [[yes]]
+            if found.phrase is not None and found.phrase.key:
+                rows[0].append(await follow_button(session, chat.address, found.phrase, following.NO_THE_PHRASE, context))
+        else:
+            rows = [
+                [await follow_button(session, chat.address, one, naming.known_as(one, now.date()), context)]
+                for one in found.candidates
+            ]
+            rows.append([button(texts.CANCEL, Verb.CLOSE)])
+    unsure = escape(found.unsure[:SHOWN])
+    if found.misspelt:
+        question = following.MEANT.format(typed=unsure, name=escape(naming.follow(found.candidates[0])))
+    else:
+        question = following.WHICH_ONE.format(name=unsure)
+    await reply(update, question, keyboard(*rows), to_question=True)
+
+
+async def _stop(update: Update, context: Context, address: Address, typed: str, found: Wanted) -> None:
+    """Unfollows what was named: the same follow, else everything that is about the same name alone."""
+    asked = found.follows or found.candidates
+    async with services(context).db.write() as session:
+        kept = await subscriptions.of(session, address)
+        gone = [one for one in kept if _is_meant(one, asked)]
+        for one in gone:
+            await subscriptions.unfollow(session, one.id, address)
+        naming = services(context).naming
+        again = []
+        for one in gone:
+            label = texts.FOLLOW_WHAT.format(what=naming.choice(one.follow))
+            again.append([await follow_button(session, address, one.follow, label, context)])
+    if not gone:
+        await reply(update, following.UNFOLLOW_NONE.format(typed=escape(typed[:SHOWN])))
+        return
+    names = texts.LIST_COMMA.join(escape(naming.choice(one.follow)) for one in gone)
+    await reply(update, texts.UNFOLLOWED.format(what=names), keyboard(*again))
+
+
+def _is_meant(kept: Subscription, asked: Sequence[Follow]) -> bool:
+    """The same follow; or what is followed of the same name alone, in whichever way (by, about)."""
+    follow = kept.follow
+    return any(
+        follow.key == one.key
+        or (_names_only(one) and _names_only(follow) and (follow.who, follow.country) == (one.who, one.country))
+        or (one.phrase is not None and (follow.phrase, follow.who, follow.country) == (one.phrase, one.who, one.country))
+        for one in asked
+    )
+
+
+def _names_only(follow: Follow) -> bool:
+    return (follow.who is None) != (follow.country is None) and follow.topic is None and follow.phrase is None

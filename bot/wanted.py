@@ -1,0 +1,158 @@
+"""What a typed wish to follow means, pure: «دنبال کن ظریف دربارهٔ سوریه», «گفته‌های ظریف», «آب هیرمند» in guillemets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.question import AskBack, Understood
+from bot.question.model import Phrase
+from bot.question.query import phrase_tokens
+from bot.texts import following as texts
+from jobs.analysis.fold import fold, query_tokens
+from storage.records import Aspect, Follow
+
+MOST = 5
+"""Follows that one message may ask for."""
+LONGEST = 200
+_QUOTED = re.compile(r"«([^«»]{2,80})»")
+_PHRASE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`follows`: what was asked for. Where the bot has to ask back: `candidates` to choose from for the words `unsure`
+    (`misspelt`: nobody is called that), and in `phrase` the same words followed as a phrase."""
+
+    follows: tuple[Follow, ...] = ()
+    candidates: tuple[Follow, ...] = ()
+    unsure: str = ""
+    misspelt: bool = False
+    phrase: Follow | None = None
+
+
+def wish_of(text: str) -> tuple[str, bool] | None:
+    """What a message wants to follow, and whether it wants to follow it (else not any more); None for any other message."""
+    said = " ".join(text.split())
+    if len(said) > LONGEST:
+        return None
+    for words, endings, on in (
+        (texts.UNFOLLOW_WORDS, texts.UNFOLLOW_ENDINGS, False),
+        (texts.FOLLOW_WORDS, texts.FOLLOW_ENDINGS, True),
+    ):
+        for word in words:
+            if said == word or said.startswith((f"{word} ", f"{word}:", f"{word}«")):
+                return said[len(word) :].strip(" :"), on
+        for ending in endings:
+            if said.endswith(f" {ending}"):
+                return said[: -len(ending)].strip(), on
+    return None
+
+
+def wanted(typed: str, understand: Callable[[str], Understood], name_of: Callable[[str], str]) -> Wanted:
+    """The follows that `typed` asks for; `name_of` gives the name of a slug.
+
+    What stands alone in guillemets is a phrase of one's own, unless it is a name. A name alone means both what is said by it and
+    what is said about it; «گفته‌های …» only the one, «دربارهٔ …» only the other; somebody about something, by and about.
+    """
+    own = _own_phrases(typed, understand)
+    rest = _without(typed, own)
+    if not rest:
+        return Wanted((_phrase(own),)) if own else Wanted()
+    found = understand(rest)
+    if found.ask_back is not None and found.candidates:
+        return _asked_back(found, rest, own, name_of)
+    follows = tuple(f for f in _follows(found, rest, own, name_of) if f.key)[:MOST]
+    if follows:
+        return Wanted(follows)
+    phrase = _phrase([rest, *own])
+    return Wanted((phrase,)) if phrase.phrase_tokens else Wanted()
+
+
+def _own_phrases(typed: str, understand: Callable[[str], Understood]) -> list[str]:
+    """The words in guillemets that name nobody and nothing: «ظریف» is a name, «آب شیرین دریا» a phrase."""
+    return [piece for piece in _QUOTED.findall(typed) if not _names(understand(piece))]
+
+
+def _names(found: Understood) -> bool:
+    known = [slug for slug in found.speakers if not slug.startswith("name:")]
+    return bool(known or found.about.people or found.about.countries) and not found.about.phrases
+
+
+def _without(typed: str, own: Sequence[str]) -> str:
+    for piece in own:
+        typed = typed.replace(f"«{piece}»", " ")
+    return " ".join(typed.replace("«", " ").replace("»", " ").split())
+
+
+def _asked_back(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str]) -> Wanted:
+    """Each candidate in the place of the words that were not sure."""
+    choices: list[Follow] = []
+    for slug in found.candidates[:MOST]:
+        chosen = found
+        if found.ask_back is AskBack.WHICH and found.speakers and not found.former:
+            chosen = replace(found, about=replace(found.about, people=(*found.about.people, slug)))
+        elif found.ask_back is AskBack.WHICH:
+            chosen = replace(found, speakers=(slug,))
+        choices += _follows(chosen, rest, own, name_of)[:1]
+    misspelt = found.ask_back is AskBack.MEANT
+    return Wanted((), tuple(c for c in choices if c.key), found.unsure, misspelt, _phrase([found.unsure, *own]))
+
+
+def _follows(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str]) -> list[Follow]:
+    speakers = () if found.either else found.speakers
+    subject = _subject(found, rest, own, name_of, spoken=bool(speakers))
+    if not speakers:
+        return [subject] if subject.key else []
+    said_by = any(rest.startswith(f"{word} ") for word in texts.BY_WORDS)
+    aspect = Aspect.BY if subject.key or said_by else Aspect.ANY
+    return [_speaks(slug, aspect, subject) for slug in speakers]
+
+
+def _speaks(slug: str, aspect: Aspect, subject: Follow) -> Follow:
+    """Somebody about something. A state speaks through its officials: as `country`, or as `who` where another is the subject."""
+    state = len(slug) == 2 and slug.isupper()
+    if state and subject.country is None:
+        return replace(subject, country=slug, country_as=Aspect.BY)
+    return replace(subject, who=slug, who_as=Aspect.BY if state else aspect)
+
+
+def _subject(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str], *, spoken: bool) -> Follow:
+    """What is to be spoken about. A follow has one `who`: where that speaks, a person spoken about counts by the surname."""
+    about = found.about
+    follow = _phrase(own) if own else _of_phrases(sorted(about.phrases, key=lambda phrase: rest.find(phrase.text)))
+    implied = {topic for phrase in about.phrases for topic in phrase.topics}
+    topics = [topic for topic in about.topics if topic not in implied]
+    if about.people and not spoken:
+        follow = replace(follow, who=about.people[0], who_as=Aspect.ABOUT)
+    elif about.people and not follow.phrase:
+        name = name_of(about.people[0])
+        follow = replace(follow, phrase=name, phrase_tokens=" ".join(query_tokens(name.split()[-1])))
+    if about.countries:
+        aspect = Aspect.ANY if found.either else Aspect.ABOUT
+        follow = replace(follow, country=about.countries[0], country_as=aspect)
+    return replace(follow, topic=topics[0]) if topics else follow
+
+
+def _of_phrases(phrases: Sequence[Phrase]) -> Follow:
+    """One phrase with its other names; of several, the words of all."""
+    if not phrases:
+        return Follow()
+    if len(phrases) == 1:
+        return Follow(phrase=phrases[0].text, phrase_tokens=phrase_tokens(phrases[0]) or None)
+    return _phrase([phrase.text for phrase in phrases])
+
+
+def _phrase(pieces: Sequence[str]) -> Follow:
+    """The words as typed; a follow of nothing where they have none that is indexed."""
+    text = " ".join(pieces)[:_PHRASE_LENGTH].strip()
+    tokens = " ".join(query_tokens(text))
+    return Follow(phrase=text, phrase_tokens=tokens) if tokens else Follow()
+
+
+def by_name(follow: Follow) -> Follow | None:
+    """A phrase of a few words as somebody's name, for a speaker whom the catalogue does not know."""
+    if follow.phrase and not (follow.who or follow.country or follow.topic) and 2 <= len(follow.phrase.split()) <= 4:
+        return Follow(who=f"name:{fold(follow.phrase)}")
+    return None
