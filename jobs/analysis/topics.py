@@ -1,7 +1,7 @@
 """What a text is about: weighted words and phrases, one readable file per topic in `data/topics/`.
 
-A topic's score is the sum over its terms of weight × (1 + log of the number of times), with what stands in the title and in the
-beginning counted more, so that one word repeated does not decide. An article has the best topic and up to two more that come
+A topic's score is the sum over its terms of weight × (1 + log of the number of times), with what stands in the title counted
+twice, so that one word repeated does not decide. An article has the best topic and up to two more that come
 near it.
 """
 
@@ -52,15 +52,23 @@ NAMES: dict[str, str] = {
 EXTRA = frozenset(["internet-filtering", "currency-gold", "women-hijab"])
 """Those three stand beside the one to three of the guide and never displace one of them."""
 
+IN_PASSING = frozenset(
+    "culture-media religion science-technology labour-welfare human-rights disasters transport education sport migration health "
+    "environment-water trade elections economy".split()
+)
+"""Topics whose words many articles use in passing: as second or third topic they take half as much again."""
+
 _MOST = 3
 _TITLE_TIMES = 2.0
-_LEAD_TIMES = 1.6
-_LEAD_LENGTH = 350
-_SHARE = (1.0, 0.25, 0.4)
-"""How much of the best topic's score the second and the third must reach."""
-_LEAST = (2.0, 2.0, 7.0)
+_SHARE = (1.0, 0.3, 0.4)
+"""How much of the best topic's score, up to `_PLENTY`, the second and the third must reach."""
+_PLENTY = 20.0
+"""A score above this says no more: the main topic of a long article need not drown its others."""
+_LEAST = (2.0, 3.0, 6.0)
 """And how much it must score at all: a third topic takes more than a few words."""
-_LEAST_EXTRA, _LEAST_IN_TEXT = 6.0, 2.0
+_PASSING_TIMES = 1.5
+_LEAST_EXTRA, _EXTRA_SHARE = 8.0, 0.6
+_LEAST_IN_TEXT = 2.0
 
 
 class Topics:
@@ -77,10 +85,16 @@ class Topics:
         ranked = sorted((topic for topic in scores if topic not in EXTRA), key=lambda topic: (-scores[topic], topic))
         if not ranked or scores[ranked[0]] < _LEAST[0]:
             return tuple(ranked[:1])
-        best = scores[ranked[0]]
-        places = zip(ranked, _SHARE, _LEAST, strict=False)
-        found = [topic for topic, share, least in places if scores[topic] >= max(share * best, least)]
-        found += [topic for topic in NAMES if topic in EXTRA and scores.get(topic, 0.0) >= max(_LEAST_EXTRA, 0.5 * best)]
+        best = min(scores[ranked[0]], _PLENTY)
+        found = ranked[:1]
+        for topic in ranked[1:]:
+            if len(found) == _MOST:
+                break
+            needed = max(_SHARE[len(found)] * best, _LEAST[len(found)])
+            if scores[topic] >= needed * (_PASSING_TIMES if topic in IN_PASSING else 1.0):
+                found.append(topic)
+        wanted = max(_LEAST_EXTRA, _EXTRA_SHARE * scores[ranked[0]])
+        found += [topic for topic in NAMES if topic in EXTRA and scores.get(topic, 0.0) >= wanted]
         return tuple(found)
 
     def of_text(self, text: str | Squeezed) -> tuple[str, ...]:
@@ -96,12 +110,10 @@ class Topics:
         times: defaultdict[tuple[str, float], defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
         for part, factor in ((title, _TITLE_TIMES), (text, 1.0)):
             squeezed = squeezed_of(part)
-            lead = _LEAD_LENGTH if factor == 1.0 else 0
             for start, end, values in self._longest(squeezed):
-                weighed = factor * (_LEAD_TIMES if start < lead else 1.0)
                 phrase = hash(squeezed.text[start:end])
                 for value in values:
-                    times[value][phrase] += weighed
+                    times[value][phrase] += factor
         scores: defaultdict[str, float] = defaultdict(float)
         for (topic, weight), phrases in times.items():
             for count in phrases.values():
