@@ -1,6 +1,7 @@
 """Collecting, from due sources to what followers are owed: the shell that puts the steps together.
 
     due sources → conditional GET → feed → found → page → fetched → analysed, story → matched
+                                               due looks → the page again → changed ↗  or gone
 
 Every arrow ends in a state of the database: a crash anywhere leaves work that is due again, once, and nothing half done. The
 steps run side by side, so that articles of a quick publisher are stored while a slow one is still being waited for.
@@ -12,10 +13,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from jobs.analysis.analyser import Analyser
+from jobs.collect_again import AgainReport, look_again
 from jobs.collect_pages import PageReport, fetch_pages
 from jobs.collect_sources import Shop, SourceReport, check_sources
 from jobs.collect_statements import AnalysisReport, analyse_fetched
@@ -29,6 +32,7 @@ log = logging.getLogger(__name__)
 
 BUDGET_S = 60.0
 PAGES = 200
+LOOKS = 100
 ARTICLES = 50
 _PAUSE_S = 0.2
 
@@ -41,6 +45,7 @@ class CollectReport:
     pages: PageReport
     analysis: AnalysisReport
     owed: int
+    again: AgainReport = field(default_factory=AgainReport)
 
     @property
     def found(self) -> int:
@@ -75,16 +80,17 @@ async def collect(
         return time.monotonic() < ends
 
     fetching = asyncio.create_task(_fetch_until_done(shop, checking, more))
-    thinking = asyncio.create_task(_analyse_until_done(shop, analyser, fetching, more))
-    tasks: tuple[asyncio.Task[object], ...] = (checking, fetching, thinking)
+    looking = asyncio.create_task(_look_until_done(shop, more))
+    thinking = asyncio.create_task(_analyse_until_done(shop, analyser, (fetching, looking), more))
+    tasks: tuple[asyncio.Task[object], ...] = (checking, fetching, looking, thinking)
     try:
-        reports, pages, (analysis, owed) = await asyncio.gather(checking, fetching, thinking)
+        reports, pages, again, (analysis, owed) = await asyncio.gather(checking, fetching, looking, thinking)
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(workers.close)
-    return CollectReport(reports, pages, analysis, owed)
+    return CollectReport(reports, pages, analysis, owed, again)
 
 
 async def _fetch_until_done(shop: Shop, checking: asyncio.Task[tuple[SourceReport, ...]], more: Callable[[], bool]) -> PageReport:
@@ -101,18 +107,29 @@ async def _fetch_until_done(shop: Shop, checking: asyncio.Task[tuple[SourceRepor
     return report
 
 
+async def _look_until_done(shop: Shop, more: Callable[[], bool]) -> AgainReport:
+    """Second looks, as long as some are due."""
+    report = AgainReport()
+    while more():
+        done = await look_again(shop, LOOKS, more)
+        report += done
+        if done == AgainReport():
+            break
+    return report
+
+
 async def _analyse_until_done(
-    shop: Shop, analyser: Analyser, fetching: asyncio.Task[PageReport], more: Callable[[], bool]
+    shop: Shop, analyser: Analyser, coming: Sequence[asyncio.Task[Any]], more: Callable[[], bool]
 ) -> tuple[AnalysisReport, int]:
-    """Analyses and matching, as long as there are fetched articles or pages are still coming."""
+    """Analyses and matching, as long as there are fetched articles or texts are still coming."""
     report, owed = AnalysisReport(), 0
     while more():
-        last_look = fetching.done()
+        last_look = all(task.done() for task in coming)
         done = await analyse_fetched(shop, analyser, ARTICLES, more)
         report += done
         owed += await match_due(shop.db, shop.clock)
         if done == AnalysisReport():
             if last_look:
                 break
-            await asyncio.wait({fetching}, timeout=_PAUSE_S)
+            await asyncio.wait(coming, timeout=_PAUSE_S)
     return report, owed

@@ -16,13 +16,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jobs.collect_sources import Shop
+from jobs import looking
+from jobs.collect_again import PAGES as PAGE_TYPES
+from jobs.collect_again import vanish
+from jobs.collect_sources import FULL_TEXT, Shop, has_full_text
 from jobs.extract import PageText, extract_page
 from jobs.fetch import FetchError, Response, Trouble
 from jobs.fetch.url import host_of
 from jobs.publishers import hint_of
-from storage import articles, sources
-from storage.records import Article, ArticleState, FeedItem, Source
+from storage import articles, looks, sources
+from storage.records import Article, FeedItem, Source
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +34,7 @@ RETRY_S = (60, 300, 1800, 7200, 21600)
 """Pauses after each failed attempt; a network that is down for an evening loses nothing."""
 SUMMARY_AFTER = 2
 """Attempts after which the feed's summary stands in for the page: news of this hour is worth more than the page tomorrow."""
-FULL_TEXT = 1500
-"""A feed's content of so many characters is the article itself; its page is not asked for."""
-_PAGES = "text/html, application/xhtml+xml, */*;q=0.5"
+UNLIKE = "its page has become another text; looking once more before that is believed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ async def _fetch(shop: Shop, article: Article, source: Source | None) -> PageRep
             return PageReport()
         item = await articles.item(s, article.id)
     if item is None or source is None:
-        return await _settle(shop, article, None, FetchError(Trouble.CONTENT, "its source was removed"), final=True)
-    if len(item.content) >= FULL_TEXT and not item.content.rstrip().endswith(("…", "...")):
-        return await _store(shop, article, PageText(item.title, item.content, item.published_at), item, PageReport(from_feed=1))
+        return await _settle(shop, article, source, None, FetchError(Trouble.CONTENT, "its source was removed"), final=True)
+    if has_full_text(item):
+        page = PageText(article.title, item.content, item.published_at)
+        return await _store(shop, article, page, item, PageReport(from_feed=1))
     try:
-        response = await shop.fetcher.get(article.url, route=source.route, accept=_PAGES)
+        response = await shop.fetcher.get(article.url, route=source.route, accept=PAGE_TYPES)
         page = await shop.workers.run(
             extract_page, response.body, response.url, response.content_type, ZoneInfo(source.timezone), hint_of(source.slug)
         )
@@ -89,20 +91,35 @@ async def _fetch(shop: Shop, article: Article, source: Source | None) -> PageRep
             await asyncio.to_thread(keep_page, shop.config.data_dir, article.id, shop.clock(), response)
         if not page.text:
             raise FetchError(Trouble.CONTENT, "no article text was found on the page")
-        return await _store(shop, article, page, item, PageReport(fetched=1))
+        if article.body and not article.attempts and looking.is_surprising(article.body, page.text):
+            return await _settle(shop, article, source, None, FetchError(Trouble.STATUS, UNLIKE), final=False)
+        return await _store(shop, article, page, item, PageReport(fetched=1), response=response)
     except FetchError as error:
-        return await _settle(shop, article, item, error, final=error.trouble in {Trouble.CONTENT, Trouble.ROBOTS, Trouble.SCHEME})
+        final = error.trouble in {Trouble.CONTENT, Trouble.ROBOTS, Trouble.SCHEME}
+        return await _settle(shop, article, source, item, error, final=final)
     except Exception as error:
         log.exception("article %d", article.id)
-        return await _settle(shop, article, item, error, final=False)
+        return await _settle(shop, article, source, item, error, final=False)
 
 
 async def _store(
-    shop: Shop, article: Article, page: PageText, item: FeedItem, report: PageReport, *, summary: bool = False
+    shop: Shop,
+    article: Article,
+    page: PageText,
+    item: FeedItem,
+    report: PageReport,
+    *,
+    summary: bool = False,
+    response: Response | None = None,
 ) -> PageReport:
-    """The text is here. The feed's title and time win over the page's: they are what the item is known and compared by."""
+    """The text is here. The feed's title and time win over the page's: they are what the item is known and compared by.
+
+    A text of the page (`response`), or a summary in its stead, is looked at again; a feed's own is compared at each reading.
+    """
     now = shop.clock()
     published = item.published_at or page.published_at
+    again = looking.first_look(published, now) if response is not None or summary else None
+    etag, modified = (response.etag, response.last_modified) if response is not None else (None, None)
     async with shop.db.write() as s:
         await articles.fetched(
             s,
@@ -114,18 +131,25 @@ async def _store(
             now=now,
             summary_only=summary,
         )
+        await looks.plan(s, article.id, again, etag=etag, last_modified=modified)
     return report
 
 
-async def _settle(shop: Shop, article: Article, item: FeedItem | None, error: Exception, *, final: bool) -> PageReport:
+async def _settle(
+    shop: Shop, article: Article, source: Source | None, item: FeedItem | None, error: Exception, *, final: bool
+) -> PageReport:
     """A page that did not come: gone, taken from the feed, tried again later, or given up with the reason."""
     now = shop.clock()
     attempts = article.attempts + 1
     if isinstance(error, FetchError) and error.is_gone and attempts >= SUMMARY_AFTER:
-        async with shop.db.write() as s:
-            await articles.set_state(s, article.id, ArticleState.GONE)
+        if source is not None:
+            await vanish(shop, article, source)
         return PageReport(gone=1)
-    text = (item.content or item.summary) if item else ""
+    if article.body and (final or attempts > len(RETRY_S)):  # its title changed and its page is not to be had: the old text holds
+        async with shop.db.write() as s:
+            await articles.analysed(s, article.id, article.story_id)
+        return PageReport(failed=1)
+    text = (item.content or item.summary) if item and not article.body else ""
     if text and item and (final or attempts >= SUMMARY_AFTER):
         short = text == item.summary or len(text) < FULL_TEXT
         return await _store(

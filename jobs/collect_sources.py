@@ -29,13 +29,15 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 LEASE_S = 180
+FULL_TEXT = 1500
+"""A feed's content of so many characters is the article itself; its page is not asked for."""
 _AHEAD = timedelta(minutes=10)
 _FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What one check brought. `found`: new articles; `changed`: known ones whose title is another now."""
+    """What one check brought. `found`: new articles; `changed`: known ones whose title, or text in the feed, is another now."""
 
     slug: str
     found: int = 0
@@ -140,12 +142,12 @@ async def _store(shop: Shop, source: Source, response: Response, feed: Feed) -> 
     async with shop.db.read() as r:
         known = await articles.known(r, source.id, [item.key for item in items])
     fresh = [item for item in items if item.key not in known]
-    changed = [(known[item.key].id, item.title) for item in items if _retitled(known.get(item.key), item.title)]
+    changed = [(known[item.key].id, item) for item in items if _edited(known.get(item.key), item)]
     async with shop.db.write() as s:
         # The feed is newest first; stored oldest first, the ids are in the order of publication.
         found = [await articles.found(s, source.id, item, now) for item in reversed(fresh)]
-        for article_id, title in changed:
-            await articles.refetch(s, article_id, title, now)
+        for article_id, item in changed:
+            await articles.refetch(s, article_id, item.title, now, item.content if has_full_text(item) else "")
         count = sum(article_id is not None for article_id in found)
         seconds = freshness.next_interval_s(source.interval_s, published, count, response.headers, feed.ttl_s)
         await _checked(s, source, now, seconds, response.etag, response.last_modified, max(published, default=None))
@@ -208,8 +210,18 @@ def _dated(item: FeedItem, now: datetime, source: Source) -> FeedItem:
     return replace(item, published_at=local if local <= now + _AHEAD else None)
 
 
-def _retitled(known: Article | None, title: str) -> bool:
-    """Has the publisher changed the title of an article whose text is here? (Hidden and failed ones are left alone.)"""
-    if known is None or not title or known.state not in {ArticleState.FETCHED, ArticleState.ANALYSED}:
+def has_full_text(item: FeedItem) -> bool:
+    """Is the article itself in the feed?"""
+    return len(item.content) >= FULL_TEXT and not item.content.rstrip().endswith(("…", "..."))
+
+
+def _edited(known: Article | None, item: FeedItem) -> bool:
+    """Has the publisher changed an article whose text is here: its title, or its text where the feed has all of it?
+    (Hidden and failed ones are left alone.)"""
+    if known is None or not item.title or known.state not in {ArticleState.FETCHED, ArticleState.ANALYSED}:
         return False
-    return " ".join(known.title.split()) != " ".join(title.split())
+    return _differ(known.title, item.title) or (has_full_text(item) and _differ(known.body, item.content))
+
+
+def _differ(old: str, new: str) -> bool:
+    return old.split() != new.split()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from storage import articles, outbox, questions
+from storage import articles, hosts, outbox, questions
 from storage.database import Database, WriteSession
 from storage.records import Delivery, DeliveryKind, NewDelivery, Priority
 
 MARKS_KEPT = timedelta(days=4)
 QUESTIONS_KEPT = timedelta(days=30)
 DELIVERIES_KEPT = timedelta(days=60)
+HOSTS_KEPT = timedelta(days=7)
 DELETABLE = timedelta(hours=48)
 """Telegram lets a bot delete its own messages for so long."""
 
@@ -47,4 +48,5 @@ async def prune(db: Database, clock: Callable[[], datetime]) -> int:
         gone += await articles.prune_marks(s, clock() - MARKS_KEPT)
         gone += await questions.prune(s, clock() - QUESTIONS_KEPT)
         gone += await outbox.prune(s, clock() - DELIVERIES_KEPT)
+        gone += await hosts.prune(s, clock() - HOSTS_KEPT)
     return gone

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, case, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from storage.database import ReadSession, WriteSession
+from storage.expressions import insert_new
 from storage.records import Article, ArticleState, FeedItem, Lookalike, Marks
 from storage.schema import article_marks, article_revisions, articles, statements
 
 SENTENCE, BAND = 0, 1
-_FIELDS = [column for column in articles.c if column.name not in {"summary", "content", "found_at", "due_at", "joined_at"}]
+_HIDDEN = {"summary", "content", "found_at", "due_at", "joined_at", "look_at", "looks", "etag", "last_modified", "doubt"}
+FIELDS = [column for column in articles.c if column.name not in _HIDDEN]
+"""The columns of an `Article`, for `article_of`."""
 
 
 async def found(s: WriteSession, source_id: int, item: FeedItem, now: datetime) -> int | None:
@@ -34,27 +36,29 @@ async def found(s: WriteSession, source_id: int, item: FeedItem, now: datetime) 
         "found_at": now,
         "due_at": now,
     }
-    try:
-        return await s.insert(insert(articles).values(**values))
-    except IntegrityError:  # another process found it between the two statements
-        return None
+    # Should another process have found it between the two statements, nothing is inserted.
+    for row in await s.returning(insert_new(s.dialect, articles).values(**values).returning(articles.c.id)):
+        return int(row.id)
+    return None
 
 
 async def known(s: ReadSession, source_id: int, keys: Sequence[str]) -> dict[str, Article]:
     """The articles of a source that are stored already, by key, of those asked for."""
     rows: list[Row[Any]] = []
     for start in range(0, len(keys), 500):  # a statement has room for so many values
-        query = select(*_FIELDS).where(articles.c.source_id == source_id, articles.c.key.in_(keys[start : start + 500]))
+        query = select(*FIELDS).where(articles.c.source_id == source_id, articles.c.key.in_(keys[start : start + 500]))
         rows.extend(await s.rows(query))
     return {row.key: _article(row) for row in rows}
 
 
-async def refetch(s: WriteSession, article_id: int, title: str, now: datetime) -> None:
-    """Its publisher changed an article: what it said is kept as a revision, and it is due to be fetched again."""
+async def refetch(s: WriteSession, article_id: int, title: str, now: datetime, content: str = "") -> None:
+    """Its publisher changed an article: what it said is kept as a revision, and it is due to be fetched again. `content`: its
+    text where the feed has all of it."""
     old = await s.first(select(articles.c.title, articles.c.body, articles.c.revision).where(articles.c.id == article_id))
     if old is None:
         return
     values: dict[str, Any] = {"title": title, "state": ArticleState.FOUND, "due_at": now, "attempts": 0, "error": None}
+    values["content"] = content
     if old.body:
         revision = {"article_id": article_id, "revision": old.revision, "seen_at": now, "title": old.title, "body": old.body}
         await s.run(insert(article_revisions).values(**revision))
@@ -138,13 +142,13 @@ async def set_state(s: WriteSession, article_id: int, state: ArticleState) -> No
 
 
 async def get(s: ReadSession, article_id: int) -> Article | None:
-    row = await s.first(select(*_FIELDS).where(articles.c.id == article_id))
+    row = await s.first(select(*FIELDS).where(articles.c.id == article_id))
     return None if row is None else _article(row)
 
 
 async def by_url(s: ReadSession, url: str) -> Article | None:
     """The newest article under that address."""
-    row = await s.first(select(*_FIELDS).where(articles.c.url == url).order_by(articles.c.id.desc()).limit(1))
+    row = await s.first(select(*FIELDS).where(articles.c.url == url).order_by(articles.c.id.desc()).limit(1))
     return None if row is None else _article(row)
 
 
@@ -201,7 +205,7 @@ async def prune_marks(s: WriteSession, before: datetime) -> int:
 
 async def _due(s: ReadSession, state: ArticleState, now: datetime, limit: int) -> tuple[Article, ...]:
     query = (
-        select(*_FIELDS)
+        select(*FIELDS)
         .where(articles.c.state == state, articles.c.due_at <= now, articles.c.due_at.is_not(None))
         .order_by(func.coalesce(articles.c.published_at, articles.c.found_at).desc(), articles.c.id.desc())
         .limit(limit)
@@ -209,7 +213,10 @@ async def _due(s: ReadSession, state: ArticleState, now: datetime, limit: int) -
     return tuple(_article(row) for row in await s.rows(query))
 
 
+def article_of(values: Mapping[str, Any]) -> Article:
+    """The article of a row of `FIELDS`."""
+    return Article(**{**values, "state": ArticleState(values["state"])})
+
+
 def _article(row: Row[Any]) -> Article:
-    values = dict(row._mapping)
-    values["state"] = ArticleState(values["state"])
-    return Article(**values)
+    return article_of(dict(row._mapping))

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Text, Update, and_, case, cast, delete, func, insert, literal, or_, select, tuple_, update
-from sqlalchemy.exc import IntegrityError
 
 from storage import chats as chats_
 from storage.database import ReadSession, WriteSession
@@ -27,10 +26,11 @@ async def owe(s: WriteSession, new: NewDelivery, now: datetime) -> int | None:
     """Owes a message and gives its id. None: an address is owed the same key once, however often this is called."""
     if await get_by_key(s, new.address, new.key) is not None:
         return None
-    try:
-        return await s.insert(insert(deliveries).values(**_values(new, now), state=DeliveryState.PENDING, due_at=new.not_before))
-    except IntegrityError:  # another process owed it between the two statements
-        return None
+    values = {**_values(new, now), "state": DeliveryState.PENDING, "due_at": new.not_before}
+    # Should another process have owed it between the two statements, nothing is inserted.
+    for row in await s.returning(insert_new(s.dialect, deliveries).values(**values).returning(_D.id)):
+        return int(row.id)
+    return None
 
 
 async def owe_all(s: WriteSession, new: Sequence[NewDelivery], now: datetime) -> int:

@@ -33,6 +33,7 @@ async def _collect(to: str | None, only: list[str] | None) -> None:
     from jobs.collect import collect as collect_once
     from jobs.fetch import Fetcher
     from jobs.publishers import shipped_sources
+    from jobs.turns import DatabaseTurns
     from storage import sources
 
     config = configuration()
@@ -40,14 +41,14 @@ async def _collect(to: str | None, only: list[str] | None) -> None:
     if to is not None:
         from jobs.export import hand_over
 
-        async with open_database(config) as db, Fetcher(config) as fetcher:
+        async with open_database(config) as db, Fetcher(config, shared=DatabaseTurns(db, now)) as fetcher:
             async with db.write() as s:
                 await sources.sync(s, shipped_sources())
             with nullcontext(sys.stdout) if to == "-" else _appending(to) as out:
                 count = await hand_over(db, fetcher, now, config, out, only=only)
         print(f"articles handed over: {count}", file=sys.stderr)
         return
-    async with open_parts(config) as parts, Fetcher(config) as fetcher:
+    async with open_parts(config) as parts, Fetcher(config, shared=DatabaseTurns(parts.db, now)) as fetcher:
         report = await collect_once(parts.db, fetcher, parts.analyser, now, config, only=only, budget_s=None)
     _tell(report)
 
@@ -62,8 +63,9 @@ def _appending(path: str):  # type: ignore[no-untyped-def]  # an open text file,
 def _tell(report: CollectReport) -> None:
     print(
         f"sources checked: {len(report.sources)}, failed: {len(report.failed)} · articles found: {report.found}, "
-        f"fetched: {report.pages.fetched}, from the feed: {report.pages.from_feed} · statements: {report.analysis.statements} · "
-        f"messages owed: {report.owed}"
+        f"fetched: {report.pages.fetched}, from the feed: {report.pages.from_feed} · looked at again: {report.again.seen}, "
+        f"changed: {report.again.changed}, gone: {report.again.gone + report.pages.gone} · "
+        f"statements: {report.analysis.statements} · messages owed: {report.owed}"
     )
     for source in report.failed:
         print(f"  {source.slug}: {source.error}")

@@ -6,12 +6,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from telegram.error import InvalidToken, NetworkError
 
 from bot.app import build_application, set_menu
 from bot.cli.compose import Parts, now, telegram_proxy
+from bot.cli.offices import Living, office_of
+from bot.cli.progress import teller
 from bot.delivery import Courier, Options
 from bot.handlers.common import App
 from bot.limiter import PriorityLimiter
@@ -19,14 +22,16 @@ from bot.outcomes import DeliveryReport
 from bot.polling import poll
 from bot.render.deliveries import renderer
 from bot.request import AiohttpRequest
-from bot.services import Services
+from bot.services import Services, services_of
 from bot.web import HOOK_PATH, start_web
 from jobs import prune
 from jobs.brief import brief, brief_now
 from jobs.collect import collect
 from jobs.fetch import Fetcher, Limits
 from jobs.match import match_due
+from jobs.pushes import Tell, run_pushes
 from jobs.scheduler import Job, Scheduler
+from jobs.turns import DatabaseTurns
 from storage import outbox
 from storage.config import Config
 from storage.database import Database
@@ -45,6 +50,7 @@ class Pace:
     collect_s: float = 15.0
     match_s: float = 5.0
     brief_s: float = 30.0
+    push_s: float = 1.0
     expire_s: float = 60.0
     prune_s: float = 3600.0
 
@@ -70,20 +76,24 @@ async def running_service(
         ConfigError: the web server's port is taken, or a webhook has no secret.
     """
     config, db = parts.config, parts.db
-    stop, wake = asyncio.Event(), _Wake()
+    stop, wake, living = asyncio.Event(), _Wake(), Living(parts)
     async with AsyncExitStack() as stack:
         application = _application(parts, wake)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
-        courier = Courier(db, application.bot, renderer(parts.naming, now), now, options_of(config))
+        courier = Courier(db, application.bot, living.render, now, options_of(config))
         wake.courier = courier
         await application.start()
         stack.push_async_callback(application.stop)
         service = Service(application, courier, asyncio.get_running_loop().create_future())
         if web or config.webhook_url:
             await stack.enter_async_context(_web(application, config, db))
-        fetcher = await stack.enter_async_context(Fetcher(config, limits=limits))
-        scheduler = Scheduler(_jobs(parts, fetcher, courier, pace or Pace()), now)
+        fetcher = await stack.enter_async_context(Fetcher(config, limits=limits, shared=DatabaseTurns(db, now)))
+        scheduler = Scheduler(_jobs(living, fetcher, service, pace or Pace()), now)
+        services = services_of(application.bot_data)
+        office = office_of(living, fetcher, application, lambda: scheduler.last_run)
+        reader = LinkReader(parts.analyser, config.zone, now, fetcher)
+        application.bot_data["services"] = replace(services, office=office, read_link=reader)
         _watch(service, courier.run())
         stack.push_async_callback(courier.stop)
         await scheduler.start()
@@ -173,11 +183,11 @@ def _watch(service: Service, work: Awaitable[None]) -> None:
     service.tasks.append(asyncio.create_task(part()))
 
 
-def _jobs(parts: Parts, fetcher: Fetcher, courier: Courier, pace: Pace) -> list[Job]:
-    db, config = parts.db, parts.config
+def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> list[Job]:
+    db, config, courier = living.parts.db, living.parts.config, service.courier
 
     async def collecting() -> None:
-        report = await collect(db, fetcher, parts.analyser, now, config)
+        report = await collect(db, fetcher, living.parts.analyser, now, config)
         if report.owed:
             courier.wake()
 
@@ -199,9 +209,15 @@ def _jobs(parts: Parts, fetcher: Fetcher, courier: Courier, pace: Pace) -> list[
         Job("collect", pace.collect_s, collecting),
         Job("match", pace.match_s, matching),
         Job("brief", pace.brief_s, briefing),
+        Job("push", pace.push_s, partial(_push, db, courier, teller(service.application))),
         Job("expire", pace.expire_s, settling),
         Job("prune", pace.prune_s, tidying),
     ]
+
+
+async def _push(db: Database, courier: Courier, tell: Tell) -> None:
+    if await run_pushes(db, now, tell):
+        courier.wake()
 
 
 @asynccontextmanager

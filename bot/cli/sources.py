@@ -150,10 +150,11 @@ async def _fill(slug: str, since: str | None) -> None:
     from jobs import fill as walking
     from jobs.fetch import Fetcher
     from jobs.publishers import Archive, of_source, shipped_sources
+    from jobs.turns import DatabaseTurns
     from storage import sources
 
     config = configuration()
-    async with open_database(config) as db, Fetcher(config) as fetcher:
+    async with open_database(config) as db, Fetcher(config, shared=DatabaseTurns(db, now)) as fetcher:
         async with db.write() as s:
             await sources.sync(s, shipped_sources())
             source = await sources.get(s, slug)

@@ -130,6 +130,7 @@ CHANGES = {
     "contrary": "این گفتهٔ {before} در متن تازهٔ خبر وارونه شده است: «{text}»",
     "withdrawn": "این گفتهٔ {before} دیگر در متن خبر نیست: «{text}»",
 }
+VANISHED = "⚠️ {source} این خبر را از سایت خود برداشته است."
 
 # Words typed instead of commands, folded when compared
 COMMAND_WORDS = {

@@ -18,8 +18,9 @@ from jobs.fetch import url as addresses
 from jobs.fetch.body import ACCEPT_ENCODING, read_capped
 from jobs.fetch.errors import FetchError, Trouble
 from jobs.fetch.freshness import retry_after_s
-from jobs.fetch.pace import Pace
+from jobs.fetch.pace import LeftAloneError, Pace
 from jobs.fetch.robots import EVERYTHING, Robots, parse_robots
+from jobs.fetch.shared import Shared
 from jobs.fetch.trouble import as_fetch_error
 from storage.config import Config
 
@@ -70,7 +71,8 @@ class Response:
 
 
 class Fetcher:
-    """Fetches over named routes. One per process: it holds the connections, the hosts' turns and their robots.txt.
+    """Fetches over named routes. One per process: it holds the connections, the hosts' turns and their robots.txt (with `shared`,
+    in common with other processes).
 
     `resolver` is for tests and benches that map names to loopback; it does not pass the address check by itself, only the
     (address, port) pairs in `exempt` do.
@@ -83,6 +85,7 @@ class Fetcher:
         limits: Limits | None = None,
         resolver: AbstractResolver | None = None,
         exempt: frozenset[routes.Endpoint] = frozenset(),
+        shared: Shared | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self._allow_private = config.fetch_allow_private
@@ -90,7 +93,8 @@ class Fetcher:
         self._resolver = resolver
         self._exempt = exempt
         self._sessions: dict[str, ClientSession] = {}
-        self._pace = Pace(self.limits.host_interval_s)
+        self._shared = shared
+        self._pace = Pace(self.limits.host_interval_s, shared=shared)
         self._places = asyncio.Semaphore(self.limits.concurrent)
         self._robots: dict[str, tuple[float, Robots]] = {}
         self._robots_locks: dict[str, asyncio.Lock] = {}
@@ -152,7 +156,7 @@ class Fetcher:
                 )
             status, received, body = await self._ask(target, headers, way, max_bytes)
             if status not in _REDIRECTS:
-                return self._answer(status, target, received, body, way[0], moved if permanent else None)
+                return await self._answer(status, target, received, body, way[0], moved if permanent else None)
             location = received.get("location", "")
             if not location:
                 raise FetchError(Trouble.PROTOCOL, f"{addresses.host_of(target)} redirects to nowhere")
@@ -162,12 +166,14 @@ class Fetcher:
             target = moved = addresses.check(addresses.join(target, location), allow_private=self._allow_private)
         raise FetchError(Trouble.REDIRECTS, f"more than {self.limits.max_redirects} redirects")
 
-    def _answer(self, status: int, url: str, headers: Mapping[str, str], body: bytes, route: str, moved: str | None) -> Response:
+    async def _answer(
+        self, status: int, url: str, headers: Mapping[str, str], body: bytes, route: str, moved: str | None
+    ) -> Response:
         if status in {200, 304}:
             return Response(status, url, headers, body, route, moved)
         wait = retry_after_s(headers, time.time())
         if status in {429, 503} and wait:
-            self._pace.pause(addresses.host_of(url), min(wait, _MAX_PAUSE_S))
+            await self._pace.pause(addresses.host_of(url), min(wait, _MAX_PAUSE_S))
         raise FetchError(Trouble.STATUS, f"{addresses.host_of(url)} answers {status}", retry_after_s=wait, status=status)
 
     async def _ask(
@@ -175,8 +181,6 @@ class Fetcher:
     ) -> tuple[int, Mapping[str, str], bytes]:
         """One request in its host's turn, within all limits of time and size."""
         host = addresses.host_of(url)
-        if wait := self._pace.paused_s(host):
-            raise FetchError(Trouble.STATUS, f"{host} asked to be left alone for a while", retry_after_s=wait, status=429)
         refused: list[str] = []
         token = routes.refused.set(refused)
         try:
@@ -186,6 +190,10 @@ class Fetcher:
                     return response.status, _headers(response), await self._body(response, max_bytes)
         except FetchError:
             raise
+        except LeftAloneError as error:
+            raise FetchError(
+                Trouble.STATUS, f"{host} asked to be left alone for a while", retry_after_s=error.seconds, status=429
+            ) from None
         except Exception as error:
             if refused:
                 raise routes.refusal_error(host, refused) from error
@@ -232,19 +240,36 @@ class Fetcher:
             now = time.monotonic()
             if now < until:
                 return known
-            try:
-                status, _, body = await self._ask(f"{origin}/robots.txt", {"Accept": "text/plain"}, way, 500_000)
-            except FetchError as error:
-                if error.trouble is not Trouble.TOO_LARGE:
-                    self._robots[origin] = (now + _ROBOTS_RETRY_S, known)
-                    return known
-                status, body = 404, b""
-            robots = parse_robots(body.decode("utf-8", "replace")) if status == 200 else EVERYTHING
-            lasting = _ROBOTS_FOR_S if status < 500 else _ROBOTS_RETRY_S
-            self._robots[origin] = (now + lasting, robots if status < 500 else known)
+            shared = self._shared if not self._is_ours(addresses.host_of(url)) else None
+            kept = await shared.robots(origin) if shared is not None else None
+            if kept is not None:
+                robots, lasting = parse_robots(kept[0]), kept[1]
+            else:
+                robots, lasting = await self._ask_robots(origin, way, known, shared)
+            self._robots[origin] = (now + lasting, robots)
             if robots.delay_s:
                 self._pace.slow_down(addresses.host_of(url), robots.delay_s)
             return robots
+
+    async def _ask_robots(self, origin: str, way: tuple[str, str], known: Robots, shared: Shared | None) -> tuple[Robots, float]:
+        """(rules, seconds for which they hold) as the origin answers now."""
+        target = f"{origin}/robots.txt"
+        try:
+            for _ in range(self.limits.max_redirects + 1):
+                status, headers, body = await self._ask(target, {"Accept": "text/plain"}, way, 500_000)
+                if status not in _REDIRECTS or not headers.get("location"):
+                    break
+                target = addresses.check(addresses.join(target, headers["location"]), allow_private=self._allow_private)
+        except FetchError as error:
+            if error.trouble is not Trouble.TOO_LARGE:
+                return known, _ROBOTS_RETRY_S
+            status, body = 404, b""
+        if status >= 500:
+            return known, _ROBOTS_RETRY_S
+        text = body.decode("utf-8", "replace") if status == 200 else ""
+        if shared is not None:
+            await shared.keep_robots(origin, text.replace("\x00", ""), _ROBOTS_FOR_S)
+        return parse_robots(text), _ROBOTS_FOR_S
 
     def _is_ours(self, host: str) -> bool:
         """A newsroom on this machine (tests, the sandbox) is not owed a publisher's second between two requests."""
