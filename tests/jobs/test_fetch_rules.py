@@ -155,5 +155,5 @@ async def test_one_host_is_asked_in_its_own_rhythm_and_hosts_do_not_wait_for_eac
     await asyncio.gather(ask("a", "a1"), ask("a", "a2"), ask("a", "a3"), ask("b", "b1"))
     assert order.index("b1") < order.index("a2") < order.index("a3")
     standing = Pace(1.0, monotonic=lambda: at)
-    standing.pause("a", 30.0)
+    await standing.pause("a", 30.0)
     assert (standing.paused_s("a"), standing.paused_s("b")) == (30.0, 0.0)
