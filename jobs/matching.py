@@ -82,7 +82,8 @@ def decide(
     alert = next((d for d in facts.told if d.kind is DeliveryKind.ALERT), None)
     if alert is not None:
         return _edit(facts, alert, story_id, revision, now)
-    wanted = alerting(matches, statements, now)
+    loud = {number: said for number, said in statements.items() if not is_hushed(facts.chat.settings, said)}
+    wanted = alerting(matches, loud, now)
     if not wanted or timing.paused(facts.chat.settings, now):
         return ()
     return _alert(facts, story_id, wanted, now)
@@ -96,6 +97,12 @@ def alerting(matches: tuple[Match, ...], statements: dict[int, Statement], now: 
         if match.subscription.alerts and not match.subscription.muted and sure:
             found.append(Match(match.subscription, sure))
     return tuple(found)
+
+
+def is_hushed(settings: ChatSettings, statement: Statement) -> bool:
+    """Whether the address wants less of the statement's speaker or of one of its topics: then it brings no alert."""
+    speaker = statement.person or statement.speaker_name or statement.speaker_role or ""
+    return f"w:{speaker}" in settings.hushed or any(f"t:{topic}" in settings.hushed for topic in statement.topics)
 
 
 def _may_alert(statement: Statement, now: datetime) -> bool:

@@ -229,6 +229,7 @@ def _to_json(settings: ChatSettings) -> dict[str, Any]:
     del values["sources_off"]  # rows of their own: they take part in matching
     values["briefing_times"] = [at.isoformat("minutes") for at in settings.briefing_times]
     values["briefing_days"] = list(settings.briefing_days)
+    values["hushed"] = list(settings.hushed)
     for name in ("quiet_from", "quiet_to"):
         values[name] = values[name].isoformat("minutes") if values[name] else None
     values["paused_until"] = settings.paused_until.isoformat() if settings.paused_until else None
@@ -239,6 +240,7 @@ def _from_json(stored: dict[str, Any], off: tuple[int, ...]) -> ChatSettings:
     values = dict(stored)
     values["briefing_times"] = tuple(time.fromisoformat(at) for at in values["briefing_times"])
     values["briefing_days"] = tuple(values["briefing_days"])
+    values["hushed"] = tuple(values.get("hushed", ()))  # younger than the first chats
     for name in ("quiet_from", "quiet_to"):
         values[name] = time.fromisoformat(values[name]) if values[name] else None
     values["paused_until"] = datetime.fromisoformat(values["paused_until"]) if values["paused_until"] else None

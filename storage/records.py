@@ -285,6 +285,8 @@ class ChatSettings:
     delete_after_h: int | None = None
     paused_until: datetime | None = None
     empty_briefings: bool = False
+    hushed: tuple[str, ...] = ()
+    """What brings no alert («کمتر از این»): `w:` and a speaker's slug or name, `t:` and a topic. It stays in the briefings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +306,9 @@ class Chat:
 class Follow:
     """What is followed: every field that is set must hold for a statement (a conjunction).
 
-    `who`: slug of a person (`hassan-rouhani`), office (`office:ir-president`) or body (`body:irgc`), or the folded name of
-    somebody who is not in the catalogue (`name:…`). `country` is ISO alpha-2. `phrase` is as the reader typed it,
-    `phrase_tokens` its folded tokens.
+    `who`: slug of a person (`hassan-rouhani`), office (`office:ir-president`) or body (`body:irgc`), the folded name of somebody
+    who is not in the catalogue (`name:…`), or a country whose officials speak about another (`TR`). `country` is ISO alpha-2.
+    `phrase` is as the reader typed it, `phrase_tokens` its folded tokens.
     """
 
     who: str | None = None

@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot import texts
 from bot.callbacks import Verb, decode
-from bot.handlers import ask, follow, follows, forget, story
+from bot.handlers import ask, follow, follows, forget, more, report, story
 from bot.handlers.common import Context, may_change, say_old
 
 Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
@@ -36,6 +36,13 @@ TABLE: dict[Verb, Tapped] = {
     Verb.FOLLOW_FROM_STORY: follow.tapped_follow_from_story,
     Verb.STORY: story.tapped_story,
     Verb.PAGE: ask.tapped_page,
+    Verb.MORE: more.tapped_more,
+    Verb.BACK: more.tapped_back,
+    Verb.COPY: more.tapped_copy,
+    Verb.LESS_ASK: more.tapped_less_ask,
+    Verb.LESS: more.tapped_less,
+    Verb.REPORT: report.tapped_report,
+    Verb.REPORT_WHAT: report.tapped_report_what,
     Verb.FORGET: forget.tapped_forget,
     Verb.CLOSE: _close,
 }
@@ -50,12 +57,13 @@ CHANGES = frozenset(
         Verb.UNMUTE,
         Verb.ASPECT,
         Verb.UNFOLLOW,
+        Verb.LESS,
         Verb.FORGET,
     }
 )
 """What changes something for everybody in the chat: in groups only its administrators may."""
 
-ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE})
+ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, Verb.LESS})
 """Whose act gives the words that answer the tap; all others are answered at once, so that the button stops waiting."""
 
 

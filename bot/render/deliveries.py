@@ -10,6 +10,7 @@ from bot.render.briefing import render_briefing
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
 from bot.render.rendered import Rendered, rendered
+from bot.render.reporting import render_outcome
 from bot.render.story import View, held_html, story_html
 from bot.render.writing import day, escape, number
 from storage import chats, stories
@@ -32,6 +33,8 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
                 return await _alert(session, delivery, chat, view)
             case DeliveryKind.BRIEFING:
                 return await render_briefing(session, delivery, chat, view)
+            case DeliveryKind.NOTICE if delivery.payload.get("notice") == "report":
+                return await render_outcome(session, delivery.payload, view)
             case DeliveryKind.NOTICE:
                 return _notice(delivery.payload, view)
             case DeliveryKind.CORRECTION:

@@ -111,6 +111,15 @@ def test_no_alert(follow: Subscription, said: Statement) -> None:
     assert decided(match=Match(follow, (70,)), said=said) == ()
 
 
+@pytest.mark.parametrize("hushed", ["w:parisa-kuhzad", "t:economy"])
+def test_less_of_this_brings_no_alert(hushed: str) -> None:
+    """A speaker or a topic of which the chat wants less brings no alert; another's statement of the same story does."""
+    said = replace(SAID, topics=("economy",))
+    chat = replace(CHAT, settings=replace(CHAT.settings, hushed=(hushed,)))
+    assert decided(chat=chat, said=said) == ()
+    assert decided(chat=chat, said=replace(said, person="sohrab-kuhyar", topics=())) != ()
+
+
 def test_only_sure_statements_are_named() -> None:
     """An alert names those of the matching statements that may be one."""
     unsure = replace(SAID, id=71, alert=False)

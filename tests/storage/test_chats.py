@@ -29,6 +29,7 @@ CHOICES = ChatSettings(
     delete_after_h=24,
     paused_until=NOW + timedelta(days=3),
     empty_briefings=True,
+    hushed=("w:sohrab-kuhyar", "t:economy"),
 )
 
 
