@@ -17,7 +17,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import texts
-from bot.handlers import ask, briefing, buttons, failures, follows, forget, membership, start, wish
+from bot.handlers import ask, asking, briefing, buttons, failures, follows, forget, membership, start, wish
 from bot.handlers.common import App
 from bot.services import Services
 from jobs.analysis.fold import fold
@@ -73,9 +73,7 @@ def _add_handlers(application: App) -> None:
     application.add_handler(CallbackQueryHandler(buttons.tapped))
     application.add_handler(ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
-    private = filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(private & (filters.TEXT | filters.CAPTION), ask.ask))
-    application.add_handler(MessageHandler(private & (filters.VOICE | filters.PHOTO | filters.VIDEO), ask.not_text))
+    asking.add_handlers(application)
     application.add_error_handler(failures.failed)
 
 

@@ -16,6 +16,7 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 
 from jobs.analysis.fold import fold, query_tokens
+from jobs.analysis.segment import sentences
 
 SHORTEST = 3
 """Words: what is shorter is said by everybody and cannot be checked."""
@@ -32,6 +33,11 @@ _COMMON = frozenset(
     "و در به از که این آن را با برای است بود شد می نمی ها های هم یا تا بر یک ما او وی نیز باید خود هر شده کرد".split()
 )
 _PROBES = 8
+MOST_QUOTES = 8
+_HEAD = 12
+"""Words before a colon that may still be somebody's name and office."""
+_ALIKE = 45.0
+_QUOTED = re.compile(r"«([^«»]+)»|\"([^\"]+)\"|“([^“”]+)”")
 
 
 class Match(StrEnum):
@@ -109,6 +115,33 @@ def probes(quote: str) -> tuple[str, ...]:
     lines = {" ".join(words[at : at + size]): at for at in range(max(len(words) - size + 1, 0))}
     telling = sorted(lines, key=lambda line: (-len(line), lines[line]))
     return tuple(telling[:_PROBES])
+
+
+def quotes_in(text: str) -> tuple[str, ...]:
+    """What in a post can be checked, at most `MOST_QUOTES`: what stands in quotation marks, else what follows «X گفت:», else its
+    sentences."""
+    marked = [next(group for group in match.groups() if group) for match in _QUOTED.finditer(text)]
+    found = [quote for quote in marked if len(_WORD.findall(quote)) > SHORTEST]
+    if not found:
+        for start, end in sentences(text):
+            head, colon, tail = text[start:end].partition(":")
+            behind = colon and len(_WORD.findall(tail)) > SHORTEST and len(_WORD.findall(head)) <= _HEAD
+            found.append(tail if behind else text[start:end])
+        found = [quote for quote in found if len(_WORD.findall(quote)) > SHORTEST]
+    return tuple(dict.fromkeys(quote.strip() for quote in found))[:MOST_QUOTES]
+
+
+def nearest(quote: str, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Of statements by the one to whom a quotation is attributed, the one most like it; None where none is like it at all."""
+    said = " ".join(query_tokens(quote))
+    scored = [(fuzz.token_set_ratio(said, " ".join(query_tokens(one.text))), one) for one in candidates]
+    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if score >= _ALIKE else None
+
+
+def telling_words(quote: str) -> tuple[str, ...]:
+    """The words of a quotation that few statements have, for finding the nearest by one speaker."""
+    return tuple(dict.fromkeys(word for word in query_tokens(quote) if word not in _COMMON and len(word) > 2))
 
 
 class _Words:

@@ -12,7 +12,7 @@ from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.lexicon import Lexicon
 from storage.config import Config
 from storage.database import Database
-from storage.records import Address
+from storage.records import Address, Statement
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware, in UTC."""
@@ -32,6 +32,8 @@ class Services:
     """Asks the outbox to look at once instead of at its next tick."""
     lexicon: Lexicon | None = None
     """Tells ordinary words of a question from misspelt names."""
+    read_link: Callable[[str], Awaitable[tuple[Statement, ...] | None]] | None = None
+    """What a news page says by whom, read now and kept nowhere; None: it cannot be read, (): nobody says anything there."""
 
 
 def services_of(bot_data: dict[Any, Any]) -> Services:

@@ -18,19 +18,20 @@ from storage import statements as statements_
 from storage import terms
 from storage.database import ReadSession
 from storage.records import Page, Query, Statement
-from storage.schema import sources, statements, term_counts
+from storage.schema import sources, statement_texts, statements, term_counts
 
 _INDEX = table("statement_index", column("rowid"))
 COUNTED = 1_000
 """Stories and facets are counted over this many of the newest (or oldest) statements; `total` counts all of them."""
 _SHOWN_FACETS = 8
+NOTHING = Page((), 0, 0)
 
 
 async def find(s: ReadSession, query: Query, limit: int, offset: int = 0) -> Page:
     """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source's slug) and speaker."""
     source_id = await _source_id(s, query)
     if source_id == 0:
-        return Page((), 0, 0)
+        return NOTHING
     expression = expression_of(query, source_id)
     shown = await statements_.by_ids(s, await _ids(s, query, expression, limit, offset))
     stories, facets = await _facets(s, query, expression)
@@ -60,6 +61,15 @@ async def count(s: ReadSession, query: Query) -> int:
     """How many statements the question means."""
     source_id = await _source_id(s, query)
     return 0 if source_id == 0 else await _total(s, query, expression_of(query, source_id))
+
+
+async def speakers_of(s: ReadSession, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The terms (storage.terms) under which the speakers of these statements are found: person, offices, body, state, name."""
+    rows = await s.rows(
+        select(statement_texts.c.statement_id, statement_texts.c.tokens).where(statement_texts.c.statement_id.in_(list(ids)))
+    )
+    begins = f"{terms.SPEAKER}:"
+    return {row.statement_id: tuple(word for word in row.tokens.split() if word.startswith(begins)) for row in rows}
 
 
 def expression_of(query: Query, source_id: int | None = None) -> str:
@@ -138,7 +148,8 @@ async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, d
     meant = _meant(query, expression, COUNTED).subquery()
     # As text, counted before it is split: there are far fewer combinations of countries than statements.
     several = [type_coerce(column, Text).label(column.name) for column in (c.countries, c.topics)]
-    narrow = select(c.story_id, c.article_id, c.source_id, c.month, c.person, *several).join(meant, meant.c.id == c.id)
+    columns = (c.story_id, c.article_id, c.source_id, c.month, c.person, c.coerced, *several)
+    narrow = select(*columns).join(meant, meant.c.id == c.id)
     rows = await s.rows(narrow)
     slugs = {row.id: row.slug for row in await s.rows(select(sources.c.id, sources.c.slug))}
     stories = {(row.story_id, 0 if row.story_id else row.article_id) for row in rows}
@@ -147,7 +158,7 @@ async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, d
         "topic": _each(Counter(row.topics for row in rows)),
         "month": Counter({_month(month): number for month, number in Counter(row.month for row in rows).items()}),
         "outlet": Counter({slugs[source]: number for source, number in Counter(row.source_id for row in rows).items()}),
-        "speaker": Counter(row.person for row in rows if row.person),
+        "speaker": Counter(row.person for row in rows if row.person and not row.coerced),
     }
     asked = {*query.countries, *query.topics, *query.speakers, query.source or ""}
     return len(stories), {name: _top(values, len(rows), asked) for name, values in counted.items()}
@@ -168,10 +179,13 @@ def _top(values: Counter[str], total: int, asked: Iterable[str]) -> tuple[tuple[
 
 
 def _wider(query: Query) -> list[Query]:
-    """The question with one condition less at a time: first the period, then what is asked about, at last who speaks."""
+    """The question with one condition less at a time: first the period, then what is asked about, then who speaks; at last
+    everything that they say."""
     found = [replace(query, since=None, until=None), replace(query, acts=()), replace(query, source=None)]
     found += [replace(query, phrases=()), replace(query, topics=()), replace(query, people=()), replace(query, countries=())]
-    found += [replace(query, speakers=())]
+    nothing: tuple[str, ...] = ()
+    bare = replace(query, topics=nothing, phrases=nothing, people=nothing, countries=nothing)
+    found += [bare, replace(query, speakers=()), replace(bare, since=None, until=None, acts=(), source=None)]
     return [wider for wider in dict.fromkeys(found) if wider != query and (expression_of(wider) or wider.since or wider.until)]
 
 

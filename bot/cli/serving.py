@@ -15,6 +15,7 @@ from bot.app import build_application, set_menu
 from bot.cli.compose import Parts, now, telegram_proxy
 from bot.cli.offices import Living, office_of
 from bot.cli.progress import teller
+from bot.cli.reading import LinkReader
 from bot.delivery import Courier, Options
 from bot.handlers.common import App
 from bot.limiter import PriorityLimiter

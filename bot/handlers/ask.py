@@ -1,161 +1,142 @@
-"""A typed question: understood, looked up, answered on pages that turn in place."""
+"""A typed question: understood, asked back about, or answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import Update
 
 from bot import texts
 from bot.callbacks import Verb
 from bot.handlers import follow as following
-from bot.handlers import start
-from bot.handlers.check import answer_check
-from bot.handlers.common import Context, address_of, edit, reply, services, view_of
-from bot.question import AskBack, QuestionContext, QuestionKind, Understood, to_query, understand
-from bot.render.answer import PER_PAGE, Asked, answer_html, statements_html
-from bot.render.keyboards import button, follow_buttons, keyboard
-from bot.render.story import View
-from bot.render.writing import escape
-from storage import articles, questions, search, sources
+from bot.handlers import pages, start, wish
+from bot.handlers.answers import keep, send_answer
+from bot.handlers.check import answer_check, answer_link, asks_to_check, check_message
+from bot.handlers.common import Context, address_of, reply, services, view_of, words_to_us
+from bot.handlers.fairness import too_fast
+from bot.question import AskBack, QuestionContext, QuestionKind, Understood, intake, understand
+from bot.question.asked import as_phrase, asked_of, chosen
+from bot.question.words import words_of
+from bot.render.answer import statements_html
+from bot.render.keyboards import button, keyboard
+from bot.render.writing import day, escape
+from bot.texts import asking
+from jobs.analysis.fold import query_tokens
+from storage import search, sources
 from storage.database import ReadSession
-from storage.records import Address, Aspect, Follow, Page, Query
+from storage.records import Address, Query
 
 CHOICES = 5
 TYPED = 60
+_LATELY = timedelta(days=180)
+"""How far back it counts whom the archive quotes most among those of one name."""
 
 
 async def ask(update: Update, context: Context) -> None:
     """Answers a message in one's own words; says what was not understood."""
     message, address = update.effective_message, address_of(update)
-    if message is None or address is None:
+    if message is None or address is None or await too_fast(update, context):
         return
-    text = message.text or message.caption or ""
+    text = words_to_us(update, context)
+    if message.forward_origin is not None or asks_to_check(message, text):
+        await check_message(update, context, address)
+    elif not await wish.heard_wish(update, context):
+        await answer_words(update, context, address, text)
+
+
+async def answer_words(update: Update, context: Context, address: Address, text: str) -> None:
+    """Answers words that are a question, a quotation, a link, a greeting or nothing."""
     understood = await _understand(text, address, context)
     if understood.kind is QuestionKind.GREETING:
         await start.greeting(update, context)
+    elif understood.link and (understood.kind is QuestionKind.NONE or _only_checks(understood)):
+        await answer_link(update, context, address, understood.link)
     elif understood.ask_back and understood.candidates:
-        await _ask_back(update, context, understood)
+        await _ask_back(update, context, address, understood)
     elif understood.ask_back is AskBack.CALENDAR:
         await reply(update, texts.CALENDAR, to_question=True)
     elif understood.kind is QuestionKind.NONE:
-        if text.strip():
-            await reply(update, escape(texts.NOT_UNDERSTOOD.format(text=text.strip()[:TYPED])), to_question=True)
-    elif understood.kind is QuestionKind.CHECK and not understood.about.topics and not understood.about.countries:
+        await _no_question(update, text)
+    elif understood.card:
+        await pages.send_page(update, context, address, understood.card)
+    elif understood.kind is QuestionKind.CHECK and (understood.quote or _only_checks(understood)):
         await answer_check(update, context, address, understood)
     else:
-        await _answer(update, context, address, understood)
+        await send_answer(update, context, address, asked_of(understood))
+
+
+def _only_checks(understood: Understood) -> bool:
+    """Whether it asks whether something was said, and names nothing that could be looked up («اینو گفته؟»)."""
+    return understood.kind is QuestionKind.CHECK and not understood.about
 
 
 async def _understand(text: str, address: Address, context: Context) -> Understood:
+    """What the message asks for. Of several people of one name the one is meant whom the archive quotes most lately."""
     parts = services(context)
     async with parts.db.read() as session:
         view = await view_of(session, address, context)
         publishers = {source.name: source.slug for source in await sources.list_all(session)}
-    return understand(text, QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers, lexicon=parts.lexicon))
+        given = QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers, lexicon=parts.lexicon)
+        understood = understand(text, given)
+        shared = (*understood.alternatives, *understood.speakers, *understood.about.people, *understood.candidates)
+        if not understood.former and (understood.alternatives or understood.ask_back is AskBack.WHICH):
+            quoted = await _counts(session, shared, parts.clock() - _LATELY)
+            understood = understand(text, replace(given, most_quoted=lambda slugs: _most(slugs, quoted)))
+    return understood
 
 
-async def _ask_back(update: Update, context: Context, understood: Understood) -> None:
-    """«کدام …؟»: the question stays, each button answers it for one of the candidates."""
+async def _counts(session: ReadSession, slugs: Sequence[str], since: Any) -> dict[str, int]:
+    return {slug: await search.count(session, Query(speakers=(slug,), since=since)) for slug in dict.fromkeys(slugs)}
+
+
+def _most(slugs: Sequence[str], counts: dict[str, int]) -> str | None:
+    """The one of these with most quotations; None where none has any, or two have equally many."""
+    ranked = sorted(slugs, key=lambda slug: -counts.get(slug, 0))
+    first, second = (counts.get(slug, 0) for slug in ranked[:2])
+    return ranked[0] if first > second else None
+
+
+async def _no_question(update: Update, text: str) -> None:
+    """Thanks and laughter get nothing; what tells of its writer is told what naql answers; the rest was not understood."""
+    words = words_of(text)
+    letters = [word for word in words if not word.key.isdecimal()]
+    if intake.is_private(words) or (words and not letters and len("".join(word.key for word in words)) > TYPED // 10):
+        await reply(update, asking.ONLY_NEWS, to_question=True)
+    elif letters and intake.look(text).social != "noise":
+        await reply(update, escape(texts.NOT_UNDERSTOOD.format(text=text.strip()[:TYPED])), to_question=True)
+
+
+async def _ask_back(update: Update, context: Context, address: Address, understood: Understood) -> None:
+    """«کدام …؟» or «منظورتان … است؟»: the question stays, each button answers it for one of the candidates."""
     naming = services(context).naming
-    rows = []
-    async with services(context).db.write() as session:
-        address = address_of(update)
-        assert address is not None
-        for slug in understood.candidates[:CHOICES]:
-            chosen = _chosen(understood, slug)
-            number = await questions.remember(session, address, _payload(chosen, naming.who(slug), ""), services(context).clock())
-            rows.append([button(naming.who(slug), Verb.PAGE, number, 0)])
-    await reply(update, escape(texts.WHICH_ONE.format(name=understood.unsure)), keyboard(*rows), to_question=True)
-
-
-def _chosen(understood: Understood, slug: str) -> Query:
-    """The question with one of the candidates in the place of the words that were not sure."""
-    query = to_query(understood)
-    if understood.ask_back is AskBack.MEANT and understood.speakers + understood.about.people + understood.about.countries:
-        return query
-    if understood.speakers and not understood.former:
-        return replace(query, people=(*query.people, slug))
-    return replace(query, speakers=(slug,))
-
-
-async def _answer(update: Update, context: Context, address: Address, understood: Understood) -> None:
-    query = to_query(understood)
-    async with services(context).db.write() as session:
-        payload = _payload(query, understood.understood, understood.period)
-        number = await questions.remember(session, address, payload, services(context).clock())
-    html, buttons = await _page(context, address, number, payload, 0)
-    await reply(update, html, buttons, to_question=True)
-
-
-def _payload(query: Query, understood: str, period: str) -> dict[str, Any]:
-    return {"query": questions.query_to_json(query), "understood": understood, "period": period}
-
-
-async def tapped_page(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Another page of an answer, in place; an answer that is too old to be remembered says so."""
-    address = address_of(update)
-    if address is None or len(args) != 2 or not all(arg.isdecimal() for arg in args):
-        await reply(update, texts.OLD_BUTTON)
+    slugs = understood.candidates[:CHOICES]
+    numbers = [await keep(context, address, chosen(understood, slug)) for slug in slugs]
+    if understood.ask_back is AskBack.MEANT:
+        name = naming.who(slugs[0])
+        template = asking.MEANT_OFFICE if slugs[0].startswith("office:") else asking.MEANT
+        rows = [[button(asking.YES, Verb.PAGE, numbers[0], 0)]]
+        tokens = " ".join(query_tokens(understood.unsure))
+        if tokens:
+            rows[0].append(button(asking.NO_AS_PHRASE, Verb.PAGE, await keep(context, address, as_phrase(understood, tokens)), 0))
+        await reply(update, escape(template.format(text=understood.unsure, name=name)), keyboard(*rows), to_question=True)
         return
+    lines = [escape(texts.WHICH_ONE.format(name=understood.unsure))]
     async with services(context).db.read() as session:
-        payload = await questions.recall(session, int(args[0]), address)
-    if payload is None:
-        await reply(update, texts.OLD_BUTTON)
-        return
-    await edit(update, *await _page(context, address, int(args[0]), payload, int(args[1])))
+        lines += [escape(await _candidate(session, slug, address, context)) for slug in slugs]
+    rows = [[button(naming.who(slug), Verb.PAGE, number, 0)] for slug, number in zip(slugs, numbers, strict=True)]
+    await reply(update, "\n".join(lines), keyboard(*rows), to_question=True)
 
 
-async def _page(
-    context: Context, address: Address, number: int, payload: dict[str, Any], offset: int
-) -> tuple[str, InlineKeyboardMarkup | None]:
-    query = questions.query_from_json(payload["query"])
-    async with services(context).db.read() as session:
-        page = await search.find(session, query, PER_PAGE, offset)
-        start_of_archive = await articles.archive_start(session)
-        view = await view_of(session, address, context)
-    head = Asked(
-        payload["understood"],
-        payload["period"] or texts.ANSWER_ALL_TIME,
-        query.oldest_first,
-        one_speaker=len(query.speakers) == 1 and not query.speakers[0].isupper() and ":" not in query.speakers[0],
-    )
-    return answer_html(head, page, offset, start_of_archive, view), _keyboard(number, query, page, offset, view)
-
-
-def _keyboard(number: int, query: Query, page: Page, offset: int, view: View) -> InlineKeyboardMarkup | None:
-    turn = [button(texts.NEWER, Verb.PAGE, number, max(0, offset - PER_PAGE))] if offset else []
-    turn += [button(texts.OLDER, Verb.PAGE, number, offset + PER_PAGE)] if offset + PER_PAGE < page.total else []
-    rows = follow_buttons(_follows(query), view.naming)
-    labelled = [[button(texts.FOLLOW_WHAT.format(what=row[0].text), Verb.FOLLOW, *_args(row[0].callback_data))] for row in rows]
-    return keyboard(turn, *labelled)
-
-
-def _args(data: object) -> tuple[str, ...]:
-    from bot.callbacks import decode
-
-    action = decode(str(data))
-    return action.args if action else ()
-
-
-def _follows(query: Query) -> list[Follow]:
-    """The follow that is exactly this question, then its speaker alone."""
-    speaker = query.speakers[0] if len(query.speakers) == 1 else ""
-    state = speaker if speaker.isupper() else ""
-    who = "" if state else speaker
-    country = query.countries[0] if query.countries else state
-    if state and not query.countries:
-        exact = Follow(country=state, country_as=Aspect.BY)
-    else:
-        exact = Follow(who=who or None, country=country or None, topic=query.topics[0] if query.topics else None)
-    found = [exact] if exact.key else []
-    if who and exact != Follow(who=who):
-        found.append(Follow(who=who))
-    if not found and query.people:
-        found.append(Follow(who=query.people[0], who_as=Aspect.ABOUT))
-    return found
+async def _candidate(session: ReadSession, slug: str, address: Address, context: Context) -> str:
+    """«محمدعلی نمونه، رئیس سازمان آب، آخرین نقل ۱۲ مهر»: by what one tells those of a name apart."""
+    view = await view_of(session, address, context)
+    last = await search.latest(session, Query(speakers=(slug,)), 1)
+    office = pages.office_line(slug, services(context).catalogue)
+    said = asking.LAST_QUOTED.format(date=day(last[0].said_at, view.zone, view.now, view.digits)) if last else asking.NEVER_QUOTED
+    return texts.LIST_COMMA.join(part for part in (view.naming.who(slug), office, said) if part)
 
 
 async def latest(update: Update, context: Context) -> None:
@@ -182,5 +163,9 @@ async def _latest(session: ReadSession, address: Address) -> Sequence[Any]:
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """A voice message, a picture without words: please write."""
-    await reply(update, texts.ONLY_TEXT)
+    """A voice message, a picture or a file without words: what can be done with it."""
+    message = update.effective_message
+    if message is None:
+        return
+    told = asking.PICTURE if message.photo or message.video else asking.VOICE if message.voice else asking.FILE
+    await reply(update, told, to_question=True)

@@ -34,8 +34,7 @@ TABLE: dict[Verb, Tapped] = {
     Verb.FOLLOWS: follows.tapped_follows,
     Verb.FOLLOW_ITEM: follows.tapped_item,
     Verb.FOLLOW_FROM_STORY: follow.tapped_follow_from_story,
-    Verb.STORY: story.tapped_story,
-    Verb.PAGE: ask.tapped_page,
+    **asking.TABLE,
     Verb.MORE: more.tapped_more,
     Verb.BACK: more.tapped_back,
     Verb.COPY: more.tapped_copy,
@@ -51,6 +50,7 @@ CHANGES = frozenset(
     {
         Verb.FOLLOW,
         Verb.FOLLOW_KEPT,
+        Verb.FOLLOW_ASKED,
         Verb.ALERTS_ON,
         Verb.ALERTS_OFF,
         Verb.MUTE,

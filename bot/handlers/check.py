@@ -1,39 +1,191 @@
-"""A quotation to check: the statements near to it are looked for and compared word by word."""
+"""Quotations checked: a sentence, a forwarded post, a link, a message of ours. What is found is shown; never that it is true."""
 
 from __future__ import annotations
 
-from telegram import Update
+from collections.abc import Sequence
+
+from telegram import ForceReply, Message, MessageOriginUser, Update
 
 from bot import texts
-from bot.handlers.common import Context, reply, services, view_of
+from bot.digests import Shown, is_named, shown_in
+from bot.handlers.common import NO_PREVIEW, Context, address_of, reply, services, view_of
+from bot.handlers.fairness import too_fast
 from bot.question import Understood
-from bot.quotation import Candidate, check, probes
-from bot.render.checking import checked_html
-from storage import articles, search, sources
+from bot.quotation import Candidate, Checked, Match, check, nearest, probes, quotes_in, telling_words
+from bot.render.answer import statements_html
+from bot.render.checking import checked_html, ours_html, several_html
+from bot.render.keyboards import keyboard
+from bot.render.story import View, attribution
+from bot.render.story_page import statement_keyboard, story_page_html, story_page_keyboard
+from bot.texts import asking
+from jobs.analysis.fold import fold
+from storage import articles, search, sources, stories, terms
+from storage.database import ReadSession
 from storage.records import Address, Query, Statement
 
 CANDIDATES = 200
+NEAREST_AMONG = 60
+_LINK_COST = 3.0
+
+
+async def check_command(update: Update, context: Context) -> None:
+    """/check: what follows it, else the message to which it replies, else asks for the quotation."""
+    message, address = update.effective_message, address_of(update)
+    if message is None or address is None or await too_fast(update, context):
+        return
+    typed = (message.text or "").partition(" ")[2].strip()
+    if typed:
+        await _check_text(update, context, address, typed)
+    elif message.reply_to_message is not None:
+        await _check_that(update, context, address, message.reply_to_message)
+    else:
+        await message.reply_text(
+            texts.CHECK_WHAT, reply_markup=ForceReply(input_field_placeholder=asking.PLACEHOLDER), link_preview_options=NO_PREVIEW
+        )
+
+
+def asks_to_check(message: Message, text: str) -> bool:
+    """Whether a reply asks about the message to which it replies, or answers our asking for a quotation."""
+    before = message.reply_to_message
+    if before is None:
+        return False
+    return before.text == texts.CHECK_WHAT or fold(text).strip(" ؟?!.") in {fold(words) for words in asking.CHECK_WORDS}
+
+
+async def check_message(update: Update, context: Context, address: Address) -> None:
+    """Checks a forwarded message, the message to which a question replies, or what was sent when we asked for it."""
+    message = update.effective_message
+    assert message is not None
+    before = message.reply_to_message
+    if message.forward_origin is None and before is not None and before.text != texts.CHECK_WHAT:
+        await _check_that(update, context, address, before)
+    else:
+        await _check_that(update, context, address, message)
+
+
+async def _check_that(update: Update, context: Context, address: Address, message: Message) -> None:
+    text = message.text or message.caption or ""
+    entities = message.parse_entities() if message.text else message.parse_caption_entities()
+    shown = shown_in(entities)
+    origin = message.forward_origin
+    from_us = isinstance(origin, MessageOriginUser) and origin.sender_user.id == context.bot.id
+    written_by_us = origin is None and message.from_user is not None and message.from_user.id == context.bot.id
+    if from_us or written_by_us:
+        await _check_ours(update, context, address, shown)
+    elif not text.strip():
+        await reply(update, asking.PICTURE, to_question=True)
+    elif shown:
+        quotes = [one.text for one in shown]
+        await _check_several(update, context, address, quotes, head=asking.NOT_OURS if origin is not None else "")
+    else:
+        await _check_text(update, context, address, text)
+
+
+async def _check_text(update: Update, context: Context, address: Address, text: str) -> None:
+    quotes = quotes_in(text) or (text,)
+    if len(quotes) > 1:
+        await _check_several(update, context, address, quotes)
+        return
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        checked, statement = await _checked(session, quotes[0], ())
+        html = await _told(session, checked, statement, None, view)
+    await reply(update, html, statement_keyboard(statement, view) if statement else None, to_question=True)
 
 
 async def answer_check(update: Update, context: Context, address: Address, understood: Understood) -> None:
-    """Answers whether the archive has the quotation; without one, asks for it."""
+    """Answers whether the archive has the quotation, and by whom; without one, asks for it."""
     if not understood.quote:
         await reply(update, texts.CHECK_WHAT, to_question=True)
         return
     async with services(context).db.read() as session:
-        lines = probes(understood.quote)
-        found = await search.latest(session, Query(phrases=("|".join(lines),)), CANDIDATES) if lines else ()
-        start = await articles.archive_start(session)
-        number = len(await sources.list_all(session))
         view = await view_of(session, address, context)
-    candidates = [Candidate(statement.id, statement.text, _slugs(statement)) for statement in found]
-    checked = check(
-        understood.quote, candidates, [slug for slug in understood.speakers if ":" not in slug and not slug.isupper()]
-    )
-    statement = next((one for one in found if checked.candidate and one.id == checked.candidate.id), None)
-    await reply(update, checked_html(checked, statement, number, start, view), to_question=True)
+        checked, statement = await _checked(session, understood.quote, understood.speakers)
+        near = await _near(session, understood, checked) if checked.match is Match.NONE else None
+        html = await _told(session, checked, statement, near, view)
+    found = statement or near
+    await reply(update, html, statement_keyboard(found, view) if found else None, to_question=True)
 
 
-def _slugs(statement: Statement) -> tuple[str, ...]:
-    """Under what the statement's speaker may be asked for."""
-    return tuple(slug for slug in (statement.person, statement.speaker_country) if slug)
+async def answer_link(update: Update, context: Context, address: Address, link: str) -> None:
+    """What a news page says by whom: from the archive where it is there, else read now and kept nowhere."""
+    url = link if link.startswith(("http://", "https://")) else f"https://{link}"
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        article = await articles.by_url(session, url)
+        story = await stories.get(session, article.story_id) if article and article.story_id else None
+    if story is not None and story.statements:
+        html = f"{asking.LINK_KNOWN}\n{story_page_html(story, 0, view)}"
+        await reply(update, html, story_page_keyboard(story, 0, view), to_question=True)
+        return
+    read = services(context).read_link
+    if read is None or await too_fast(update, context, _LINK_COST):
+        return
+    found = await read(url)
+    if found is None:
+        await reply(update, asking.LINK_UNREAD, to_question=True)
+    elif not found:
+        await reply(update, asking.LINK_NOTHING, to_question=True)
+    else:
+        await reply(update, statements_html(asking.LINK_READ, found, view), to_question=True)
+
+
+async def _check_ours(update: Update, context: Context, address: Address, shown: Sequence[Shown]) -> None:
+    """A message of ours: whether the archive still has its statements so, with the story as it is now one tap away."""
+    gone: list[Shown] = []
+    moved: list[tuple[Shown, str]] = []
+    first: Statement | None = None
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        for one in shown:
+            checked, statement = await _checked(session, one.text, ())
+            if checked.match is not Match.EXACT or statement is None:
+                gone.append(one)
+                continue
+            first = first or statement
+            name = attribution(statement, view).name
+            if not is_named(one, name):
+                moved.append((one, name))
+    keys = statement_keyboard(first, view) if first else keyboard()
+    await reply(update, ours_html(len(shown), gone, moved), keys, to_question=True)
+
+
+async def _check_several(update: Update, context: Context, address: Address, quotes: Sequence[str], *, head: str = "") -> None:
+    found: list[tuple[Checked, Statement]] = []
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        for quote in quotes:
+            checked, statement = await _checked(session, quote, ())
+            if statement is not None:
+                found.append((checked, statement))
+        number = len(await sources.list_all(session))
+        start = await articles.archive_start(session)
+    html = several_html(len(quotes), found, number, start, view)
+    await reply(update, f"{head}\n\n{html}" if head else html, to_question=True)
+
+
+async def _checked(session: ReadSession, quote: str, speakers: Sequence[str]) -> tuple[Checked, Statement | None]:
+    """The quotation against the statements of the archive that share some of its words."""
+    lines = probes(quote)
+    found = await search.latest(session, Query(phrases=("|".join(lines),)), CANDIDATES) if lines else ()
+    keys = await search.speakers_of(session, [one.id for one in found]) if speakers else {}
+    candidates = [Candidate(one.id, one.text, keys.get(one.id, ())) for one in found]
+    checked = check(quote, candidates, [terms.term(terms.SPEAKER, slug) for slug in speakers])
+    return checked, next((one for one in found if checked.candidate and one.id == checked.candidate.id), None)
+
+
+async def _near(session: ReadSession, understood: Understood, checked: Checked) -> Statement | None:
+    """The statement of the one to whom a quotation was attributed that is most like it, should it not be found."""
+    words = telling_words(understood.quote or "")
+    if not understood.speakers or checked.too_short or not words:
+        return None
+    query = Query(speakers=understood.speakers, phrases=("|".join(words),))
+    found = await search.latest(session, query, NEAREST_AMONG)
+    best = nearest(understood.quote or "", [Candidate(one.id, one.text) for one in found])
+    return next((one for one in found if best and one.id == best.id), None)
+
+
+async def _told(session: ReadSession, checked: Checked, statement: Statement | None, near: Statement | None, view: View) -> str:
+    number = len(await sources.list_all(session))
+    start = await articles.archive_start(session)
+    return checked_html(checked, statement, number, start, view, near)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot import texts
+from bot.question.asked import Asked
 from bot.question.model import QuestionKind, Understood
 from bot.question.vocabulary import data
 from jobs.analysis.catalogue import Catalogue
@@ -15,21 +17,54 @@ _TOPICS = {"military": "امور نظامی", "nuclear": "موضوع هسته‌
 """Names of topics behind «دربارهٔ», where the topic's own name is an adjective."""
 
 
-def line_of(understood: Understood, catalogue: Catalogue, publishers: dict[str, str]) -> str:
+def line_of(understood: Understood, catalogue: Catalogue, publishers: Mapping[str, str]) -> str:
     """«حسن روحانی دربارهٔ ترکیه، به گزارش مهر»; `publishers` are Persian names by slug."""
-    who = _AND.join(name_of(slug, catalogue) for slug in understood.speakers) if not understood.either else ""
-    if understood.former:
-        who = texts.FORMERLY.format(role=who)
-    about = "" if understood.quote else _AND.join(subjects_of(understood, catalogue))
     if understood.card:
         return name_of(understood.card, catalogue)
-    parts = [" ".join(part for part in (who, texts.ABOUT.format(what=about) if about else "") if part)]
-    if understood.act:
-        parts.append(str(data("acts.toml")[understood.act]["noun"]))
-    if understood.source:
-        parts.append(texts.AS_REPORTED.format(source=publishers.get(understood.source, understood.source)))
-    said = texts.LIST_COMMA.join(part for part in parts if part)
+    said = _said(
+        () if understood.either else understood.speakers,
+        () if understood.quote else subjects_of(understood, catalogue),
+        _Frame(understood.former, understood.act, understood.source),
+        catalogue,
+        publishers,
+    )
     return said or (texts.EVERYBODY if understood.kind is QuestionKind.ASK and not understood.ask_back else "")
+
+
+def line_of_asked(asked: Asked, catalogue: Catalogue, publishers: Mapping[str, str]) -> str:
+    """The same for a question that a button has turned, narrowed or widened."""
+    query = asked.query
+    subjects = [
+        *asked.phrases,
+        *(_TOPICS.get(topic) or NAMES.get(topic, topic) for topic in query.topics),
+        *map(catalogue.name_of, (*query.people, *query.countries)),
+    ]
+    frame = _Frame(asked.former, asked.act, query.source)
+    return _said(query.speakers, subjects, frame, catalogue, publishers) or texts.EVERYBODY
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around who and about what."""
+
+    former: bool
+    act: str | None
+    source: str | None
+
+
+def _said(
+    speakers: Sequence[str], subjects: Sequence[str], frame: _Frame, catalogue: Catalogue, publishers: Mapping[str, str]
+) -> str:
+    who = _AND.join(name_of(slug, catalogue) for slug in speakers)
+    if frame.former:
+        who = texts.FORMERLY.format(role=who)
+    about = _AND.join(subjects)
+    parts = [" ".join(part for part in (who, texts.ABOUT.format(what=about) if about else "") if part)]
+    if frame.act:
+        parts.append(str(data("acts.toml")[frame.act]["noun"]))
+    if frame.source:
+        parts.append(texts.AS_REPORTED.format(source=publishers.get(frame.source, frame.source)))
+    return texts.LIST_COMMA.join(part for part in parts if part)
 
 
 def name_of(slug: str, catalogue: Catalogue) -> str:

@@ -9,44 +9,67 @@ from itertools import groupby
 
 from bot import texts
 from bot.render.story import View, attribution, quoted, source_link
-from bot.render.writing import day, escape, line, number, visible_length
+from bot.render.writing import day, digits, escape, line, number, visible_length
+from bot.texts import asking
 from storage.records import Page, Statement
 
 PER_PAGE = 3
 MESSAGE = 1800
 QUOTATION = 400
+LONGEST = 3600
+"""Visible characters of a message that shows one statement in full; Telegram takes 4,096."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked, for the head of its answer. `understood` is one line of ours; `one_speaker` when all are by one speaker."""
+class Head:
+    """What was asked, for the head of its answer. `understood` is one line of ours, `notes` further ones; `one_speaker` when all
+    are by one speaker."""
 
     understood: str
-    period: str = texts.ANSWER_ALL_TIME
+    period: str = ""
     oldest_first: bool = False
     one_speaker: bool = False
+    notes: tuple[str, ...] = ()
 
 
-def answer_html(asked: Asked, page: Page, offset: int, archive_start: datetime | None, view: View) -> str:
-    """The message for one page of an answer; what was not found is said, and how far the archive reaches."""
-    if not page.statements:
-        return "\n".join([escape(texts.NOTHING_FOUND.format(what=line(asked.understood))), "", _archive(archive_start, view)])
-    head = [f"<b>{escape(line(asked.understood))}</b>", escape(_found(asked, page, view)), ""]
-    foot = ["", f"{_range(page, offset, view)} {_archive(archive_start, view)}"]
-    spare = MESSAGE - sum(visible_length(part) for part in (*head, *foot))
-    return "\n".join([*head, *_groups(page.statements, asked, spare, view), *foot])
+def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | None, view: View) -> str:
+    """The message for one page of an answer, with how far the archive reaches."""
+    top = [f"<b>{escape(line(head.understood))}</b>", escape(line(_found(head, page, view)))]
+    top += [f"<i>{escape(line(note))}</i>" for note in head.notes]
+    foot = ["", f"{_range(page, offset, view)} {reach(archive_start, view)}"]
+    spare = MESSAGE - sum(visible_length(part) for part in (*top, *foot))
+    return "\n".join([*top, "", *_groups(page.statements, head, spare, view), *foot])
 
 
-def statements_html(head: str, statements: Sequence[Statement], view: View) -> str:
-    """A short list under a head that is HTML already: the newest statements of what was followed, or of everybody."""
-    groups = _groups(statements, Asked("", one_speaker=False), MESSAGE - visible_length(head), view)
+def nothing_html(head: Head, nearest: Sequence[tuple[str, int]], archive_start: datetime | None, view: View) -> str:
+    """What was not found, the nearest questions that have an answer with their numbers, and how far the archive reaches."""
+    template = asking.NOTHING_IN if head.period else asking.NOTHING
+    lines = [escape(line(template.format(what=head.understood, period=head.period)))]
+    lines += [f"<i>{escape(line(note))}</i>" for note in head.notes]
+    if nearest:
+        lines += ["", asking.NEAREST]
+        lines += [
+            escape(line(asking.NEAREST_LINE.format(what=what, count=number(count, view.digits)))) for what, count in nearest
+        ]
+    return "\n".join([*lines, "", reach(archive_start, view)])
+
+
+def counted(values: Sequence[tuple[str, int]], view: View) -> str:
+    """«ترکیه (۳)، عراق (۲)»: names with their numbers."""
+    shown = (asking.COUNTED.format(name=name, count=number(count, view.digits)) for name, count in values)
+    return texts.LIST_COMMA.join(shown)
+
+
+def statements_html(head: str, statements: Sequence[Statement], view: View, *, whole: bool = False) -> str:
+    """A short list under a head that is HTML already. `whole`: as much of each as a message holds, not as a list should."""
+    groups = _groups(statements, Head(""), (LONGEST if whole else MESSAGE) - visible_length(head), view, whole=whole)
     return "\n".join([head, "", *groups]) if groups else head
 
 
-def _found(asked: Asked, page: Page, view: View) -> str:
-    order = texts.ANSWER_OLDEST if asked.oldest_first else texts.ANSWER_NEWEST
+def _found(head: Head, page: Page, view: View) -> str:
+    order = texts.ANSWER_OLDEST if head.oldest_first else texts.ANSWER_NEWEST
     count = texts.ANSWER_COUNT.format(count=number(page.total, view.digits), stories=number(page.stories, view.digits))
-    return f"{asked.period}{texts.LIST_COMMA}{order}: {count}"
+    return f"{digits(head.period, view.digits) or texts.ANSWER_ALL_TIME}{texts.LIST_COMMA}{order}: {count}"
 
 
 def _range(page: Page, offset: int, view: View) -> str:
@@ -57,30 +80,33 @@ def _range(page: Page, offset: int, view: View) -> str:
     )
 
 
-def _archive(start: datetime | None, view: View) -> str:
-    return texts.ARCHIVE_STARTS.format(date=day(start, view.zone, view.now, view.digits)) if start else texts.ARCHIVE_EMPTY
+def reach(archive_start: datetime | None, view: View) -> str:
+    """How far the archive reaches: without it a reader takes absence for silence."""
+    if archive_start is None:
+        return texts.ARCHIVE_EMPTY
+    return texts.ARCHIVE_STARTS.format(date=day(archive_start, view.zone, view.now, view.digits))
 
 
-def _groups(statements: Sequence[Statement], asked: Asked, spare: int, view: View) -> list[str]:
+def _groups(statements: Sequence[Statement], head: Head, spare: int, view: View, *, whole: bool = False) -> list[str]:
     """One block per article and speaker: the date and who, the quotations, the publisher's link."""
     lines: list[str] = []
-    share = max(120, min(QUOTATION, spare // max(1, len(statements)) - 90))
+    share = max(120, min(LONGEST if whole else QUOTATION, spare // max(1, len(statements)) - 90))
     for _, group in groupby(statements, key=lambda s: (s.article_id, s.person, s.speaker_name, s.act, s.negated)):
         block = list(group)
         if lines:
             lines.append("")
-        lines.append(_head(block[0], asked, view))
+        lines.append(_head(block[0], head, view))
         lines += [f"<blockquote>{quoted(statement.text, share)}</blockquote>" for statement in block]
         lines.append(source_link(block[0].source_name, block[0].url))
     return lines
 
 
-def _head(statement: Statement, asked: Asked, view: View) -> str:
+def _head(statement: Statement, head: Head, view: View) -> str:
     who = attribution(statement, view)
     when = day(statement.said_at, view.zone, view.now, view.digits) if statement.dated else ""
     name = f"<b>{escape(line(who.name))}</b>{escape(who.rest)}"
     if not when:
         return f"{name}:"
-    if asked.one_speaker:
+    if head.one_speaker:
         return f"<b>{escape(when)}</b>{escape(who.rest)}:"
     return f"{name}{texts.LIST_COMMA}{escape(when)}:"

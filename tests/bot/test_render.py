@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.callbacks import Verb, decode, encode
-from bot.render.answer import Asked, answer_html
+from bot.render.answer import Head, answer_html, nothing_html
 from bot.render.keyboards import story_keyboard
 from bot.render.rendered import plain
 from bot.render.story import story_html
@@ -98,7 +98,7 @@ class TestAnswer:
     def test_says_how_it_understood_and_how_far_the_archive_reaches(self) -> None:
         """The head, one block per article, the range, where the archive begins."""
         page = Page((statement(1, "آب کم است"), statement(2, "باران می‌آید")), total=5, stories=2)
-        html = answer_html(Asked("سهراب کوهیار دربارهٔ آب", one_speaker=True), page, 0, SAID, view())
+        html = answer_html(Head("سهراب کوهیار دربارهٔ آب", one_speaker=True), page, 0, SAID, view())
         assert html == (
             "<b>سهراب کوهیار دربارهٔ آب</b>\n"
             "همهٔ زمان‌ها، تازه‌ترین اول: ۵ نقل از ۲ خبر\n\n"
@@ -111,7 +111,7 @@ class TestAnswer:
 
     def test_absence_is_not_taken_for_silence(self) -> None:
         """Nothing found: what was not found, and how far the archive reaches."""
-        html = answer_html(Asked("سهراب کوهیار دربارهٔ یمن"), Page((), 0, 0), 0, SAID, view())
+        html = nothing_html(Head("سهراب کوهیار دربارهٔ یمن"), (), SAID, view())
         assert html.startswith("سهراب کوهیار دربارهٔ یمن: نقلی نداریم.")
         assert "آرشیو نقل از دوشنبه ۱۴ مهر آغاز می‌شود" in html
 

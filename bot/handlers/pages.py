@@ -1,0 +1,132 @@
+"""Pages of people, offices, bodies, countries, topics and sources, and their charts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from bot import texts
+from bot.callbacks import Verb, fits
+from bot.handlers.answers import keep, publishers
+from bot.handlers.common import Context, address_of, reply, services, view_of
+from bot.question.asked import Asked
+from bot.render.chart import charted, trend
+from bot.render.keyboards import button, follow_buttons, keyboard
+from bot.render.pages import Profile, kind_of, office_line, profile_html, queries_of
+from bot.render.story import View
+from bot.render.writing import escape, number
+from bot.texts import asking
+from storage import search, sources, trends
+from storage.database import ReadSession
+from storage.records import Address, Follow, Query
+
+__all__ = ["office_line", "send_page", "tapped_chart", "tapped_profile"]
+
+CHARTED = timedelta(days=365)
+HOLDER_BUTTONS = 3
+
+
+async def tapped_profile(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    """Sends the page that a button names."""
+    address = address_of(update)
+    if address is None or len(args) != 1 or not await send_page(update, context, address, args[0]):
+        await reply(update, texts.OLD_BUTTON)
+
+
+async def send_page(update: Update, context: Context, address: Address, slug: str) -> bool:
+    """Sends the page of a slug; False where there is nothing of that slug."""
+    catalogue = services(context).catalogue
+    kind = kind_of(slug, catalogue)
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        names = await publishers(session)
+        profile = await _profile(session, slug, kind, view) if kind else None
+    if profile is None:
+        return False
+    keys = await _keyboard(context, address, profile, kind, view)
+    await reply(update, profile_html(profile, kind, catalogue, view, names), keys, to_question=True)
+    return True
+
+
+async def _profile(session: ReadSession, slug: str, kind: str, view: View) -> Profile | None:
+    value = slug.partition(":")[2]
+    source = await sources.get(session, value) if kind == "source" else None
+    if kind == "source" and source is None:
+        return None
+    name = source.name if source else view.naming.topic(value) if kind == "topic" else view.naming.who(slug)
+    said, spoken = queries_of(slug, kind)
+    by = await search.find(session, said, 1)
+    about = await search.find(session, spoken, 1) if spoken else search.NOTHING
+    return Profile(slug, name, by, about, source)
+
+
+async def _keyboard(context: Context, address: Address, profile: Profile, kind: str, view: View) -> InlineKeyboardMarkup | None:
+    """What it says, what is said about it, its chart, who holds it, following."""
+    said, spoken = queries_of(profile.slug, kind)
+    first: list[InlineKeyboardButton] = []
+    for query, page, label in ((said, profile.by, asking.SAID), (spoken, profile.about, _about_label(profile, kind))):
+        if query is not None and page.total:
+            kept = await keep(context, address, Asked(query))
+            counted = asking.COUNTED.format(name=label, count=number(page.total, view.digits))
+            first.append(button(counted, Verb.PAGE, kept, 0))
+    chart = [button(asking.CHART, Verb.CHART, profile.slug)] if profile.by.total and fits(Verb.CHART, profile.slug) else []
+    if profile.source and profile.source.home_url.startswith(("http://", "https://")):
+        chart.append(InlineKeyboardButton(asking.SOURCE_HOME, url=profile.source.home_url))
+    return keyboard(first, chart, *_related(profile.slug, kind, view), *_follow(profile.slug, kind, view))
+
+
+def _about_label(profile: Profile, kind: str) -> str:
+    return asking.ABOUT_THEM.format(name=profile.name) if kind == "country" else asking.ABOUT_THEM.format(name=asking.HIM)
+
+
+def _related(slug: str, kind: str, view: View) -> list[list[InlineKeyboardButton]]:
+    """An office's holders and a person's offices, each with a page of its own."""
+    catalogue = view.naming.catalogue
+    if kind == "office":
+        slugs = [person for person, held in reversed(catalogue.terms_of(slug)) if held.until is None]
+        slugs += [person for person, held in reversed(catalogue.terms_of(slug)) if held.until is not None]
+    elif kind == "person":
+        slugs = [held.office for held in catalogue.people[slug].held if held.until is None]
+    else:
+        slugs = []
+    several = list(dict.fromkeys(other for other in slugs if fits(Verb.PROFILE, other)))[:HOLDER_BUTTONS]
+    return [[button(view.naming.who(other), Verb.PROFILE, other)] for other in several]
+
+
+def _follow(slug: str, kind: str, view: View) -> list[list[InlineKeyboardButton]]:
+    """To follow it: office and body are followed as such, whoever holds or speaks for it."""
+    value = slug.partition(":")[2]
+    follow = {
+        "topic": Follow(topic=value),
+        "country": Follow(country=slug),
+        "source": None,
+    }.get(kind, Follow(who=slug))
+    rows = follow_buttons([follow], view.naming) if follow else []
+    return [
+        [InlineKeyboardButton(texts.FOLLOW_WHAT.format(what=row[0].text), callback_data=row[0].callback_data)] for row in rows
+    ]
+
+
+async def tapped_chart(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    """A picture of how often it speaks, over the last year."""
+    address, message = address_of(update), update.effective_message
+    kind = kind_of(args[0], services(context).catalogue) if len(args) == 1 else ""
+    if address is None or message is None or not kind:
+        await reply(update, texts.OLD_BUTTON)
+        return
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        profile = await _profile(session, args[0], kind, view)
+        days = await trends.by_day(session, _recent(queries_of(args[0], kind)[0], view))
+    if profile is None or not days:
+        await reply(update, asking.NO_CHART, to_question=True)
+        return
+    today = view.now.astimezone(view.zone).date()
+    picture = trend(profile.name, days, min(days), max(today, max(days)))
+    await message.reply_photo(await charted(picture, digits=view.digits), caption=escape(profile.name), do_quote=True)
+
+
+def _recent(query: Query, view: View) -> Query:
+    return replace(query, since=view.now - CHARTED)
