@@ -5,37 +5,42 @@ from __future__ import annotations
 import asyncio
 import gzip
 import io
+import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from jobs.analysis.analyser import Analyser
+from jobs.collect_again import take_down
 from jobs.collect_statements import Thought, store, think
 from jobs.handover import Row, read_row
 from storage import articles, sources
 from storage.config import Config
 from storage.database import Database, WriteSession
-from storage.errors import InputError
-from storage.records import Article, SourceState
+from storage.errors import InputError, NaqlError
+from storage.records import Article, ArticleState, Source, SourceState
 
 BATCH = 200
-LEASE_S = 900
+LEASE_S = 300
 _analyser: Analyser | None = None
 """The analyser of a worker process, made once in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackfillReport:
-    """`bad` counts lines that could not be read; the first of them is told in `first_error`."""
+    """`new` includes texts that their publisher changed. `busy`: stored, and being analysed by another process (or by one that
+    died: then they are free again in five minutes). `bad`: lines that cannot be read, `first_error` tells the first of them."""
 
     read: int = 0
     new: int = 0
     known: int = 0
+    busy: int = 0
     bad: int = 0
     first_error: str = ""
 
@@ -54,26 +59,34 @@ class Filling:
 async def backfill(filling: Filling, path: Path, workers: int = 1) -> BackfillReport:
     """Every article of the file that is not known yet: stored, analysed, its story found.
 
-    A batch is one transaction: after a crash the file is given again, and what is known is passed over quickly.
+    Several processes may be given the same file: an article is claimed for a lease by whoever stores it. After a crash the file
+    is given again: what is known is passed over quickly, what was left in the middle is taken up when its lease has ended.
 
     Raises:
         InputError: the file cannot be read.
+        NaqlError: a worker process died.
     """
     report = BackfillReport()
     with _pool(filling, workers) as pool:
         for number, (rows, bad, error, position) in enumerate(_batches(path)):
-            new = await _store_batch(filling, pool, rows)
+            try:
+                new, busy = await _store_batch(filling, pool, rows)
+            except BrokenProcessPool as broken:
+                raise NaqlError("A worker process died (no memory?)", "Give the file again with fewer --workers") from broken
             first = report.first_error or (f"line {number * BATCH + 1} ff.: {error}" if error else "")
+            known = report.known + len(rows) - new - busy
             read = report.read + len(rows) + bad
-            report = BackfillReport(read, report.new + new, report.known + len(rows) - new, report.bad + bad, first)
+            report = BackfillReport(read, report.new + new, known, report.busy + busy, report.bad + bad, first)
             filling.progress(report.read, position)
     return report
 
 
 def _pool(filling: Filling, workers: int) -> Executor:
-    """One worker is a thread with this process's analyser; more are processes, each with its own."""
+    """One worker is a thread with this process's analyser; more are processes, each with its own (spawned: this one has threads,
+    and what they hold would be held for ever in a fork)."""
     if workers > 1:
-        return ProcessPoolExecutor(workers, initializer=_prepare, initargs=(filling.make_analyser,))
+        spawn = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(workers, spawn, initializer=_prepare, initargs=(filling.make_analyser,))
     return ThreadPoolExecutor(1, initializer=_prepare, initargs=(filling.make_analyser,))
 
 
@@ -87,32 +100,45 @@ def _think(article: Article, config: Config, now: datetime) -> Thought:
     return think(_analyser, article, config.zone, now)
 
 
-async def _store_batch(filling: Filling, pool: Executor, rows: list[Row]) -> int:
-    """Stored first and claimed, then analysed outside of any transaction, then their statements stored: a service that runs
-    beside this is never kept waiting, and after a crash in between it analyses what is left."""
+async def _store_batch(filling: Filling, pool: Executor, rows: list[Row]) -> tuple[int, int]:
+    """(stored and analysed, in another's hands). Stored first and claimed, then analysed outside of any transaction, then their
+    statements stored: a service that runs beside this is never kept waiting."""
     now = filling.clock()
+    busy = 0
+    fresh: list[Article] = []
     async with filling.db.write() as s:
-        fresh = [found for row in rows if (found := await _found(s, row, now)) is not None]
+        for row in rows:
+            found = await _take(s, row, now) if not row.gone else None
+            busy += found is _BUSY
+            if isinstance(found, Article):
+                fresh.append(found)
     loop = asyncio.get_running_loop()
     thinking = [loop.run_in_executor(pool, _think, article, filling.config, now) for article in fresh]
     thoughts = await asyncio.gather(*thinking)
     async with filling.db.write() as s:
         for article, thought in zip(fresh, thoughts, strict=True):
             await store(s, article, thought, now, filling.config.story_wait_s)
-    return len(fresh)
+        for row in rows:
+            if row.gone:
+                await _take_down(s, row, now)
+    return len(fresh), busy
 
 
-async def _found(s: WriteSession, row: Row, now: datetime) -> Article | None:
-    """The row as an article with its text, None where it is known."""
-    source = await sources.get(s, row.source.slug)
-    if source is None:
-        source = await sources.add(s, row.source)
-        # Where nothing says how to read it further, a source that only came with an archive is not asked for.
-        if row.source.feed_url == row.source.home_url:
-            await sources.set_state(s, source.slug, SourceState.PAUSED)
+_BUSY = "busy"
+
+
+async def _take(s: WriteSession, row: Row, now: datetime) -> Article | str | None:
+    """The row as an article with its text, claimed; None where there is nothing to do about it, `_BUSY` where another process
+    has it in hand."""
+    source = await _source(s, row)
     article_id = await articles.found(s, source.id, row.item, now)
     if article_id is None:
-        return None
+        known = (await articles.known(s, source.id, [row.item.key]))[row.item.key]
+        if not _is_edit(row, known):
+            if known.state is not ArticleState.FETCHED:
+                return None
+            return known if await articles.claim(s, known.id, now, LEASE_S) else _BUSY
+        article_id = known.id
     await articles.fetched(
         s,
         article_id,
@@ -124,8 +150,34 @@ async def _found(s: WriteSession, row: Row, now: datetime) -> Article | None:
         summary_only=row.summary_only,
     )
     await articles.claim(s, article_id, now, LEASE_S)
-    stored = await articles.get(s, article_id)
-    return replace(stored, body=row.body) if stored else None
+    return await articles.get(s, article_id)
+
+
+async def _take_down(s: WriteSession, row: Row, now: datetime) -> None:
+    source = await sources.get(s, row.source.slug)
+    known = (await articles.known(s, source.id, [row.item.key])).get(row.item.key) if source is not None else None
+    if source is not None and known is not None:
+        await take_down(s, known, source, now)
+
+
+def _is_edit(row: Row, known: Article) -> bool:
+    """Has the publisher changed it since it was handed over? (Equal ids of two archives are no edits, a summary is no better
+    text.)"""
+    if not row.handed or (row.summary_only and not known.summary_only):
+        return False
+    if known.state not in {ArticleState.FETCHED, ArticleState.ANALYSED}:
+        return False
+    return (known.title.split(), known.body.split()) != (row.item.title.split(), row.body.split())
+
+
+async def _source(s: WriteSession, row: Row) -> Source:
+    source = await sources.get(s, row.source.slug)
+    if source is None:
+        source = await sources.add(s, row.source)
+        # Where nothing says how to read it further, a source that only came with an archive is not asked for.
+        if row.source.feed_url == row.source.home_url:
+            await sources.set_state(s, source.slug, SourceState.PAUSED)
+    return source
 
 
 def _batches(path: Path) -> Iterator[tuple[list[Row], int, str, int]]:

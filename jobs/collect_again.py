@@ -12,6 +12,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from jobs import looking
@@ -188,12 +189,17 @@ async def _store(s: WriteSession, article: Article, page: PageText, shop: Shop) 
 
 
 async def vanish(shop: Shop, article: Article, source: Source) -> bool:
-    """The publisher took the article down: it is marked, and those who were sent its story are told, once."""
-    log.info("article %d is gone at its publisher", article.id)
+    """`take_down` in a transaction of its own."""
     async with shop.db.write() as s:
-        if not await looks.gone(s, article.id):
-            return False
-        if article.story_id is not None:
-            told = {"change": "vanished", "text": article.title, "before": source.name, "after": ""}
-            await correct_story(s, article.story_id, told, shop.clock())
+        return await take_down(s, article, source, shop.clock())
+
+
+async def take_down(s: WriteSession, article: Article, source: Source, now: datetime) -> bool:
+    """The publisher took the article down: it is marked, and those who were sent its story are told, once."""
+    if not await looks.gone(s, article.id, now):
+        return False
+    log.info("article %d is gone at its publisher", article.id)
+    if article.story_id is not None:
+        told = {"change": "vanished", "text": article.title, "before": source.name, "after": ""}
+        await correct_story(s, article.story_id, told, now)
     return True

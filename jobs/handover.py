@@ -1,7 +1,8 @@
 """Articles as lines of JSON: how a collector inside a network hands over to a bot outside it, and how archives come in. Pure.
 
-A row is {"source", "name", "home_url", "feed_url", "key", "url", "title", "body", "published_at", "agency", "summary_only"}; of
-an archive's row ({"id", "title", "body", "date"?, "agency"?, "url"?, "source"?}) the rest is made up from what is there.
+A row is {"source", "name", "home_url", "feed_url", "key", "url", "title", "body", "published_at", "agency", "summary_only"}, and
+"gone": true where its publisher took it down; of an archive's row ({"id", "title", "body", "date"?, "agency"?, "url"?,
+"source"?}) the rest is made up from what is there.
 """
 
 from __future__ import annotations
@@ -15,20 +16,25 @@ from jobs.extract.dates import parse_date
 from jobs.extract.opml import slug_of
 from jobs.fetch.url import canonical
 from storage.errors import InputError
-from storage.records import Article, FeedItem, NewSource, Source
+from storage.records import Article, ArticleState, FeedItem, NewSource, Source
 
 ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article handed over: its source, the item it is known by, and its text."""
+    """One article handed over: its source, the item it is known by, and its text.
+
+    `handed`: it comes from a collector, so that another text under a known key is an edit of its publisher's; `gone`: taken down.
+    """
 
     source: NewSource
     item: FeedItem
     body: str
     agency: str | None
     summary_only: bool
+    handed: bool = False
+    gone: bool = False
 
 
 def write_row(article: Article, source: Source) -> str:
@@ -46,6 +52,7 @@ def write_row(article: Article, source: Source) -> str:
             "published_at": article.published_at.isoformat() if article.published_at else None,
             "agency": article.agency,
             "summary_only": article.summary_only,
+            **({"gone": True} if article.state is ArticleState.GONE else {}),
         },
         ensure_ascii=False,
     )
@@ -69,7 +76,15 @@ def read_row(line: str) -> Row:
     url = canonical(_text(given, "url"))
     key = _text(given, "key") or _text(given, "id") or url.partition(":")[2] or _hash(title + "\n" + body)
     item = FeedItem(key, url or f"urn:naql:{_hash(key)[7:39]}", title, _moment(given))
-    return Row(_source(given, url), item, body, _text(given, "agency") or None, bool(given.get("summary_only")))
+    return Row(
+        _source(given, url),
+        item,
+        body,
+        _text(given, "agency") or None,
+        bool(given.get("summary_only")),
+        "key" in given,
+        bool(given.get("gone")),
+    )
 
 
 def _source(given: dict[str, object], url: str) -> NewSource:

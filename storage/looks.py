@@ -73,7 +73,18 @@ async def looked(
     await s.run(update(articles).where(_A.id == article_id).values(**values))
 
 
-async def gone(s: WriteSession, article_id: int) -> bool:
+async def gone(s: WriteSession, article_id: int, now: datetime) -> bool:
     """The publisher took the article down: it is marked so and keeps its text. False: it was marked before."""
     statement = update(articles).where(_A.id == article_id, _A.state != ArticleState.GONE)
-    return await s.run(statement.values(state=ArticleState.GONE, due_at=None, look_at=None, doubt=None)) == 1
+    return await s.run(statement.values(state=ArticleState.GONE, due_at=None, look_at=now, doubt=None)) == 1
+
+
+async def taken_down(s: ReadSession, limit: int) -> tuple[Article, ...]:
+    """Articles that were marked as gone and not handed over so (`handed_over`) by a collector."""
+    query = select(*articles_.FIELDS).where(_A.state == ArticleState.GONE, _A.look_at.is_not(None)).limit(limit)
+    return tuple(articles_.article_of(dict(row._mapping)) for row in await s.rows(query))
+
+
+async def handed_over(s: WriteSession, article_id: int) -> None:
+    """The other side is told that the article is gone."""
+    await s.run(update(articles).where(_A.id == article_id, _A.state == ArticleState.GONE).values(look_at=None))

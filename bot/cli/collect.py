@@ -108,5 +108,7 @@ async def _backfill(files: list[str], workers: int) -> None:
 
                 report = await take_in(Filling(db, config, now, make, told), Path(file), workers)
                 print(f"{file}: {report.read} rows, {report.new} new, {report.known} known, {report.bad} unreadable")
+                if report.busy:
+                    print(f"  {report.busy} in another process's hands; if it died, give the file again in five minutes")
                 if report.first_error:
                     print(f"  the first: {report.first_error}")

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
 import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import BrokenExecutor
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from jobs.analysis.analyser import Analyser
+from jobs.analysis.lexicon import ensure_lexicon
 from jobs.backfill import Filling, backfill
 from jobs.examine import examine, find_feed
 from jobs.export import hand_over
@@ -21,10 +31,11 @@ from jobs.fill import Step, Walk, fill, page_address, parse_since
 from jobs.handover import read_row
 from jobs.publishers import Archive
 from storage import articles, sources, statements
+from storage.database import migrate
 from storage.errors import InputError
 from storage.records import ArticleState, NewSource, SourceState
 from tests.jobs.support import config, database
-from tests.jobs.test_collect import TEXT, Bench, Site, analyser, bench, running
+from tests.jobs.test_collect import TEXT, Bench, Site, analyser, bench, page, running
 
 __all__ = ["analyser", "bench"]  # fixtures
 
@@ -191,6 +202,85 @@ async def test_an_archive_file_is_taken_in_with_what_it_has(tmp_path: Path, anal
         source = await sources.get(r, "archive")
     assert source is not None
     assert source.state is SourceState.PAUSED
+
+
+async def test_edits_and_withdrawals_are_handed_over_too(bench: Bench, analyser: Analyser, tmp_path: Path) -> None:
+    """A collector looks again; another text under the same key is an edit over there, a page that is gone is gone."""
+    settings, out = config(bench.folder, fetch_allow_private=True), io.StringIO()
+    async with running(Site()) as site:
+        for number in range(2):
+            site.publish(str(number), f"خبر نمونهٔ {number}", TEXT.replace("چهل", ("چهل", "پنجاه")[number]))
+        await bench.add(site)
+        assert await hand_over(bench.db, bench.fetcher, bench.clock, settings, out) == 2
+        site.pages["/news/0"] = (200, page("خبر نمونهٔ 0", TEXT + " وی گفت: «این جمله پس از انتشار افزوده شد.»"))
+        del site.pages["/news/1"]
+        counts = []
+        for minutes in (61, 31, 400):
+            bench.clock.forward(minutes=minutes)
+            counts.append(await hand_over(bench.db, bench.fetcher, bench.clock, settings, out))
+        assert counts == [1, 1, 0]
+    file = tmp_path / "handed.jsonl"
+    file.write_text(out.getvalue(), encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    async with database(tmp_path / "other") as other:
+        report = await backfill(Filling(other, config(tmp_path), bench.clock, lambda: analyser, lambda *_: None), file)
+        async with other.read() as r:
+            edited, gone = [await articles.by_url(r, f"{site.url}/news/{number}") for number in range(2)]
+    assert (report.read, report.new) == (4, 3)
+    assert edited is not None
+    assert gone is not None
+    assert (edited.revision, edited.state, gone.state) == (1, ArticleState.ANALYSED, ArticleState.GONE)
+    assert "افزوده شد" in edited.body
+
+
+async def test_what_a_crash_left_is_taken_up_when_its_lease_has_ended(bench: Bench, analyser: Analyser, tmp_path: Path) -> None:
+    """Stored and claimed by a process that died: busy at first, analysed when the file is given again later."""
+    file = _archive(tmp_path, 3)
+    filling = Filling(bench.db, config(tmp_path), bench.clock, lambda: analyser, lambda *_: None)
+
+    def dies() -> Analyser:
+        raise MemoryError
+
+    with pytest.raises(BrokenExecutor):
+        await backfill(replace(filling, make_analyser=dies), file)
+    report = await backfill(filling, file)
+    assert (report.new, report.busy) == (0, 3)
+    bench.clock.forward(minutes=6)
+    report = await backfill(filling, file)
+    assert (report.new, report.busy, report.known) == (3, 0, 0)
+    assert (await backfill(filling, file)).known == 3
+
+
+def test_two_processes_at_once_take_an_archive_in_once(tmp_path: Path) -> None:
+    """`naql backfill`, with two workers and with one, at the same time on one SQLite file: every article is analysed once."""
+    rows = 40
+    file = _archive(tmp_path, rows)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "DATA_DIR": str(tmp_path / "data"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "bot", "backfill", str(file), "--workers"]
+    ensure_lexicon(tmp_path / "data")
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'naql.sqlite3'}"))
+    both = [
+        subprocess.Popen([*command, workers], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
+        for workers in "21"
+    ]
+    said = [process.communicate(timeout=120)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum(int(re.findall(r"(\d+) new", text)[0]) for text in said) == rows
+    with closing(sqlite3.connect(tmp_path / "data" / "naql.sqlite3")) as connection:
+        states = connection.execute("SELECT state, count(*) FROM articles GROUP BY state").fetchall()
+        doubled = connection.execute("SELECT count(*) - count(DISTINCT article_id || ':' || position) FROM statements").fetchall()
+        articles_with = connection.execute("SELECT count(DISTINCT article_id) FROM statements").fetchall()
+    assert (states, doubled, articles_with) == ([("analysed", rows)], [(0,)], [(rows,)])
+
+
+def _archive(folder: Path, rows: int) -> Path:
+    file = folder / "archive.jsonl"
+    numbers = ("چهل", "پنجاه", "شصت", "هفتاد")
+    lines = [
+        {"id": n, "title": f"نمونهٔ {n}", "body": TEXT.replace("چهل", numbers[n % 4]), "date": "2026-03-31"} for n in range(rows)
+    ]
+    file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    return file
 
 
 def test_unreadable_rows_and_files_are_told_in_one_line(tmp_path: Path) -> None:
