@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot import texts
 from bot.callbacks import Verb, decode
-from bot.handlers import ask, follow, follows, forget, more, report, story
+from bot.handlers import asking, follow, follows, forget, more, report
 from bot.handlers.common import Context, may_change, say_old
 
 Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
