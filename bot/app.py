@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot import texts
 from bot.handlers import ask, asking, briefing, buttons, failures, follows, forget, membership, start, wish
+from bot.handlers.admin import gate
 from bot.handlers.common import App
 from bot.services import Services
 from jobs.analysis.fold import fold
@@ -66,6 +67,7 @@ COMMANDS = {
 
 
 def _add_handlers(application: App) -> None:
+    gate.add_handlers(application)
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, handler))
     for name, words in texts.COMMAND_WORDS.items():
@@ -91,3 +93,4 @@ class _Words(filters.MessageFilter):
 async def set_menu(application: App) -> None:
     """The command menu, in Persian."""
     await application.bot.set_my_commands([BotCommand(name, description) for name, description in texts.COMMAND_MENU])
+    await gate.set_menus(application)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.office import Office
 from bot.render.naming import Naming
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.lexicon import Lexicon
@@ -34,6 +35,8 @@ class Services:
     """Tells ordinary words of a question from misspelt names."""
     read_link: Callable[[str], Awaitable[tuple[Statement, ...] | None]] | None = None
     """What a news page says by whom, read now and kept nowhere; None: it cannot be read, (): nobody says anything there."""
+    office: Office | None = None
+    """What admins' handlers need of jobs; None where there are none to serve (`naql deliver`)."""
 
 
 def services_of(bot_data: dict[Any, Any]) -> Services:

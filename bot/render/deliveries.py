@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot import texts
+from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
@@ -13,7 +14,7 @@ from bot.render.rendered import Rendered, rendered
 from bot.render.reporting import render_outcome
 from bot.render.story import View, held_html, story_html
 from bot.render.writing import day, escape, number
-from storage import chats, stories
+from storage import chats, pushes, stories
 from storage.database import ReadSession
 from storage.records import Chat, ChatKind, Delivery, DeliveryKind, Story
 
@@ -35,6 +36,10 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
                 return await render_briefing(session, delivery, chat, view)
             case DeliveryKind.NOTICE if delivery.payload.get("notice") == "report":
                 return await render_outcome(session, delivery.payload, view)
+            case DeliveryKind.PUSH:
+                return await render_push(session, delivery, chat, view)
+            case DeliveryKind.NOTICE if "push" in delivery.payload:
+                return await _push_report(session, delivery.payload, view)
             case DeliveryKind.NOTICE:
                 return _notice(delivery.payload, view)
             case DeliveryKind.CORRECTION:
@@ -56,6 +61,11 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
         return rendered(held_html(found, view), None)
     keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL)
     return rendered(story_html(found[0], view).html, keyboard)
+
+
+async def _push_report(session: ReadSession, payload: Mapping[str, object], view: View) -> Rendered | None:
+    push = await pushes.get(session, int(str(payload["push"])))
+    return rendered(report_html(push, await pushes.counts(session, push), view), None) if push else None
 
 
 def _says(story: Story) -> bool:

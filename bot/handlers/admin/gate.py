@@ -1,0 +1,90 @@
+"""The only way in: a command, a tap or an awaited message is checked against the table before anything happens.
+
+These handlers stand in a group of their own before all others. Whoever may not is let through to the others, which know none of
+it: so a command is answered as any unknown one and a tap as one on a forgotten button, by the very same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
+
+from bot.callbacks import Verb, decode
+from bot.handlers.admin.access import Desk, desk_of
+from bot.handlers.admin.menu import show_menu
+from bot.handlers.admin.table import ANSWERS, BUTTONS, COMMANDS
+from bot.handlers.common import App, Context, services
+from bot.render.writing import escape, line
+from bot.texts import admin as words
+from storage import admins
+from storage.errors import NaqlError
+from storage.office_records import Role
+
+BEFORE = -1
+"""The group of these handlers."""
+
+
+def add_handlers(application: App) -> None:
+    """Puts the gate before the readers' handlers."""
+    application.add_handler(MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commanded), BEFORE)
+    application.add_handler(CallbackQueryHandler(tapped, pattern=f"^{Verb.ADMIN}[:\x1f]"), BEFORE)
+    application.add_handler(MessageHandler(~filters.COMMAND & ~filters.StatusUpdate.ALL, written), BEFORE)
+
+
+async def commanded(update: Update, context: Context) -> None:
+    """A command of the admins, in a private chat."""
+    message = update.message
+    row = COMMANDS.get((message.text or "")[1:].split(maxsplit=1)[0].split("@")[0].lower()) if message else None
+    desk = await desk_of(update, context) if row else None
+    if row is not None and desk is not None and desk.role >= row.role:
+        await _do(desk, row.act(desk, ()))
+
+
+async def tapped(update: Update, context: Context) -> None:
+    """A button of the admins. Data can be forged and messages forwarded, so who taps is what counts, each time."""
+    query = update.callback_query
+    action = decode(query.data or "") if query else None
+    row = BUTTONS.get(action.args[0]) if action and action.args else None
+    desk = await desk_of(update, context) if row else None
+    if row is not None and action is not None and desk is not None and desk.role >= row.role:
+        await desk.toast(row.toast)
+        await _do(desk, row.act(desk, action.args[1:]))
+
+
+async def written(update: Update, context: Context) -> None:
+    """A message that an admin was asked for; any other goes its usual way."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None:
+        return
+    async with services(context).db.read() as session:
+        payload = await admins.expected(session, user.id, message.chat_id)
+    answer = ANSWERS.get(str(payload.get("do"))) if payload else None
+    desk = await desk_of(update, context) if answer else None
+    if payload is not None and answer is not None and desk is not None and desk.role >= answer.role:
+        await _do(desk, answer.act(desk, payload))
+
+
+async def _do(desk: Desk, act: Awaitable[None]) -> None:
+    """Acts and stops: what was meant for an admin goes to no other handler, also where it fails.
+
+    Raises:
+        ApplicationHandlerStop: always.
+    """
+    try:
+        await act
+    except NaqlError as error:
+        await desk.say(words.CANNOT.format(reason=escape(line(str(error)))))
+    except Exception as error:  # noqa: BLE001 — told as every handler's error is
+        await desk.context.application.process_error(desk.update, error)
+    raise ApplicationHandlerStop
+
+
+async def set_menus(application: App) -> None:
+    """The menus of all who may do something, at the start."""
+    parts = application.bot_data["services"]
+    async with parts.db.read() as session:
+        team = {admin.user_id: admin.role for admin in await admins.appointed(session)}
+    for user_id, role in {**team, **dict.fromkeys(parts.config.admin_ids, Role.OWNER)}.items():
+        await show_menu(application.bot, user_id, role)

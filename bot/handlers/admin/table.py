@@ -1,0 +1,81 @@
+"""Who may what: every command, button and awaited answer of the admins with the lowest role that may use it.
+
+This is the whole of it: nothing else calls these functions. tests/bot/admin/test_permissions.py walks the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from bot.handlers.admin import push, push_send, team
+from bot.handlers.admin.access import Act, Args, Desk
+from bot.texts import admin as words
+from storage import admins
+from storage.office_records import Role
+
+Written = Callable[[Desk, dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`toast` is what a tap is acknowledged with."""
+
+    role: Role
+    act: Act
+    toast: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an awaited message leads to."""
+
+    role: Role
+    act: Written
+
+
+async def _put_off(desk: Desk, args: Args) -> None:
+    """[ لغو ]: nothing is awaited any more."""
+    async with desk.parts.db.write() as session:
+        await admins.put_off(session, desk.user_id, desk.address.chat_id)
+    await desk.turn(words.PUT_OFF)
+
+
+V, E, O = Role.VIEWER, Role.EDITOR, Role.OWNER  # noqa: E741 — a table reads better with one letter a role
+
+COMMANDS: dict[str, Row] = {
+    "admin": Row(V, team.panel),
+    "push": Row(E, push.start),
+    "audit": Row(V, team.log),
+    "admins": Row(O, team.team),
+}
+
+BUTTONS: dict[str, Row] = {
+    "off": Row(V, _put_off),
+    "pt": Row(E, push.ask_text),
+    "ps": Row(E, push.ask_which),
+    "pp": Row(E, push.picked),
+    "pb": Row(E, push.ask_hours),
+    "ph": Row(E, push.picked_hours),
+    "pl": Row(E, push_send.listed),
+    "pa": Row(E, push_send.picked_audience),
+    "pn": Row(E, push_send.at_once),
+    "pw": Row(E, push_send.ask_when),
+    "pc": Row(E, push_send.confirmed, words.PUSH_STARTED),
+    "p0": Row(E, partial(push_send.turned, to="pause"), words.PUSH_PAUSED),
+    "p1": Row(E, partial(push_send.turned, to="resume"), words.PUSH_RESUMED),
+    "px": Row(E, partial(push_send.turned, to="cancel")),
+    "aa": Row(O, team.ask_whom),
+    "ar": Row(O, team.appointed),
+    "ad": Row(O, team.dismissed),
+} | {f"/{name}": row for name, row in COMMANDS.items()}
+
+ANSWERS: dict[str, Answer] = {
+    "push-text": Answer(E, push.written_text),
+    "push-find": Answer(E, push.written_words),
+    "push-who": Answer(E, push_send.written_who),
+    "push-when": Answer(E, push_send.written_when),
+    "appoint": Answer(O, team.written_whom),
+}

@@ -1,0 +1,154 @@
+"""What the bot says to those who run it. Filled with `str.format`, the values already escaped."""
+
+from __future__ import annotations
+
+CANCEL = "لغو"
+DONE = "انجام شد."
+PUT_OFF = "کنار گذاشته شد."
+NOT_FOUND = "چنین چیزی نیست."
+NO_MATTER = "پیدا نشد. واژه‌های دیگری بنویسید."
+OVER = "پیش از این انجام شده است."
+CANNOT = "نشد: {reason}"
+BACK = "بازگشت"
+OLDER = "قدیمی‌تر"
+NEWER = "تازه‌تر"
+ROLES = {"VIEWER": "بیننده", "EDITOR": "ویراستار", "OWNER": "دارنده"}
+FEW = "کمتر از ده"
+
+# The panel and the menu
+PANEL = "<b>مدیریت</b>، نقش شما: {role}"
+MENU = {
+    "admin": "مدیریت",
+    "push": "پیام همگانی",
+    "reports": "گزارش نادرستی",
+    "edit": "ویرایش نقل و خبر",
+    "newsroom": "تحریریهٔ کانال",
+    "sources": "منبع‌ها",
+    "people": "نام‌ها و سمت‌ها",
+    "numbers": "شمارها",
+    "bans": "گفت‌وگوهای بسته",
+    "audit": "چه کسی چه کرد",
+    "admins": "مدیران",
+}
+
+# Admins
+ADMINS_HEAD = "<b>مدیران</b>"
+ADMIN_LINE = "{name} ({id})، {role}"
+OWNER_LINE = "{id}، دارنده (در تنظیمات)"
+APPOINT = "افزودن"
+APPOINT_ASK = "شناسهٔ عددی او را بنویسید، یا پیامی از او بفرستید. شناسه را خودش با /start نمی‌بیند؛ ربات‌هایی هستند که می‌گویند."
+APPOINT_ROLE = "{id} چه نقشی داشته باشد؟"
+APPOINTED = "{id} از این پس {role} است."
+DISMISS = "برداشتن {name}"
+DISMISSED = "{name} دیگر مدیر نیست."
+IS_OWNER = "او دارنده است و در تنظیمات ایستاده."
+NOT_AN_ID = "این شناسه نیست. عددی مانند ۱۲۳۴۵۶۷۸۹ بنویسید."
+
+# Pushes
+PUSH_WHAT = "<b>پیام همگانی</b>\nچه چیزی فرستاده شود؟"
+PUSH_TEXT = "متن"
+PUSH_STORY = "خبر"
+PUSH_STATEMENT = "نقل"
+PUSH_BRIEFING = "مرور"
+PUSH_LIST = "پیام‌های پیشین"
+PUSH_TEXT_ASK = "متن پیام را بنویسید. پررنگ، کج، پیوند و نقل‌قولِ تلگرام می‌ماند."
+PUSH_FIND = "یکی را برگزینید، یا چند واژه از آن بنویسید:"
+PUSH_FIND_WORDS = "چند واژه از نقل یا نام گوینده را بنویسید."
+PUSH_HOURS = "مرور چند ساعت؟"
+HOURS = "{count} ساعت"
+PUSH_NOTHING = "در این مدت خبری نبود."
+PUSH_LONG = "این متن بلندتر از آن است که در یک پیام جا شود."
+PUSH_WHOM = "به چه کسانی برود؟"
+AUDIENCE = {
+    "all": "همه",
+    "groups": "گروه‌ها",
+    "channels": "کانال‌ها",
+    "test": "فهرست آزمایشی",
+    "followers": "دنبال‌کنندگان…",
+}
+FOLLOWERS_OF = "دنبال‌کنندگان {what}"
+PUSH_WHO_ASK = "دنبال‌کنندگان چه کسی، کشوری یا موضوعی؟ نامش را بنویسید."
+PUSH_WHEN = "چه وقت؟"
+PUSH_NOW = "همین حالا"
+PUSH_LATER = "وقت دیگر"
+PUSH_WHEN_ASK = "ساعت را بنویسید: «۱۸:۳۰»، «فردا ۷:۳۰» یا «۱۴۰۴/۷/۲۰ ۱۸:۳۰»."
+PUSH_WHEN_WRONG = "این زمان را نفهمیدیم، یا گذشته است."
+PUSH_SUMMARY = "پیش‌نمایش بالا همان است که می‌رود.\nبه: {audience}، {count} گفت‌وگو\nزمان: {when}\nمدت: حدود {time}"
+PUSH_EMPTY = "در این گروه گفت‌وگویی نیست."
+PUSH_SEND = "فرستادن"
+AT_ONCE = "همین حالا"
+PAUSE = "توقف"
+RESUME = "ادامه"
+PUSH_STATES = {
+    "running": "در حال فرستادن",
+    "scheduled": "در انتظار زمان",
+    "paused": "متوقف",
+    "cancelled": "لغو شد",
+    "done": "پایان یافت",
+}
+PUSH_HEAD = "<b>پیام همگانی {id}</b>: {state}"
+PUSH_SENT = "رسیده: {sent} از {total}"
+PUSH_SENT_FEW = "به {total} گفت‌وگو"
+PUSH_BLOCKED = "دیگر در دسترس نیستند: {count}"
+PUSH_FAILED = "نرسیده: {count}، {reason}"
+PUSH_UNCERTAIN = "نامعلوم: {count}"
+PUSH_DROPPED = "فرستاده نشد: {count}، {reason}"
+PUSH_GONE = "در این میان همه‌چیز را پاک کردند: {count}"
+PUSH_REST = "مانده: {count}"
+PUSH_ENDS = "پایان: {when}"
+PUSH_BEGINS = "آغاز: {when}"
+PUSH_TOOK = "از {since} تا {until}"
+PUSH_REPORT = "<b>گزارش پیام همگانی {id}</b>: {state}"
+REASONS = {"the push was cancelled": "پیام لغو شد", "nothing to say any more": "گفت‌وگو در توقف موقت است"}
+SECONDS = "{count} ثانیه"
+MINUTES = "{count} دقیقه"
+HOURS_MINUTES = "{hours} ساعت و {minutes} دقیقه"
+PUSH_STARTED = "راه افتاد."
+PUSH_PAUSED = "می‌ایستد."
+PUSH_RESUMED = "ادامه می‌یابد."
+PUSH_CANCELLED = "لغو شد."
+PUSHES_HEAD = "<b>پیام‌های همگانی</b>"
+PUSHES_NONE = "هنوز پیامی فرستاده نشده است."
+PUSH_LINE = "{id}. {day}، {state}، {audience}"
+
+# The audit
+AUDIT_HEAD = "<b>چه کسی چه کرد</b>"
+AUDIT_NONE = "هنوز کاری نشده است."
+AUDIT_LINE = "{when}، {who}: {action} {subject}"
+AUDIT_CHANGE = "از «{before}» به «{after}»"
+ACTIONS = {
+    "appoint": "مدیر کرد",
+    "dismiss": "از مدیران برداشت",
+    "push": "پیام همگانی فرستاد",
+    "push-pause": "پیام همگانی را متوقف کرد",
+    "push-resume": "پیام همگانی را ادامه داد",
+    "push-cancel": "پیام همگانی را لغو کرد",
+    "hide": "نقل را برداشت",
+    "show": "نقل را بازگرداند",
+    "correct": "نقل را اصلاح کرد",
+    "report": "گزارش را بست",
+    "merge-stories": "دو خبر را یکی کرد",
+    "split-story": "خبری را از خبری جدا کرد",
+    "hide-article": "متن را برداشت",
+    "show-article": "متن را بازگرداند",
+    "source-add": "منبع افزود",
+    "source-pause": "منبع را متوقف کرد",
+    "source-resume": "منبع را به کار انداخت",
+    "source-remove": "منبع را برداشت",
+    "source-hide": "همهٔ نقل‌های منبع را برداشت",
+    "source-fill": "آرشیو منبع را خواند",
+    "person-accept": "نام تازه پذیرفت",
+    "person-merge": "نام را به کسی پیوست",
+    "person-reject": "نام را رد کرد",
+    "person-edit": "شناسنامه را ویرایش کرد",
+    "newsroom": "تحریریه گذاشت",
+    "newsroom-off": "تحریریه را برداشت",
+    "style": "شیوه‌نامهٔ کانال را تغییر داد",
+    "automatic": "انتشار خودکار را تغییر داد",
+    "draft-publish": "منتشر کرد",
+    "draft-reject": "رد کرد",
+    "draft-schedule": "زمان‌بندی کرد",
+    "draft-edit": "متن پیش‌نویس را نوشت",
+    "ban": "گفت‌وگو را بست",
+    "unban": "گفت‌وگو را باز کرد",
+}
