@@ -28,7 +28,7 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.occasion import occasion_text
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.summary import summarise
-from jobs.analysis.topics import Topics
+from jobs.analysis.topics import Terms, Topics
 
 _SPELLING = str.maketrans({**SAME_LETTER, **dict.fromkeys(MARKS + INVISIBLE)})
 
@@ -42,6 +42,7 @@ class _Text:
     places: list[Span]
     passages: list[Passage]
     about: About
+    terms: Terms
 
 
 class Analyser:
@@ -64,7 +65,8 @@ class Analyser:
         of_title = self._entities.find(squeezed_title)
         places = paragraphs(normalised.text)
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
-        text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title))
+        terms = self._topics.find(squeezed)
+        text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title), terms)
         findings, cast = extract(passages)
         verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
         told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
@@ -83,7 +85,7 @@ class Analyser:
             normalised.text,
             statements,
             countries_of([*of_title, *mentions]),
-            self._topics.of_article(squeezed_title, squeezed),
+            self._topics.of_article(squeezed_title, terms),
             tuple(dict.fromkeys(mention.slug for mention in [*of_title, *mentions] if mention.kind == "person")),
             debris,
         )
@@ -112,7 +114,7 @@ class Analyser:
             rule=finding.rule,
             why=verdict.why,
             countries=text.about.countries(start, end, speaker.country if speaker else None),
-            topics=self._topics.of_text(text.normalised.text[start:end]),
+            topics=text.terms.within(start, end),
             people=text.about.people(start, end),
         )
 

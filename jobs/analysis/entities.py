@@ -65,7 +65,7 @@ class Entities:
         nobody else of that name. An office is found with the country beside it.
         """
         squeezed = squeezed_of(text)
-        hits = _longest(self._matcher.hits(squeezed))
+        hits = self._matcher.longest(squeezed)
         people = set(known)
         people.update(sense.slug for hit in hits for sense in hit.values if sense.kind == "person")
         return list(self._mentions(squeezed, hits, people))
@@ -212,16 +212,6 @@ def countries_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     if "EU" in found and all(squeeze_phrase(m.surface)[0] == _BRUSSELS for m in mentions if m.country == "BE"):
         found.pop("BE", None)  # where the Union is named, its seat stands for it
     return tuple(found)
-
-
-def _longest(hits: Iterable[Hit[Sense]]) -> list[Hit[Sense]]:
-    """The leftmost longest of overlapping hits."""
-    end, kept = 0, []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= end:
-            end = hit.end
-            kept.append(hit)
-    return kept
 
 
 def _phrases(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:

@@ -8,7 +8,7 @@ databases index; `squeeze` takes even the spaces out, so that one automaton find
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import accumulate
 
 from jobs.analysis.letters import (
@@ -114,11 +114,11 @@ class Squeezed:
     """A text without spaces, half-spaces, harakat and tatweel, its letters folded, and the way back into the text as given.
 
     Positions are code points. `given` is the text as given, `text` what an automaton is run over; `original(start, end)` gives
-    the span of a match in the text as given; `is_boundary(position)` tells whether a word of the given text begins or ends
-    there.
+    the span of a match in the text as given, `place(position)` the way there; `is_boundary(position)` tells whether a word of the
+    given text begins or ends there. `starts` and `stops` are the positions at which a word part can begin and end.
     """
 
-    __slots__ = ("_ends", "_joints", "given", "text")
+    __slots__ = ("_ends", "_joints", "given", "starts", "stops", "text")
 
     def __init__(self, given: str) -> None:
         blanked = given
@@ -129,10 +129,25 @@ class Squeezed:
         self._ends = list(accumulate(map(len, pieces)))
         self._joints = frozenset(self._ends)
         self.text = "".join(pieces)
+        marks = [match.start() for match in _NO_LETTER.finditer(self.text)]
+        self.starts = self._joints.union([0], [mark + 1 for mark in marks])
+        self.stops = self._joints.union(marks, [len(self.text)])
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text from the first to behind the last character of `text[start:end]`; 0 <= start < end."""
         return start + bisect_right(self._ends, start), end + bisect_right(self._ends, end - 1)
+
+    def place(self, position: int) -> int:
+        """How many characters of `text` come from before `position` of the given text."""
+        ends = self._ends
+        low, high = 0, len(ends)
+        while low < high:
+            middle = (low + high) // 2
+            if ends[middle] + middle < position:
+                low = middle + 1
+            else:
+                high = middle
+        return position - low
 
     def is_boundary(self, position: int) -> bool:
         """Whether no word runs across `position`: a space, a punctuation mark or the text's edge stands there."""
@@ -149,21 +164,19 @@ class Squeezed:
         """Whether a word part begins there: `is_boundary`, or a half-space stands there."""
         return position in self._joints or self.is_boundary(position)
 
-    def stands(self, start: int, end: int, joints: frozenset[int]) -> bool:
-        """Whether a phrase stands in [start, end): word parts begin and end there, and spaces inside are at its own `joints`
-        (counted from `start`). «پر و» is not «پرو», «محمد جواد» may be «محمدجواد»."""
-        text, ends = self.text, self._ends
-        if start and start not in self._joints and text[start - 1].isalnum():
-            return False
-        if end < len(text) and end not in self._joints and text[end].isalnum():
-            return False
-        first = bisect_right(ends, start)
-        for position in ends[first : bisect_left(ends, end, first)]:
-            if position - start not in joints and self.is_boundary(position):
+    def holds(self, start: int, end: int, joints: frozenset[int]) -> bool:
+        """Whether the spaces inside [start, end) are at a phrase's own `joints` (counted from `start`). «پر و» is not «پرو»,
+        «محمد جواد» may be «محمدجواد»."""
+        ends = self._ends
+        at = bisect_right(ends, start)
+        while ends[at] < end:
+            if ends[at] - start not in joints and self.is_boundary(ends[at]):
                 return False
+            at += 1
         return True
 
 
+_NO_LETTER = re.compile(r"[\W_]")
 _NO_BREAK = _DROPPED + ZWNJ
 _BLANKED = _DROPPED + ZWNJ + SPACES + "\n\r\u2028\u2029"
 

@@ -7,11 +7,10 @@ inside it stands at a joint of the phrase: «پر و» is not «پرو», and «
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # the extension module carries no types
 
@@ -34,9 +33,8 @@ def one_alef(text: str) -> str:
     return text.replace("آ", "ا")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
-    """A phrase found: squeezed span and the values that were given for it."""
+class Hit(NamedTuple, Generic[T]):
+    """A phrase found: squeezed span and the values that were given for it (one and the same tuple at every hit of a phrase)."""
 
     start: int
     end: int
@@ -66,20 +64,36 @@ class Matcher(Generic[T]):
     def __len__(self) -> int:
         return self._size
 
-    def hits(self, squeezed: Squeezed) -> Iterator[Hit[T]]:
+    def hits(self, squeezed: Squeezed) -> list[Hit[T]]:
         """Every phrase that stands in the text, overlapping ones too, by their ends."""
         if not self._size:
-            return
-        stands = squeezed.stands
+            return []
+        found: list[Hit[T]] = []
+        starts, stops, holds = squeezed.starts, squeezed.stops, squeezed.holds
         for last, (length, joints, values) in self._automaton.iter(one_alef(squeezed.text)):
-            if stands(last + 1 - length, last + 1, joints):
-                yield Hit(last + 1 - length, last + 1, values)
+            end = last + 1
+            if end in stops and end - length in starts and holds(end - length, end, joints):
+                found.append(Hit(end - length, end, values))
+        return found
+
+    def longest(self, squeezed: Squeezed) -> list[Hit[T]]:
+        """The leftmost longest of overlapping hits, in order."""
+        end, kept = 0, []
+        for hit in sorted(self.hits(squeezed), key=_leftmost_longest):
+            if hit[0] >= end:
+                end = hit[1]
+                kept.append(hit)
+        return kept
 
     def exact(self, phrase: str) -> tuple[T, ...]:
         """The values of a phrase given as a whole, however spaced; () where it is unknown."""
         key = squeeze_phrase(phrase)[0]
         found = self._automaton.get(key, None) if self._size and key else None
         return tuple(found[2]) if found else ()
+
+
+def _leftmost_longest(hit: Hit[T]) -> tuple[int, int]:
+    return hit[0], -hit[1]
 
 
 def squeezed_of(text: str | Squeezed) -> Squeezed:

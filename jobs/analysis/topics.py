@@ -8,13 +8,14 @@ near it.
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from math import log
 
 from jobs.analysis.fold import Squeezed
-from jobs.analysis.matcher import Matcher, squeezed_of
+from jobs.analysis.matcher import Hit, Matcher, squeezed_of
 
 NAMES: dict[str, str] = {
     "diplomacy": "دیپلماسی",
@@ -71,6 +72,32 @@ _LEAST_EXTRA, _EXTRA_SHARE = 8.0, 0.6
 _LEAST_IN_TEXT = 2.0
 
 
+Term = tuple[str, float]
+"""A topic and the weight that one of its phrases has for it."""
+
+
+class Terms:
+    """The terms that stand in one text: its topics, and those of its stretches, without another look at the text."""
+
+    __slots__ = ("_hits", "_squeezed", "_starts")
+
+    def __init__(self, squeezed: Squeezed, hits: list[Hit[Term]]) -> None:
+        self._squeezed = squeezed
+        self._hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def scores(self, title: Terms | None = None) -> dict[str, float]:
+        """The score of every topic that has any; with a title's terms they count too, and more."""
+        return _scores(self._hits, title._hits if title else ())
+
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """Topics of the stretch [start, end) of the given text, as `Topics.of_text` has them."""
+        place = self._squeezed.place
+        first = bisect_left(self._starts, place(start))
+        last = bisect_left(self._starts, place(end), first)
+        return _of_stretch(_scores(self._hits[first:last], ()))
+
+
 class Topics:
     """The topic lists as an index over text. Building it takes a while; keep one."""
 
@@ -79,9 +106,14 @@ class Topics:
         lists = shipped_terms() if terms is None else terms
         self._matcher = Matcher((phrase, (topic, weight)) for topic, words in lists.items() for phrase, weight in words.items())
 
-    def of_article(self, title: str | Squeezed, text: str | Squeezed) -> tuple[str, ...]:
+    def find(self, text: str | Squeezed) -> Terms:
+        """The terms of a text, the leftmost longest of overlapping ones."""
+        squeezed = squeezed_of(text)
+        return Terms(squeezed, self._matcher.longest(squeezed))
+
+    def of_article(self, title: str | Squeezed | Terms, text: str | Squeezed | Terms) -> tuple[str, ...]:
         """One to three topics of an article, the main one first, and behind them those of `EXTRA` that it is about as well."""
-        scores = self.scores(title, text)
+        scores = self._terms(text).scores(self._terms(title))
         ranked = sorted((topic for topic in scores if topic not in EXTRA), key=lambda topic: (-scores[topic], topic))
         if not ranked or scores[ranked[0]] < _LEAST[0]:
             return tuple(ranked[:1])
@@ -99,35 +131,35 @@ class Topics:
 
     def of_text(self, text: str | Squeezed) -> tuple[str, ...]:
         """Topics of a statement or a question, at most three of the guide's; often none."""
-        scores = self.scores("", text)
-        ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
-        best = scores[ranked[0]] if ranked else 0.0
-        sure = [topic for topic in ranked if scores[topic] >= max(_LEAST_IN_TEXT, 0.5 * best)]
-        return (*[topic for topic in sure if topic not in EXTRA][:_MOST], *[topic for topic in sure if topic in EXTRA])
+        return _of_stretch(self.find(text).scores())
 
-    def scores(self, title: str | Squeezed, text: str | Squeezed) -> dict[str, float]:
-        """The score of every topic that has any."""
-        times: defaultdict[tuple[str, float], defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for part, factor in ((title, _TITLE_TIMES), (text, 1.0)):
-            squeezed = squeezed_of(part)
-            for start, end, values in self._longest(squeezed):
-                phrase = hash(squeezed.text[start:end])
-                for value in values:
-                    times[value][phrase] += factor
-        scores: defaultdict[str, float] = defaultdict(float)
-        for (topic, weight), phrases in times.items():
-            for count in phrases.values():
-                scores[topic] += weight * (min(count, 1.0) + log(max(count, 1.0)))
-        return {topic: score for topic, score in scores.items() if score > 0}
+    def _terms(self, text: str | Squeezed | Terms) -> Terms:
+        return text if isinstance(text, Terms) else self.find(text)
 
-    def _longest(self, squeezed: Squeezed) -> list[tuple[int, int, tuple[tuple[str, float], ...]]]:
-        """The leftmost longest of overlapping terms."""
-        end, kept = 0, []
-        for hit in sorted(self._matcher.hits(squeezed), key=lambda hit: (hit.start, -hit.end)):
-            if hit.start >= end:
-                end = hit.end
-                kept.append((hit.start, hit.end, hit.values))
-        return kept
+
+def _scores(hits: Sequence[Hit[Term]], title: Sequence[Hit[Term]]) -> dict[str, float]:
+    times: dict[int, float] = {}
+    terms: dict[int, tuple[Term, ...]] = {}
+    for part, factor in ((title, _TITLE_TIMES), (hits, 1.0)):
+        for _, _, values in part:
+            phrase = id(values)  # one tuple stands for one phrase
+            times[phrase] = times.get(phrase, 0.0) + factor
+            terms[phrase] = values
+    scores: dict[str, float] = {}
+    for phrase, count in times.items():
+        counted = 1.0 + log(count) if count > 1.0 else 1.0
+        for topic, weight in terms[phrase]:
+            if weight:
+                scores[topic] = scores.get(topic, 0.0) + weight * counted
+    return scores
+
+
+def _of_stretch(scores: dict[str, float]) -> tuple[str, ...]:
+    if not scores:
+        return ()
+    least = max(_LEAST_IN_TEXT, 0.5 * max(scores.values()))
+    sure = sorted((topic for topic, score in scores.items() if score >= least), key=lambda topic: (-scores[topic], topic))
+    return (*[topic for topic in sure if topic not in EXTRA][:_MOST], *[topic for topic in sure if topic in EXTRA])
 
 
 @cache

@@ -103,3 +103,11 @@ def test_fold_is_idempotent_and_tokens_are_folded(text: str) -> None:
     """Folding twice is folding once, and a query token of a text is never changed by folding."""
     assert fold(fold(text)) == fold(text)
     assert all(fold(token) == token for token in query_tokens(text))
+
+
+@given(st.text(alphabet="ابپتیکوهن \u200c،.ًآ\n", max_size=60), st.data())
+def test_a_place_of_the_given_text_is_found_in_the_squeezed(text: str, data: st.DataObject) -> None:
+    """What stands before a position of the given text, squeezed, is what stands before its place."""
+    squeezed = squeeze(text)
+    position = data.draw(st.integers(0, len(text)))
+    assert squeezed.text[: squeezed.place(position)] == squeeze(text[:position]).text

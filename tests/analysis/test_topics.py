@@ -61,7 +61,7 @@ def test_an_article_has_one_to_three_topics_and_extras_stand_behind(topics: Topi
 def test_a_longer_phrase_keeps_the_words_inside_it_from_counting(topics: Topics) -> None:
     """«مجلس خبرگان» is no parliament, «گاز اشک‌آور» no energy."""
     assert "parliament" not in topics.of_text("مجلس خبرگان برگزار شد")
-    assert "energy" not in topics.scores("", "گاز اشک‌آور زدند")
+    assert "energy" not in topics.find("گاز اشک‌آور زدند").scores()
 
 
 def test_every_topic_has_a_name_and_a_list() -> None:
@@ -90,3 +90,11 @@ def test_the_figures_hold_on_the_annotated_set(topics: Topics) -> None:
             hits[key][1] += len(gold) + len(predicted)
     assert hits["countries"][0] / hits["countries"][1] >= 0.97
     assert hits["topics"][0] / hits["topics"][1] >= 0.78
+
+
+def test_a_stretch_has_the_topics_of_its_own_words(topics: Topics) -> None:
+    """The topics of a statement come from the article's terms inside it, and are those of its text alone."""
+    text = "وزارت نیرو از سدها گفت. تیم ملی فوتبال در جام جهانی برد و لیگ برتر فوتبال آغاز شد."
+    start = text.index("تیم")
+    assert topics.find(text).within(start, len(text)) == topics.of_text(text[start:]) == ("sport",)
+    assert "sport" not in topics.find(text).within(0, start)
