@@ -161,3 +161,32 @@ def test_a_name_behind_an_adjunct_without_a_comma(analyser: Analyser) -> None:
     """«در این گفت‌وگوی تلفنی آقای نام سمت نیز …»: the name belongs to the office."""
     body = "در این مکالمه تلفنی آقای خیالی سرمربی تیم نمونه‌شهر نیز با بیان اینکه تیم آماده است، گفت: می‌بریم."
     assert _who(analyser, body) == ["خیالی"] * 2
+
+
+def test_who_goes_on_has_spoken_before(analyser: Analyser) -> None:
+    """«X افزود» with an X that nothing calls a name is the latest speaker under another word."""
+    body = "محمد خیالی گفت: پل آماده است.\nنمیامده مردم نمونه‌شهر افزود: راه هم باز است."
+    assert _who(analyser, body) == ["محمد خیالی"] * 2
+
+
+def test_a_relative_clause_has_its_own_speaker(analyser: Analyser) -> None:
+    """«X درباره آمار مرکز Y که اعلام کرده بود A، گفت: B»: A is Y's."""
+    body = "محمد خیالی درباره آمار مرکز آب نمونه‌شهر که اعلام کرده بود سدها خالی است، گفت: باران کم بود."
+    assert _who(analyser, body) == ["مرکز آب نمونه‌شهر", "محمد خیالی"]
+
+
+def test_a_forgotten_full_stop(analyser: Analyser) -> None:
+    """A name with its office right behind a verb begins a new sentence."""
+    body = "ناظران آب نمونه‌شهر گفتند که باران کم است.\nمردم روستا حاضر شدند محمد خیالی رئیس شورای خیال‌آباد گفت: پل باز است."
+    assert _who(analyser, body) == ["ناظران آب نمونه‌شهر", "محمد خیالی"]
+
+
+def test_the_highest_office_is_no_other_word_behind_a_heading(analyser: Analyser) -> None:
+    """In a bulletin an office under a new heading is not the one who spoke under the heading before."""
+    body = "محمد خیالی گفت: پل آماده است.\nخبری از جای دیگر\nرئیس قوه راه نمونه‌شهر گفت: راه بسته است."
+    assert _who(analyser, body) == ["محمد خیالی", "رئیس قوه راه نمونه‌شهر"]
+
+
+def test_a_word_that_comes_once_is_no_sure_name(analyser: Analyser) -> None:
+    """A stray noun before a verb of saying is left out rather than taken for a surname."""
+    assert _who(analyser, "خیالستان گفت که پل باز است.") == [None]

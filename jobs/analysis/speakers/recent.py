@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from jobs.analysis.speakers.cast import Cast, Member
 from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.reference import References, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.documents import issued
+from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.passage import Passage
@@ -18,8 +19,8 @@ from jobs.analysis.statements.syntax import sentence_start
 class Recent(References):
     """The latest speaker and the latest person among the speakers, as the findings go by."""
 
-    def __init__(self, passages: list[Passage], cast: Cast) -> None:
-        super().__init__(passages, cast)
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
+        super().__init__(passages, cast, title)
         self._last: Member | None = None
         self._last_passage = -9
         self._person: Member | None = None
@@ -81,12 +82,24 @@ class Recent(References):
 
     def _issuer(self, finding: Finding) -> Verdict | None:
         """Whose document it is, where its sentence does not say so."""
-        found = issued(self._passages, finding.passage, finding.cue[0])
+        found = issued(self._passages, finding.home, finding.cue[0])
         if found is None:
-            return None
+            return self._issuer_in_title() if finding.rule == "text" else None
         number, candidate = found
         member = self._member(replace(finding, passage=number, told_in=-1), candidate)
         return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
+
+    def _issuer_in_title(self) -> Verdict | None:
+        candidate, title = issuer_in_title(self._title), self._title
+        if candidate is None or candidate.weak:
+            return None
+        if candidate.name is not None:
+            member = self._cast.add(tuple(title.words[slice(*candidate.name)]), partial(title.spelt, *candidate.name))
+        else:
+            assert candidate.role is not None
+            role, body = tuple(title.words[slice(*candidate.role)]), candidate.reference is Reference.BODY
+            member = self._cast.add((), str, role, partial(title.shown, *candidate.role), body=body)
+        return Verdict(member, 0.75, ("the document's issuer in the headline",))
 
     def _nearest_subject(self, finding: Finding) -> Member | None:
         """The person who is the subject of the sentence before, or of the last one of the paragraph before."""
@@ -103,5 +116,7 @@ class Recent(References):
             return None
         found = replace(finding, passage=number, told_in=-1)
         if candidate.name is not None and not self._plain(found, candidate):
+            return None
+        if candidate.role is not None and not vocabulary().demonstratives.isdisjoint(before.words[slice(*candidate.role)]):
             return None
         return self._member(found, candidate)

@@ -35,8 +35,8 @@ ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
 class References:
     """The passages and the cast of one article, asked about candidates."""
 
-    def __init__(self, passages: list[Passage], cast: Cast) -> None:
-        self._passages, self._cast = passages, cast
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
+        self._passages, self._cast, self._title = passages, cast, title
         self._last: Member | None = None
 
     def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
@@ -81,7 +81,17 @@ class References:
         if self._plain(finding, candidate):
             return 0.95
         size = candidate.name[1] - candidate.name[0] if candidate.name else 0
-        return 0.85 if candidate.role is not None else 0.8 if size == 1 else 0.65 if size <= 3 else 0.5
+        if candidate.role is not None:
+            return 0.85
+        if size == 1:
+            return 0.8 if self._comes_again(finding, candidate) else 0.55
+        return 0.65 if size <= 3 else 0.5
+
+    def _comes_again(self, finding: Finding, candidate: Candidate) -> bool:
+        """Whether a word that stands alone for a name is in the article more than once: a name is, a stray noun often is not."""
+        assert candidate.name is not None
+        word = self._passages[finding.home].words[candidate.name[0]]
+        return sum(passage.words.count(word) for passage in [*self._passages, self._title]) > 1
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether more than its place says that this is a person's name."""

@@ -18,9 +18,12 @@ from jobs.analysis.statements.wordlists import listed
 
 _MANY = listed("many")
 _HIGHEST = listed("highest")
+_HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
 _ALSO = frozenset("نیز هم".split())
+_HEADING = 16
+"""Words: a shorter paragraph without a full stop is a heading."""
 _MEANWHILE = tuple(
     keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
 )
@@ -42,11 +45,10 @@ class Resolver(Recent):
     """Keeps who spoke last while the findings of an article go by."""
 
     def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
-        super().__init__(passages, cast)
+        super().__init__(passages, cast, title)
         self._findings: list[Finding] = []
         self._named: list[Member] = []
         self._alone = False
-        self._title = title
 
     def resolve_all(self, findings: list[Finding]) -> list[Verdict]:
         """A verdict for each finding, in order. Names are learnt first: an office in the lead is named only later."""
@@ -105,13 +107,15 @@ class Resolver(Recent):
             return Verdict(ANONYMOUS, 0.8, ("the text names nobody",))
         if finding.unclear:
             return Verdict(None, 0.3, ("subject and object could not be parted",))
-        if candidate is None and finding.rule == "document" and (found := self._issuer(finding)) is not None:
+        if candidate is None and finding.rule in ("document", "text") and (found := self._issuer(finding)) is not None:
             return found
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
         if candidate.reference is Reference.NAME:
             if (before := self._named_late(finding, candidate)) is not None:
                 return before
+            if (same := self._still(finding, candidate)) is not None:
+                return same
             member, sure = self._learn(finding, candidate), self._sure_of(finding, candidate)
             return Verdict(member, sure, ("name",))
         if candidate.reference is Reference.DEMONSTRATIVE:
@@ -119,6 +123,15 @@ class Resolver(Recent):
         if candidate.reference is Reference.PLURAL:
             return self._latest(finding, "plural")
         return self._by_role(finding, candidate, order)
+
+    def _still(self, finding: Finding, candidate: Candidate) -> Verdict | None:
+        """«X افزود» where nothing says that X is a name: who goes on has spoken before."""
+        if not finding.continues or self._person is None or finding.passage - self._person_passage > 1:
+            return None
+        if candidate.role is not None or self._plain(finding, candidate):
+            return None
+        member = self._learn(finding, candidate)
+        return Verdict(self._person, 0.7, ("goes on: the latest speaker",)) if member.last < 0 and not member.body else None
 
     def _named_late(self, finding: Finding, candidate: Candidate) -> Verdict | None:
         """«وزیر X … گفت. نام همچنین گفت»: the surname of one who was only an office so far."""
@@ -197,12 +210,21 @@ class Resolver(Recent):
         """Whether one who is known under other offices may be meant by `role` too."""
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
-        if role[0] in _MANY or role[0] in _HIGHEST:
-            return not member.roles and role[0] not in _MANY
+        if role[0] in _MANY:
+            return False
+        if role[0] in _HIGHEST or role[:2] in _HIGHEST_TWO:
+            return finding.continues or (not member.roles and self._only_without_office(member, finding))
         if not member.roles or finding.continues or self._goes_on(finding):
             return True
         known = {word for held in member.roles for word in held[1:]}
         return self._alone or bool(known & set(role[1:]) - _COMMON)
+
+    def _only_without_office(self, member: Member, finding: Finding) -> bool:
+        """Whether everybody else who is named has an office, and no heading parts the two speeches."""
+        if any(m is not member and m.name and not m.roles and m.last >= 0 for m in self._named):
+            return False
+        between = self._passages[self._last_passage + 1 : finding.passage]
+        return not any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
 
     def _headlined(self) -> Member | None:
         """Whom the headline lets speak («نام: …»)."""

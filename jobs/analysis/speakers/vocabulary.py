@@ -48,8 +48,13 @@ def vocabulary() -> Vocabulary:
     for phrase in sorted((keys(phrase) for phrase in data.pop("phrases")), key=len, reverse=True):
         phrases[phrase[0]] = (*phrases.get(phrase[0], ()), phrase)
     lists = {name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()}
+    for heads in ("role_heads", "body_heads"):  # «سناتورهای», «رسانه‌ها»
+        lists[heads] |= {head + ending for head in lists[heads] if not head.endswith(("ها", "های", "ان")) for ending in _PLURALS}
     lists["given"] |= frozenset(key(name) for name in GIVEN_NAMES)
     return Vocabulary(**lists, phrases=phrases)
+
+
+_PLURALS = ("ها", "های", "هایی")
 
 
 def phrase_end(words: list[str], i: int) -> int:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from jobs.analysis.model import Act, Kind
+from jobs.analysis.speakers.noun_phrase import Candidate
 from jobs.analysis.statements.cues import Cue
+from jobs.analysis.statements.documents import announced
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse, plain_subject
@@ -30,6 +32,8 @@ class Continuation:
         self._pending: tuple[Cue, Left, int] | None = None
         self._quote = False
         self._spoken = False
+        self._text: tuple[tuple[int, int], Candidate | None, int] | None = None
+        """Where a document's text follows: the colon, the issuer if told there, and the passage."""
 
     def of(self, number: int, found: Sequence[Finding]) -> Finding | None:
         """The whole passage as a statement, where the speech before it goes on into it."""
@@ -39,6 +43,9 @@ class Continuation:
         if self._pending is not None and self._may_follow(passage):
             cue, left, home = self._pending
             return _whole(passage, number, "opened", cue=(cue.start, cue.end), left=left, home=home)
+        if self._text is not None and len(passage.words) >= _LEAST and self._may_follow(passage):
+            colon, issuer, home = self._text
+            return _whole(passage, number, "text", cue=colon, left=Left(issuer, 0), home=home)
         if self._quote and self._may_follow(passage):
             return _whole(passage, number, "quotation")
         if (
@@ -60,6 +67,7 @@ class Continuation:
             self._pending = (last, parse(passage, max(sentence_start(passage, last.start), last.start - 150), last.start), number)
         elif not (goes_on and self._pending is not None and _bullet(passage)):
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
+        self._text = announced(passage, number) or (None if found and not goes_on else self._text)
         self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
         self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")

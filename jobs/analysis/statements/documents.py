@@ -11,7 +11,9 @@ from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import has_verb, sentence_end, sentence_start
+from jobs.analysis.statements.wordlists import listed
 
 _REACH = 120
 """Tokens: how far a clause is looked into."""
@@ -64,6 +66,24 @@ def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
     return candidate if candidate is not None and candidate.reference is not Reference.DEMONSTRATIVE else None
 
 
+def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate | None, int] | None:
+    """«متن بیانیه X به شرح زیر است:» at a passage's end: its colon, X where it is told, and the passage's number."""
+    words, size = passage.words, len(passage.words)
+    if size < 4 or words[-1] != ":" or _AS_FOLLOWS.isdisjoint(words[-8:]):
+        return None
+    begin = max(sentence_start(passage, size - 1), size - _HEADING)
+    noun = next((k for k in range(size - 1, begin - 1, -1) if words[k] in _ISSUED), None)
+    if noun is None:
+        return None
+    return (size - 1, size), _issuer(passage, noun, subject_end(words, noun + 1, size - 1)), number
+
+
+_AS_FOLLOWS = frozenset(("شرح", "زیر", "ذیل", "متن", "بدینشرح"))
+_HEADING = 60
+"""Tokens: how far before its colon the document is named."""
+_ISSUED = listed("issued")
+
+
 def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Candidate] | None:
     """Whose document «این بیانیه» is: the subject of the sentence that first tells of it, with the number of its passage."""
     documents = noun_table().documents
@@ -74,8 +94,15 @@ def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Cand
             if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین"):
                 subject = parse(passage, sentence_start(passage, k), k).subject
                 if subject is not None and subject.reference is not Reference.DEMONSTRATIVE:
-                    return n, subject
+                    return None if passage.words[subject.span[0]] in documents else (n, subject)
     return None
+
+
+def issuer_in_title(title: Passage) -> Candidate | None:
+    """«بیانیه X به مناسبت …» as a headline."""
+    words = title.words
+    noun = next((k for k in range(len(words) - 1) if words[k] in _ISSUED), None)
+    return _issuer(title, noun, subject_end(words, noun + 1, len(words))) if noun is not None else None
 
 
 def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:

@@ -154,7 +154,8 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
     if how == "document":
         return marked
     if left.subject is None:
-        return marked and cue.start - begin <= 8 and not left.dropped
+        known = left.dropped and any(cast.exact(tuple(passage.words[begin : begin + size])) for size in (4, 3, 2, 1))
+        return marked and (known or (cue.start - begin <= 8 and not left.dropped))
     if _tells(passage.words, left.subject):
         return True
     if left.subject.reference is Reference.PRONOUN:
@@ -198,6 +199,19 @@ def _aside(passage: Passage, start: int, limit: int) -> int:
         earlier = words[stop + 1 : stop + 4] == ["پیش", "از", "این"] or words[stop + 1] == _EARLIER
         if earlier and not vocabulary().role_heads.isdisjoint(words[stop + 2 : stop + 14]):
             return stop + 1
+        if words[stop + 1] == "در" and _of_document(words, stop + 2):
+            return stop + 1
         if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
             return stop + 1
     return limit
+
+
+def _of_document(words: list[str], k: int) -> bool:
+    """«در پایان این بیانیه … آمده است»: the document's next part."""
+    part = words[k] in _PARTS or words[k] == "این"
+    return part and any(
+        words[j] == "این" and words[j + 1] in noun_table().documents for j in range(k, min(k + 6, len(words) - 1))
+    )
+
+
+_PARTS = listed("parts")

@@ -25,6 +25,7 @@ from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
 from jobs.analysis.statements.syntax import sentence_start
+from jobs.analysis.statements.turns import labels, turn
 
 
 def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
@@ -41,9 +42,10 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     walks = [_Walk(passage, number, cast) for number, passage in enumerate(passages)]
     cast.listen(partial(_heard, walks))
     found: list[Finding] = []
-    continuation = Continuation(passages)
+    continuation, known = Continuation(passages), labels(passages)
     for number, walk in enumerate(walks):
-        here = walk.run()
+        said = turn(walk.passage, number, cast, known)
+        here = [said] if said is not None else walk.run()
         whole = continuation.of(number, here)
         continuation.seen(number, here, walk.cues, whole is not None)
         found += here if whole is None else [whole]

@@ -33,11 +33,8 @@ class Left:
 def parse(passage: Passage, a: int, c: int) -> Left:
     """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject, in the clause nearest to the cue that has one."""
     words = passage.words
-    if c - a > 3 and words[c - 1] == "که" and not finite(words[c - 2]):
-        start = next((k + 1 for k in range(c - 2, a, -1) if words[k] in PAUSES or words[k] in vocabulary().stoppers), a)
-        relative = _parse(passage, start, c - 1)
-        if relative.subject is not None and plain_subject(passage, relative.subject):
-            return relative
+    if (relative := _relative(passage, a, c)) is not None:
+        return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
         if word == _THAT and k + 1 < c:
@@ -49,9 +46,41 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             break
         if (word in _JOINTS) and finite(words[k - 1]) and not passage.inside[k]:
             left = _parse(passage, k + 1, c)
-            if left.subject is not None and plain_subject(passage, left.subject):
+            if left.subject is not None and _can_speak(passage, left.subject):
                 return left
+        if (run_on := _run_on(passage, k, c)) is not None:
+            return run_on
     return _parse(passage, a, c)
+
+
+def _relative(passage: Passage, a: int, c: int) -> Left | None:
+    """«… از سوی X که اعلام کرد»: X is the subject of the verb behind «که»."""
+    words = passage.words
+    if c - a <= 3 or words[c - 1] != "که" or finite(words[c - 2]):
+        return None
+    start = next((k + 1 for k in range(c - 2, a, -1) if words[k] in PAUSES or words[k] in vocabulary().stoppers), a)
+    v = vocabulary()
+    for k in range(start, c - 1):
+        if k == start or words[k] in v.body_heads or words[k] in v.role_heads:  # «آمار مرکز X که …»: X's figures
+            left = _parse(passage, k, c - 1)
+            if left.subject is not None and _can_speak(passage, left.subject):
+                return left
+    return None
+
+
+def _run_on(passage: Passage, k: int, c: int) -> Left | None:
+    """A full stop was forgotten: a verb at `k` with a name and an office right behind it."""
+    words, v = passage.words, vocabulary()
+    if k + 3 >= c or words[k][-1] == "ه" or not (words[k + 1] in v.given or words[k + 1] in v.titles) or not finite(words[k]):
+        return None
+    left = _parse(passage, k + 1, c)
+    subject = left.subject
+    return left if subject is not None and subject.span[0] == k + 1 and subject.role is not None else None
+
+
+def _can_speak(passage: Passage, subject: Candidate) -> bool:
+    """Whether a noun phrase is surely somebody or a body."""
+    return plain_subject(passage, subject) or (subject.reference is Reference.BODY and not subject.weak)
 
 
 _THAT = key("آنکه")
@@ -157,7 +186,6 @@ def _named_before(words: list[str], a: int, k: int) -> int:
 
 _TAKES = listed("takes_office")
 _SOURCES = frozenset(("منابع", "منبع", "رسانهها"))
-_SOME = listed("partitives")
 _SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
 _AS = listed("as_that")
 
@@ -176,7 +204,6 @@ def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[C
         named is None
         or named.weak
         or (named.role and words[named.role[1] - 1] in _SOURCES)
-        or words[of + 1] in _SOME
         or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY)
     ):
         return None
@@ -209,9 +236,23 @@ def with_apposition(passage: Passage, candidate: Candidate, end: int, c: int) ->
 def _occasion_after(words: list[str], end: int, c: int) -> Span | None:
     """«در گفت‌وگو با …» behind the subject; its first «با» belongs to it."""
     for k in range(end, min(c, end + 12)):
-        if words[k] in ("در", "طی", "با") and _OCCASIONS & set(words[k + 1 : k + 4]):
+        if words[k] in ("در", "طی", "با") and _OCCASIONS & set(words[k + 1 : min(k + 4, c)]):
             stop = k + 1
-            while stop < c and words[stop] not in PAUSES and (words[stop] not in ("با", "ضمن") or stop < k + 5):
+            while stop < c and not _closes_occasion(words, k, stop):
                 stop += 1
             return k, stop
     return None
+
+
+def _closes_occasion(words: list[str], k: int, stop: int) -> bool:
+    """Whether the occasion that begins at `k` ends before `stop`: at a pause, a topic, another adjunct, behind an agency."""
+    word = words[stop]
+    if word in PAUSES or word in _TOPICS:
+        return True
+    if word in ("با", "ضمن"):
+        return stop >= k + 5 or words[stop + 1] in _TELLING
+    return words[stop - 1] in vocabulary().agencies and words[stop - 1] != "خبرگزاری" and words[stop - 2] == "با"
+
+
+_TOPICS = frozenset("درباره درخصوص درمورد پیرامون نسبت که".split())
+_TELLING = listed("telling")

@@ -63,7 +63,8 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     start, subject = object_start(s, first)
     told = how == "که" and not coordinated
     end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
-    return with_subject(made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label"), subject, unclear=s.left.dropped)
+    made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=Act.LABELS)
+    return with_subject(made_here, subject, unclear=s.left.dropped)
 
 
 def _last_ra(words: list[str], a: int, z: int) -> int | None:
@@ -107,6 +108,8 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
         word = words[k]
         if word in v.adverbs or word in ("،", "که", "»") or (word in v.time and word not in v.given):
             k += 1
+        elif word == "در" and words[k + 2 : k + 3] == ["با"] and words[k + 3] in v.agencies:
+            k += 4  # «در گفت‌وگو با مهر Y را …»
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
             one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)

@@ -43,12 +43,13 @@ def made(
         return None
     verb = cue.verb
     excused = cue.negative and verb.negates
+    labels = verb.act is Act.LABELS and rule == "clause"  # «عنوان کرد: Y» says, «Y را Z عنوان کرد» labels
     return Finding(
         passage=s.number,
         content=content,
         cue=(cue.start, cue.end),
         kind=kind,
-        act=act or (Act.SAYS if excused else verb.act),
+        act=act or (Act.SAYS if excused or labels else verb.act),
         rule=rule,
         negated=verb.negates != (cue.negative and kind is Kind.PARAPHRASE),
         subject=s.left.subject,

@@ -22,6 +22,7 @@ _AMOUNTS = frozenset("حدود بیش دستکم تاکنون".split())
 _THAT = key("اینکه")
 _PAPERS = listed("papers")
 _REPORT = "گزارش"
+_WE = frozenset(("ما", "من", "بنده", "شما", "خود"))
 _WRITTEN = frozenset(("نوشته", "روایت"))
 
 
@@ -40,7 +41,7 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     ):
         return None  # the paper passes on what somebody else says in the same sentence
     start = z + 1 if z < end and words[z] in ("،", ":") else z
-    if start >= end or subject is None or not has_verb(words, start, min(end, start + REACH)):
+    if start >= end or subject is None or words[subject.span[0]] in _WE or not has_verb(words, start, min(end, start + REACH)):
         return None
     how = "«" if words[z : z + 1] == [":"] else "که"
     content = trim(passage, start, speech_end(passage, start, how, later, cast))
