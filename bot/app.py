@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from telegram import BotCommand
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Message,
+)
 from telegram.ext import (
     ApplicationBuilder,
     BaseRateLimiter,
@@ -17,11 +25,25 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import texts
-from bot.handlers import ask, asking, briefing, buttons, failures, follows, forget, membership, start, wish
+from bot.handlers import (
+    ask,
+    asking,
+    briefing,
+    buttons,
+    channels,
+    data,
+    failures,
+    follows,
+    forget,
+    groups,
+    membership,
+    settings,
+    start,
+    wish,
+)
 from bot.handlers.admin import gate
 from bot.handlers.common import App
 from bot.services import Services
-from jobs.analysis.fold import fold
 
 AT_ONCE = 32
 """Updates handled at the same time; within a chat PTB may interleave two, so nothing is kept between them but in the database."""
@@ -61,36 +83,48 @@ COMMANDS = {
     "follow": wish.follow_command,
     "unfollow": wish.unfollow_command,
     "help": start.show_help,
-    "privacy": start.privacy,
+    "settings": settings.show,
+    "pause": settings.pause,
+    "share": data.share,
+    "privacy": data.privacy,
+    "export": data.export,
     "forget": forget.forget,
 }
 
 
 def _add_handlers(application: App) -> None:
     gate.add_handlers(application)
+    private, groups_, posts = filters.ChatType.PRIVATE, filters.ChatType.GROUPS, filters.UpdateType.CHANNEL_POST
     for name, handler in COMMANDS.items():
         application.add_handler(CommandHandler(name, handler))
-    for name, words in texts.COMMAND_WORDS.items():
-        application.add_handler(MessageHandler(filters.ChatType.PRIVATE & _Words(words), COMMANDS[name]))
+    application.add_handler(MessageHandler(private & filters.TEXT & channels.ToDesk(), channels.replied))
+    application.add_handler(MessageHandler(private & _Words(), partial(groups.addressed, commands=COMMANDS)))
     application.add_handler(CallbackQueryHandler(buttons.tapped))
     application.add_handler(ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
+    application.add_handler(MessageHandler(posts & filters.COMMAND, channels.posted))
     asking.add_handlers(application)
+    words = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(groups_ & words & groups.ToUs(), partial(groups.addressed, commands=COMMANDS)))
     application.add_error_handler(failures.failed)
 
 
 class _Words(filters.MessageFilter):
-    """A message that is one of these words, however they are spelt."""
+    """A message that is one of the words for a command, however they are spelt."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
-        super().__init__(name="words")
-        self._words = frozenset(fold(word).replace(" ", "") for word in words)
-
-    def filter(self, message: Any) -> bool:
-        return bool(message.text) and len(message.text) < 40 and fold(message.text).replace(" ", "") in self._words
+    def filter(self, message: Message) -> bool:
+        return groups.command_of(message.text or "") is not None
 
 
 async def set_menu(application: App) -> None:
-    """The command menu, in Persian."""
-    await application.bot.set_my_commands([BotCommand(name, description) for name, description in texts.COMMAND_MENU])
+    """The command menus, in Persian: private chats, groups, their administrators, and the bot's own admins."""
+    bot = application.bot
+    scopes: dict[BotCommandScope | None, tuple[tuple[str, str], ...]] = {
+        None: texts.COMMAND_MENU,
+        BotCommandScopeAllPrivateChats(): texts.COMMAND_MENU,
+        BotCommandScopeAllGroupChats(): texts.GROUP_MENU,
+        BotCommandScopeAllChatAdministrators(): texts.GROUP_ADMIN_MENU,
+    }
+    for scope, menu in scopes.items():
+        await bot.set_my_commands([BotCommand(name, description) for name, description in menu], scope=scope)
     await gate.set_menus(application)

@@ -1,6 +1,6 @@
 """Deep links, pure: what `t.me/<bot>?start=…` opens. Telegram takes A–Z, a–z, 0–9, «_» and «-», at most 64 of them.
 
-`p_` a person, `o_` an office, `b_` a body, `c_` a country, `t_` a topic, `s_` a story.
+`p_` a person, `o_` an office, `b_` a body, `c_` a country, `t_` a topic, `s_` a story, `m_` the desk of a channel (its number).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from storage.records import Follow
 
 LIMIT = 64
+CHANNEL = "m_"
 _WHOLE = re.compile(r"([pobcts])_([A-Za-z0-9_-]+)")
 _PREFIXES = {"o": "office:", "b": "body:"}
 
@@ -25,6 +26,10 @@ class Opened:
 
 def story_payload(story_id: int) -> str:
     return f"s_{story_id}"
+
+
+def channel_payload(chat_id: int) -> str:
+    return f"{CHANNEL}{-chat_id}"
 
 
 def payload_of(follow: Follow) -> str | None:

@@ -9,9 +9,10 @@ from telegram import Update
 from telegram.error import BadRequest
 
 from bot import texts
-from bot.callbacks import Verb, decode
-from bot.handlers import asking, follow, follows, forget, more, report
-from bot.handlers.common import Context, may_change, say_old
+from bot.callbacks import Action, Verb, decode
+from bot.handlers import asking, channels, follow, follows, forget, more, renew, report, settings
+from bot.handlers.common import Context, is_admin, may_change, say_old
+from bot.texts import following
 
 Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
 """What a button does. It may give a few words, which then answer the tap (see `ANSWERED`)."""
@@ -42,6 +43,9 @@ TABLE: dict[Verb, Tapped] = {
     Verb.LESS: more.tapped_less,
     Verb.REPORT: report.tapped_report,
     Verb.REPORT_WHAT: report.tapped_report_what,
+    Verb.SETTINGS: settings.tapped_settings,
+    Verb.CONNECT: channels.tapped_connect,
+    Verb.RENEW: renew.tapped_renew,
     Verb.FORGET: forget.tapped_forget,
     Verb.CLOSE: _close,
 }
@@ -58,33 +62,43 @@ CHANGES = frozenset(
         Verb.ASPECT,
         Verb.UNFOLLOW,
         Verb.LESS,
+        Verb.SETTINGS,
         Verb.FORGET,
     }
 )
 """What changes something for everybody in the chat: in groups only its administrators may."""
 
-ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, Verb.LESS})
+ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, Verb.LESS, Verb.SETTINGS})
 """Whose act gives the words that answer the tap; all others are answered at once, so that the button stops waiting."""
 
 
 async def tapped(update: Update, context: Context) -> None:
+    """Decodes the tap and lets the one who knows act: for the chat where the button stands, or for the channel that it names."""
     query = update.callback_query
     if query is None:
         return
     action = decode(query.data or "")
-    act = TABLE.get(action.verb) if action else None
-    if action is None or act is None:
+    if action is None or action.verb not in TABLE:
         await _acknowledge(update, "")
         await say_old(update)
-        return
+    elif action.target is None:
+        await _act(update, context, action)
+    elif await is_admin(context, action.target, query.from_user.id):
+        with channels.acting(action.target):
+            await _act(update, context, action)
+    else:
+        await _acknowledge(update, following.CHANNEL_NOT_YOURS)
+
+
+async def _act(update: Update, context: Context, action: Action) -> None:
+    act = TABLE[action.verb]
     if action.verb in CHANGES and not await may_change(update, context):
         await _acknowledge(update, texts.ADMINS_ONLY)
-        return
-    if action.verb in ANSWERED:
+    elif action.verb in ANSWERED:
         await _answered(update, context, act, action.args)
-        return
-    await _acknowledge(update, "")
-    await act(update, context, action.args)
+    else:
+        await _acknowledge(update, "")
+        await act(update, context, action.args)
 
 
 async def _answered(update: Update, context: Context, act: Tapped, args: tuple[str, ...]) -> None:

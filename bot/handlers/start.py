@@ -1,39 +1,33 @@
-"""/start, /help, /privacy: the first two sentences and what can be done next."""
+"""/start and /help: two sentences, what can be followed, and what a deep link opens."""
 
 from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup, Update
 
 from bot import texts
-from bot.handlers.common import Context, ensure_chat, reply, services
-from bot.render.keyboards import follow_buttons, keyboard
+from bot.handlers.common import Context, ensure_chat, is_private, reply, services
+from bot.handlers.opening import open_link
+from bot.handlers.starters import starters
+from bot.render.keyboards import keyboard
 from storage import chats, subscriptions
-from storage.records import Address, Follow
-
-STARTERS = (
-    Follow(country="TR"),
-    Follow(country="AF"),
-    Follow(country="US"),
-    Follow(topic="nuclear"),
-    Follow(topic="economy"),
-    Follow(topic="environment-water"),
-)
-"""What a newcomer is offered: three countries and three topics that every day's news speaks of."""
+from storage.records import Address
 
 
 async def start(update: Update, context: Context) -> None:
-    """Two sentences, six things to follow, and how often we write. Wakes a chat that slept."""
+    """Two sentences, things to follow, and how often we write; with a deep link what it opens. Wakes a chat that slept."""
     async with services(context).db.write() as session:
         chat = await ensure_chat(session, update, context)
         if chat is None:
             return
         await chats.wake(session, chat.address.chat_id)
-    await reply(update, f"{texts.START}\n\n{texts.START_FOOT}", _starters(context))
+    if context.args and is_private(update) and await open_link(update, context, context.args[0]):
+        return
+    await reply(update, *first_page(context))
 
 
-def _starters(context: Context) -> InlineKeyboardMarkup | None:
-    rows = [row[0] for row in follow_buttons(STARTERS, services(context).naming)]
-    return keyboard(rows[:3], rows[3:])
+def first_page(context: Context) -> tuple[str, InlineKeyboardMarkup | None]:
+    """What /start says, with its buttons."""
+    return f"{texts.START}\n\n{texts.START_FOOT}", keyboard(*starters(services(context).naming))
 
 
 async def greeting(update: Update, context: Context) -> None:
@@ -51,7 +45,3 @@ async def greeting(update: Update, context: Context) -> None:
 
 async def show_help(update: Update, context: Context) -> None:
     await reply(update, texts.HELP)
-
-
-async def privacy(update: Update, context: Context) -> None:
-    await reply(update, texts.PRIVACY)
