@@ -190,3 +190,31 @@ def test_the_highest_office_is_no_other_word_behind_a_heading(analyser: Analyser
 def test_a_word_that_comes_once_is_no_sure_name(analyser: Analyser) -> None:
     """A stray noun before a verb of saying is left out rather than taken for a surname."""
     assert _who(analyser, "خیالستان گفت که پل باز است.") == [None]
+
+
+def test_a_nested_clause_leaves_the_main_subject_alone(analyser: Analyser) -> None:
+    """«X پس از آنکه Y گفت A، روز شنبه گفت که B»: A is Y's and ends there, B is X's."""
+    body = "محمد خیالی، دبیر شورای نمونه‌شهر، پس از آنکه شهردار خیال‌آباد گفت پل بسته است، روز شنبه گفت که راه باز است."
+    assert _who(analyser, body) == ["شهردار خیال‌آباد", "محمد خیالی"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["به یاد امام علی خیالی(ع) جشنی برپا شد.", "وکیل علی خیالی در جلسه نبود.", "همسر علی خیالی در جلسه نبود."],
+)
+def test_titles_and_relatives_hold_no_office(analyser: Analyser, aside: str) -> None:
+    """«امام X», «وکیل X», «همسر X» give nobody an office that a later «امام جمعه», «وکیل مدافع» could be taken for."""
+    for office in ("امام جمعه نمونه‌شهر", "وکیل مدافع شهرداری"):
+        assert _who(analyser, f"{aside}\n{office} گفت: پل باز است.") == [office]
+
+
+def test_a_broken_line_begins_with_no_subject(analyser: Analyser) -> None:
+    """In texts broken at a column's width a noun at a line's beginning goes on with the sentence before."""
+    body = "محمد خیالی گفت: پل باز است. او در دیدار با مردم روستا به کمبود آب و\nزمین‌های خشک هم اشاره کرد و گفت: باران کم بود."
+    assert _who(analyser, body) == ["محمد خیالی"] * 2
+
+
+def test_both_objects_have_one_subject(analyser: Analyser) -> None:
+    """«X A را رد کرده و Y را به B متهم کرد»: Y is accused and says nothing."""
+    body = "کره شمالی گزارش‌های تازه را رد کرده و آمریکا را به دروغ‌گویی متهم کرد."
+    assert _who(analyser, body) == ["کره شمالی"] * 2

@@ -23,6 +23,9 @@ _REACH = 200
 _ABAD = key("آباد")
 _ABROAD_TOO = frozenset(("وزارت", "دولت", "مجلس", "پارلمان", "ستاد", "کمیسیون", "شورای", "هیات", "سازمان"))
 """Every state has these: an office of one of them without a country is ours."""
+_UNIQUE = listed("highest") | frozenset(("رییسجمهور", "رییسجمهوری", "پاپ"))
+RELATIVES = listed("relatives")
+"""Behind these a name is whose wife, lawyer or adviser it is."""
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
 
@@ -122,7 +125,10 @@ def _proper(role: Words) -> int:
     """Where the proper name of a body begins: behind «روزنامه», «شبکه تلویزیونی»; 0 for a committee or a ministry."""
     if role[0] not in _NAMED_BODIES:
         return 0
-    return 2 if len(role) > 2 and (role[1] in _KINDS or role[1] in _NAMED_BODIES) else 1
+    k = 1
+    while k + 1 < len(role) and (role[k] in _KINDS or role[k] in _NAMED_BODIES or role[k][-1] == "ی"):
+        k += 1
+    return k
 
 
 _NAMED_BODIES = listed("papers") | listed("named_bodies")
@@ -130,7 +136,7 @@ _KINDS = listed("kinds_of_bodies")
 
 
 def compatible(one: Words, other: Words) -> bool:
-    """Whether two roles can be the same: the same first word, and the words of the shorter all in the longer."""
+    """Whether `one` can be the known role `other`: the same first word, and the words of the shorter all in the longer."""
     a, b = _meaning(one), _meaning(other)
     if not a or not b or a[0] != b[0] or (_FORMER & set(a)) != (_FORMER & set(b)):
         return False
@@ -139,6 +145,8 @@ def compatible(one: Words, other: Words) -> bool:
     ca, cb = countries & set(a), countries & set(b)
     if (ca and cb and ca != cb) or (ca and ours_b) or (cb and ours_a):
         return False
+    if len(b) == 1 < len(a) and b[0] not in _UNIQUE:
+        return False  # who was only «وکیل» so far is not every «وکیل مدافع X»
     short, long = sorted((set(a) - ca, set(b) - cb), key=len)
     return short <= long
 
@@ -176,7 +184,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Token spans (name, role) of every name that stands beside an office anywhere in a passage."""
     v, words = vocabulary(), passage.words
     heads = v.role_heads
-    for i in [i for i, word in enumerate(words) if word in heads]:
+    for i in [i for i, word in enumerate(words) if word in heads and not _is_title(words, i)]:
         if i == 0 or words[i - 1] not in heads:
             end = role_end(words, i)
             before = name_before(words, i)
@@ -185,6 +193,8 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 continue
             for k in range(i + 1, min(end, i + 12)):
                 if words[k] in v.given and 2 <= end - k <= 4 and namelike(words, k, end) and words[k + 1] != _ABAD:
+                    if all(word in RELATIVES for word in words[i:k]):
+                        break  # «همسر نام», «وکیل مدافع نام»: somebody else's name
                     yield (k, end), (i, k)
                     break
             else:
@@ -192,6 +202,11 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                     close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
                     if close and namelike(words, end + 1, close):
                         yield (end + 1, close), (i, end)
+
+
+def _is_title(words: list[str], i: int) -> bool:
+    """«امام حسن»: here the word is no office, unless he leads the prayer of a town."""
+    return words[i] == "امام" and words[i + 1 : i + 2] != ["جمعه"]
 
 
 def role_end(words: list[str], i: int) -> int:

@@ -16,6 +16,8 @@ _SOME = listed("partitives")
 _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
 _BOTH_SIDES = frozenset(("طرف", "طرفین"))
+_RELATIVES = listed("relatives")
+_PEOPLE = ("ان", "ها", "های")
 _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
@@ -159,11 +161,12 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k = z
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    verb = not _VERBS.isdisjoint(words[name[0] : name[1]])
+    verb = not (_VERBS | v.countries).isdisjoint(words[name[0] : name[1]])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
         if z - a > _BODY_LIMIT:
             return None
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=True)
+        people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
     return Candidate(Reference.NAME, (a, z), name=name, role=_bare(words, k, z) if k < z else None)
 
 
@@ -192,7 +195,7 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
             return strip_titles(words, k, z), z
         if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
-            return k, z
+            return None if all(role in _RELATIVES for role in words[head:k]) else (k, z)
     return None
 
 

@@ -17,6 +17,9 @@ from jobs.analysis.statements.syntax import finite
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
 _SEYYED = key("سید")
+_LINE = 8
+"""Words: a shorter paragraph without a full stop is a heading, not a broken line."""
+_LINE_ENDS = frozenset((":", "»", '"', "”", ")", "؛", "/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,20 @@ class References:
             or name[0].startswith(_SEYYED)
             or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
         )
+
+    def _wrapped(self, finding: Finding, candidate: Candidate) -> bool:
+        """Whether a noun begins a line that only goes on with the sentence of the line before: it is no subject."""
+        sure = candidate.reference not in (Reference.NAME, Reference.BODY) or (candidate.role is not None and not candidate.weak)
+        if sure or candidate.span[0] > 1 or finding.home == 0 or self._plain_or_known(finding, candidate):
+            return False
+        before = self._passages[finding.home - 1]
+        size = len(before.words)
+        return (
+            size >= _LINE and not before.is_stop(size - 1) and before.words[-1] not in _LINE_ENDS and not finite(before.words[-1])
+        )
+
+    def _plain_or_known(self, finding: Finding, candidate: Candidate) -> bool:
+        return candidate.name is not None and self._plain(finding, candidate)
 
     def _antecedent(self, finding: Finding, head: str, before: int) -> Member | None:
         """The nearest «روزنامهٔ X» before «این روزنامه», among the papers, bodies and documents of the text."""

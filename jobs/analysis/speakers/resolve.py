@@ -81,7 +81,7 @@ class Resolver(Recent):
     def _meet(self, finding: Finding) -> None:
         """Learns the name or the body that a finding has for its subject."""
         candidate = finding.subject
-        if candidate is None:
+        if candidate is None or self._wrapped(finding, candidate):
             return
         if candidate.name is not None:
             member = self._learn(finding, candidate)
@@ -109,20 +109,21 @@ class Resolver(Recent):
             return Verdict(None, 0.3, ("subject and object could not be parted",))
         if candidate is None and finding.rule in ("document", "text") and (found := self._issuer(finding)) is not None:
             return found
+        if candidate is not None and self._wrapped(finding, candidate):
+            return self._latest(finding, "dropped")
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
         if candidate.reference is Reference.NAME:
-            if (before := self._named_late(finding, candidate)) is not None:
-                return before
-            if (same := self._still(finding, candidate)) is not None:
-                return same
-            member, sure = self._learn(finding, candidate), self._sure_of(finding, candidate)
-            return Verdict(member, sure, ("name",))
+            return self._by_name(finding, candidate)
         if candidate.reference is Reference.DEMONSTRATIVE:
             return self._this(finding, candidate)
         if candidate.reference is Reference.PLURAL:
             return self._latest(finding, "plural")
         return self._by_role(finding, candidate, order)
+
+    def _by_name(self, finding: Finding, candidate: Candidate) -> Verdict:
+        known = self._named_late(finding, candidate) or self._still(finding, candidate)
+        return known or Verdict(self._learn(finding, candidate), self._sure_of(finding, candidate), ("name",))
 
     def _still(self, finding: Finding, candidate: Candidate) -> Verdict | None:
         """«X افزود» where nothing says that X is a name: who goes on has spoken before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
@@ -20,6 +21,7 @@ _REACH = 120
 _BACK = 600
 """Tokens: how far back a document's first mention is looked for."""
 _THAT = key("اینکه")
+_BEFORE = frozenset("و ، ؛ که اما ولی : - – )".split())
 _INTO = frozenset(("در", "براساس", "طبق"))
 
 
@@ -107,6 +109,13 @@ def issuer_in_title(title: Passage) -> Candidate | None:
 
 def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> Finding | None:
     """«گفته می‌شود Y»: nobody is named."""
+    if (
+        not passage.is_stop(i - 1)
+        and i
+        and passage.words[i - 1] not in _BEFORE
+        and passage.words[i - 1] not in vocabulary().adverbs
+    ):
+        return None  # «به آن X گفته می‌شود»
     phrase = noun_table().anonymous.at(passage.words, i)
     if phrase is None or (i and (passage.words[i - 1] == _THAT or passage.words[i - 3 : i - 2] == ["این"])):
         return None  # «با بیان این موضوع که گفته می‌شود Y»: somebody tells of it

@@ -123,8 +123,10 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
     if k > start and words[k - 1] in _JOINERS and k - 1 > start:
         return k - 1
     if how != ":":
-        return _with_adjunct(passage, start, cue) or (
-            k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None
+        return (
+            _with_adjunct(passage, start, cue)
+            or _main_clause(passage, start, cue)
+            or (k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None)
         )
     return None
 
@@ -140,6 +142,22 @@ def _with_adjunct(passage: Passage, start: int, cue: Cue) -> int | None:
     return None
 
 
+def _main_clause(passage: Passage, start: int, cue: Cue) -> int | None:
+    """«X پس از آنکه Y گفت A، روز شنبه گفت که B»: A ends where the main clause goes on."""
+    words = passage.words
+    begin = sentence_start(passage, start)
+    nested = _THAT in words[begin:start] or any(
+        words[k] == _THIS_THAT and words[k - 1] in ("از", "پی") for k in range(begin + 1, start)
+    )
+    if not nested:
+        return None
+    last = next((k for k in range(cue.start - 1, start, -1) if finite(words[k])), -1)
+    return last + 1 if last > 0 and cue.start - last < _ADVERBIAL else None
+
+
+_THAT, _THIS_THAT = key("آنکه"), key("اینکه")
+_ADVERBIAL = 16
+"""Tokens: how long the adverbials between a subordinate clause and the main verb may be."""
 _NEAR = 60
 """Tokens: how far before its verb an adjunct may begin."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import name_before
@@ -28,6 +28,8 @@ class Left:
     occasion: Span | None = None
     via: Span | None = None
     dropped: bool = False
+    nested: int = -1
+    """Where the clause begins that the verb is nested in («X پس از آنکه Y گفت …»); what stands before it is X's."""
 
 
 def parse(passage: Passage, a: int, c: int) -> Left:
@@ -37,8 +39,8 @@ def parse(passage: Passage, a: int, c: int) -> Left:
         return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
-        if word == _THAT and k + 1 < c:
-            return _parse(passage, k + 1, c)
+        if (word == _THAT or (word == _THIS_THAT and words[k - 1] in ("از", "پی"))) and k + 1 < c:
+            return replace(_parse(passage, k + 1, c), nested=k)
         if word == "که" and finite(words[k - 1]) and words[k - 1] not in ("باشد", "شود"):
             left = _parse(passage, k + 1, c)
             if left.subject is not None:
@@ -64,8 +66,18 @@ def _relative(passage: Passage, a: int, c: int) -> Left | None:
         if k == start or words[k] in v.body_heads or words[k] in v.role_heads:  # «آمار مرکز X که …»: X's figures
             left = _parse(passage, k, c - 1)
             if left.subject is not None and _can_speak(passage, left.subject):
-                return left
-    return None
+                return replace(left, nested=start)
+    left = _parse(passage, start, c - 1)
+    bare = left.subject is not None and _bare_name(words, left.subject, c)
+    return replace(left, nested=start) if bare else None
+
+
+def _bare_name(words: list[str], subject: Candidate, c: int) -> bool:
+    """«صحبت‌های X که گفته بود»: a noun right before «که» that is no conjunction («در حالی که»)."""
+    return subject.reference is Reference.NAME and subject.span[1] == c - 1 and words[c - 2] not in _CONJUNCTIONS
+
+
+_CONJUNCTIONS = listed("before_that")
 
 
 def _run_on(passage: Passage, k: int, c: int) -> Left | None:
@@ -83,7 +95,7 @@ def _can_speak(passage: Passage, subject: Candidate) -> bool:
     return plain_subject(passage, subject) or (subject.reference is Reference.BODY and not subject.weak)
 
 
-_THAT = key("آنکه")
+_THAT, _THIS_THAT = key("آنکه"), key("اینکه")
 _JOINTS = frozenset("و ، ؛ اما ولی".split())
 
 
@@ -207,7 +219,8 @@ def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[C
         or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY)
     ):
         return None
-    if named.reference is Reference.NAME and not (plain_subject(passage, named) or words[stop : stop + 1] == ["،"]):
+    known = plain_subject(passage, named) or words[stop : stop + 1] == ["،"]
+    if named.reference is Reference.NAME and not known and not vocabulary().agencies.isdisjoint(words[of + 1 : stop]):
         return None
     return with_apposition(passage, named, stop, c)
 

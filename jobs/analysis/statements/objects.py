@@ -96,7 +96,7 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
                 return _skip_adjuncts(words, cut, ra), apart
         return _skip_adjuncts(words, i, ra), None
     cut = split_subject(s, i, ra)
-    if cut is None:
+    if cut is None or cut >= ra:
         return i, None
     return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
 

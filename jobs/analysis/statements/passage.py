@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
 
 _TOKEN = re.compile(
-    "(?:"
+    "((?:"
     + "|".join(
         (
             "نخست +وزیر(?:ی|ان)?",
@@ -17,6 +18,15 @@ _TOKEN = re.compile(
             "مدیر +کل",
             "دبیر +کل",
             "قا[ئی]م +مقام",
+            "صدر +اعظم",
+            "هفته +نامه",
+            "کره +(?:شمالی|جنوبی)",
+            "عربستان +سعودی",
+            "امارات +متحده?(?: +عربی)?",
+            "ایالات +متحده(?: +(?:آمریکا|امریکا))?",
+            "آفریقای +جنوبی",
+            "تل +آویو",
+            "اسلام +آباد(?= )",
             "این +که",
             "بی +بی +سی",
             "سی +ان +ان",
@@ -24,7 +34,7 @@ _TOKEN = re.compile(
             "آیت[ \u200c]*الل?ه",
         )
     )
-    + r")(?![\w\u200c])|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c]"
+    + r")(?![\w\u200c])|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c])"
 )
 """Words; the commonest compounds that are written with a space, a half-space or none are one word."""
 _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
@@ -81,7 +91,7 @@ class Passage:
     a quotation long enough to be speech.
     """
 
-    __slots__ = ("_closing", "_places", "_plain", "_spelt", "_stopped", "inside", "quotes", "stops", "text", "words")
+    __slots__ = ("_closing", "_offsets", "_parts", "_plain", "_spelt", "_stopped", "inside", "quotes", "stops", "text", "words")
 
     def __init__(self, text: str, spelt: Callable[[int, int], str] | None = None) -> None:
         self.text = text
@@ -89,8 +99,9 @@ class Passage:
         self._plain = text.replace("ˈ", '"')
         if "_" in text:  # «_سمت_» in dashes' stead, and a carriage return that some archive wrote out
             self._plain = self._plain.replace("_x000D_", " " * len("_x000D_")).replace("_", "–")
-        self.words = [_KEYS[token] for token in _TOKEN.findall(self._plain)]
-        self._places: list[Span] | None = None
+        self._parts = _TOKEN.split(self._plain)  # what stands between two tokens and the tokens, by turns
+        self.words = list(map(_KEYS.__getitem__, self._parts[1::2]))
+        self._offsets: list[int] | None = None
         self.quotes = _quotes(self.words)
         self.inside = _inside(self.words, self.quotes)
         self._closing = dict(self.quotes)
@@ -102,8 +113,8 @@ class Passage:
 
     def span(self, a: int, z: int) -> Span:
         """Offsets of the tokens `a` up to but not including `z`; a < z."""
-        places = self._all_places()
-        return places[a][0], places[z - 1][1]
+        offsets = self._offsets or self._all_offsets()
+        return offsets[2 * a], offsets[2 * z - 1]
 
     def slice(self, a: int, z: int) -> str:
         """The text of the tokens `a` up to but not including `z`."""
@@ -140,14 +151,12 @@ class Passage:
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
-        places = self._all_places()
-        return i > 0 and places[i - 1][1] == places[i][0]
+        return i > 0 and not self._parts[2 * i]
 
-    def _all_places(self) -> list[Span]:
-        """Offsets of the tokens, found when first asked for: most passages of an archive never are."""
-        if self._places is None:
-            self._places = [match.span() for match in _TOKEN.finditer(self._plain)]
-        return self._places
+    def _all_offsets(self) -> list[int]:
+        """Where each part ends, so where tokens begin and end; found when first asked for: many passages never are."""
+        self._offsets = list(accumulate(map(len, self._parts)))
+        return self._offsets
 
     def _stops(self) -> list[int]:
         """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
