@@ -37,6 +37,11 @@ MOST_QUOTES = 8
 _HEAD = 12
 """Words before a colon that may still be somebody's name and office."""
 _ALIKE = 45.0
+_SAID = re.compile(
+    r"(?P<head>[^.!؟?:]{3,90}?)\s(?:گفته است|گفته?|می[\u200c ]?گوید|نوشت|اعلام کرد|اظهار (?:کرد|داشت)|ت[اأ]کید کرد|افزود)"
+    r"(?:\s*:|\s+که)?\s+(?P<quote>.+)",
+    re.DOTALL,
+)
 _QUOTED = re.compile(r"«([^«»]+)»|\"([^\"]+)\"|“([^“”]+)”")
 
 
@@ -131,6 +136,14 @@ def quotes_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote.strip() for quote in found))[:MOST_QUOTES]
 
 
+def attributed(text: str) -> tuple[str, str]:
+    """«X گفت …» as the words before the quotation and the quotation; ("", text) where nobody is named before it."""
+    found = _SAID.match(text)
+    if found is None or len(_WORD.findall(found["quote"])) <= SHORTEST:
+        return "", text
+    return found["head"].strip(), found["quote"].strip()
+
+
 def nearest(quote: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """Of statements by the one to whom a quotation is attributed, the one most like it; None where none is like it at all."""
     said = " ".join(query_tokens(quote))
@@ -166,6 +179,9 @@ def _compare(quoted: Sequence[_Words], said: _Words, candidate: Candidate) -> tu
     if _in_order(quoted, said):
         whole = len(quoted) == 1 and quoted[0].letters == said.letters
         return Checked(Match.EXACT, candidate, whole=whole, omitted=len(quoted) > 1), 2.0
+    if len(said.words) > SHORTEST and (at := _holder(quoted, said)) is not None:
+        before, after = at
+        return Checked(Match.NEAR, candidate, tuple(Difference("", words) for words in (before, after) if words)), _NEAR
     words = [word for part in quoted for word in part.words]
     shown = [word for part in quoted for word in part.shown]
     if not said.words or fuzz.partial_ratio("".join(words), said.letters) < _LIKELY:
@@ -174,6 +190,16 @@ def _compare(quoted: Sequence[_Words], said: _Words, candidate: Candidate) -> tu
     if likeness < _NEAR:
         return None, 0.0
     return Checked(Match.NEAR, candidate, differences), min(likeness, 1.0)
+
+
+def _holder(quoted: Sequence[_Words], said: _Words) -> tuple[str, str] | None:
+    """What stands before and behind the whole statement in the one part of a quotation that holds it; None where none does."""
+    for part in quoted:
+        at = part.find(said)
+        if at >= 0:
+            begins = [index for index, edge in enumerate(sorted(part.edges)) if edge in (at, at + len(said.letters))]
+            return " ".join(part.shown[: begins[0]]), " ".join(part.shown[begins[-1] :])
+    return None
 
 
 def _in_order(quoted: Sequence[_Words], said: _Words) -> bool:

@@ -27,14 +27,15 @@ _SHOWN_FACETS = 8
 NOTHING = Page((), 0, 0)
 
 
-async def find(s: ReadSession, query: Query, limit: int, offset: int = 0) -> Page:
-    """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source's slug) and speaker."""
+async def find(s: ReadSession, query: Query, limit: int, offset: int = 0, *, shared: bool = False) -> Page:
+    """A page of the answer. `Page.facets`: country, topic, month («1404-07», Jalali), outlet (source's slug) and speaker; only
+    values that narrow the question, `shared`: those too that all of its statements share."""
     source_id = await _source_id(s, query)
     if source_id == 0:
         return NOTHING
     expression = expression_of(query, source_id)
     shown = await statements_.by_ids(s, await _ids(s, query, expression, limit, offset))
-    stories, facets = await _facets(s, query, expression)
+    stories, facets = await _facets(s, query, expression, shared)
     return Page(shown, await _total(s, query, expression), stories, facets)
 
 
@@ -142,7 +143,9 @@ def _conditions(query: Query, expression: str) -> list[Any]:
     return found
 
 
-async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+async def _facets(
+    s: ReadSession, query: Query, expression: str, shared: bool
+) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
     """The number of stories, and for each dimension its most frequent values that narrow the question."""
     c = statements.c
     meant = _meant(query, expression, COUNTED).subquery()
@@ -161,7 +164,7 @@ async def _facets(s: ReadSession, query: Query, expression: str) -> tuple[int, d
         "speaker": Counter(row.person for row in rows if row.person and not row.coerced),
     }
     asked = {*query.countries, *query.topics, *query.speakers, query.source or ""}
-    return len(stories), {name: _top(values, len(rows), asked) for name, values in counted.items()}
+    return len(stories), {name: _top(values, len(rows) + shared, asked) for name, values in counted.items()}
 
 
 def _each(combinations: Counter[str]) -> Counter[str]:

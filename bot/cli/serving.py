@@ -68,9 +68,15 @@ class Service:
 
 @asynccontextmanager
 async def running_service(
-    parts: Parts, *, web: bool = True, pace: Pace | None = None, limits: Limits | None = None
+    parts: Parts,
+    *,
+    web: bool = True,
+    pace: Pace | None = None,
+    limits: Limits | None = None,
+    limiter: PriorityLimiter | None = None,
 ) -> AsyncIterator[Service]:
     """Starts everything, and stops it in the order in which nothing is lost: no new updates, no new jobs, then the outbox.
+    `limiter` keeps Telegram's pace unless another is given (a local Telegram has none).
 
     Raises:
         TokenError: Telegram refuses the token.
@@ -79,7 +85,7 @@ async def running_service(
     config, db = parts.config, parts.db
     stop, wake, living = asyncio.Event(), _Wake(), Living(parts)
     async with AsyncExitStack() as stack:
-        application = _application(parts, wake)
+        application = _application(parts, wake, limiter)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
         courier = Courier(db, application.bot, living.render, now, options_of(config))
@@ -93,7 +99,8 @@ async def running_service(
         scheduler = Scheduler(_jobs(living, fetcher, service, pace or Pace()), now)
         services = services_of(application.bot_data)
         office = office_of(living, fetcher, application, lambda: scheduler.last_run)
-        application.bot_data["services"] = replace(services, office=office)
+        reader = LinkReader(parts.analyser, config.zone, now, fetcher)
+        application.bot_data["services"] = replace(services, office=office, read_link=reader)
         _watch(service, courier.run())
         stack.push_async_callback(courier.stop)
         await scheduler.start()
@@ -136,7 +143,7 @@ class _Wake:
             self.courier.wake()
 
 
-def _application(parts: Parts, wake: Callable[[], None]) -> App:
+def _application(parts: Parts, wake: Callable[[], None], limiter: PriorityLimiter | None = None) -> App:
     async def briefing_at_once(address: Address) -> bool:
         return await brief_now(parts.db, now, address)
 
@@ -147,7 +154,7 @@ def _application(parts: Parts, wake: Callable[[], None]) -> App:
         parts.config.bot_token,
         request=AiohttpRequest(proxy=proxy),
         updates_request=AiohttpRequest(proxy=proxy, connections=2, read_timeout=40.0),
-        limiter=PriorityLimiter(),
+        limiter=limiter or PriorityLimiter(),
     )
 
 

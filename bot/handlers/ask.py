@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from telegram import Update
@@ -17,7 +15,8 @@ from bot.handlers.answers import keep, send_answer
 from bot.handlers.check import answer_check, answer_link, asks_to_check, check_message
 from bot.handlers.common import Context, address_of, reply, services, view_of, words_to_us
 from bot.handlers.fairness import too_fast
-from bot.question import AskBack, QuestionContext, QuestionKind, Understood, intake, understand
+from bot.handlers.understanding import understood_as
+from bot.question import AskBack, QuestionKind, Understood, intake
 from bot.question.asked import as_phrase, asked_of, chosen
 from bot.question.words import words_of
 from bot.render.answer import statements_html
@@ -25,14 +24,12 @@ from bot.render.keyboards import button, keyboard
 from bot.render.writing import day, escape
 from bot.texts import asking
 from jobs.analysis.fold import query_tokens
-from storage import search, sources
+from storage import search
 from storage.database import ReadSession
 from storage.records import Address, Query
 
 CHOICES = 5
 TYPED = 60
-_LATELY = timedelta(days=180)
-"""How far back it counts whom the archive quotes most among those of one name."""
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -49,7 +46,8 @@ async def ask(update: Update, context: Context) -> None:
 
 async def answer_words(update: Update, context: Context, address: Address, text: str) -> None:
     """Answers words that are a question, a quotation, a link, a greeting or nothing."""
-    understood = await _understand(text, address, context)
+    async with services(context).db.read() as session:
+        understood = await understood_as(session, text, await view_of(session, address, context), context)
     if understood.kind is QuestionKind.GREETING:
         await start.greeting(update, context)
     elif understood.link and (understood.kind is QuestionKind.NONE or _only_checks(understood)):
@@ -71,32 +69,6 @@ async def answer_words(update: Update, context: Context, address: Address, text:
 def _only_checks(understood: Understood) -> bool:
     """Whether it asks whether something was said, and names nothing that could be looked up («اینو گفته؟»)."""
     return understood.kind is QuestionKind.CHECK and not understood.about
-
-
-async def _understand(text: str, address: Address, context: Context) -> Understood:
-    """What the message asks for. Of several people of one name the one is meant whom the archive quotes most lately."""
-    parts = services(context)
-    async with parts.db.read() as session:
-        view = await view_of(session, address, context)
-        publishers = {source.name: source.slug for source in await sources.list_all(session)}
-        given = QuestionContext(parts.clock(), view.zone, parts.catalogue, publishers, lexicon=parts.lexicon)
-        understood = understand(text, given)
-        shared = (*understood.alternatives, *understood.speakers, *understood.about.people, *understood.candidates)
-        if not understood.former and (understood.alternatives or understood.ask_back is AskBack.WHICH):
-            quoted = await _counts(session, shared, parts.clock() - _LATELY)
-            understood = understand(text, replace(given, most_quoted=lambda slugs: _most(slugs, quoted)))
-    return understood
-
-
-async def _counts(session: ReadSession, slugs: Sequence[str], since: Any) -> dict[str, int]:
-    return {slug: await search.count(session, Query(speakers=(slug,), since=since)) for slug in dict.fromkeys(slugs)}
-
-
-def _most(slugs: Sequence[str], counts: dict[str, int]) -> str | None:
-    """The one of these with most quotations; None where none has any, or two have equally many."""
-    ranked = sorted(slugs, key=lambda slug: -counts.get(slug, 0))
-    first, second = (counts.get(slug, 0) for slug in ranked[:2])
-    return ranked[0] if first > second else None
 
 
 async def _no_question(update: Update, text: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telegram import ForceReply, Message, MessageOriginUser, Update
+from telegram import ForceReply, InlineKeyboardMarkup, Message, MessageOriginUser, Update
 
 from bot import texts
 from bot.digests import Shown, is_named, shown_in
 from bot.handlers.common import NO_PREVIEW, Context, address_of, reply, services, view_of
 from bot.handlers.fairness import too_fast
+from bot.handlers.understanding import understood_as
 from bot.question import Understood
-from bot.quotation import Candidate, Checked, Match, check, nearest, probes, quotes_in, telling_words
+from bot.quotation import Candidate, Checked, Match, attributed, check, nearest, probes, quotes_in, telling_words
 from bot.render.answer import statements_html
 from bot.render.checking import checked_html, ours_html, several_html
 from bot.render.keyboards import keyboard
@@ -88,9 +89,10 @@ async def _check_text(update: Update, context: Context, address: Address, text: 
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
-        checked, statement = await _checked(session, quotes[0], ())
-        html = await _told(session, checked, statement, None, view)
-    await reply(update, html, statement_keyboard(statement, view) if statement else None, to_question=True)
+        head, quote = attributed(quotes[0])
+        speakers = (await understood_as(session, head, view, context)).speakers if head else ()
+        html, keys = await _answer(session, quote, speakers, view)
+    await reply(update, html, keys, to_question=True)
 
 
 async def answer_check(update: Update, context: Context, address: Address, understood: Understood) -> None:
@@ -100,11 +102,8 @@ async def answer_check(update: Update, context: Context, address: Address, under
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
-        checked, statement = await _checked(session, understood.quote, understood.speakers)
-        near = await _near(session, understood, checked) if checked.match is Match.NONE else None
-        html = await _told(session, checked, statement, near, view)
-    found = statement or near
-    await reply(update, html, statement_keyboard(found, view) if found else None, to_question=True)
+        html, keys = await _answer(session, understood.quote, understood.speakers, view)
+    await reply(update, html, keys, to_question=True)
 
 
 async def answer_link(update: Update, context: Context, address: Address, link: str) -> None:
@@ -174,14 +173,26 @@ async def _checked(session: ReadSession, quote: str, speakers: Sequence[str]) ->
     return checked, next((one for one in found if checked.candidate and one.id == checked.candidate.id), None)
 
 
-async def _near(session: ReadSession, understood: Understood, checked: Checked) -> Statement | None:
-    """The statement of the one to whom a quotation was attributed that is most like it, should it not be found."""
-    words = telling_words(understood.quote or "")
-    if not understood.speakers or checked.too_short or not words:
+async def _answer(
+    session: ReadSession, quote: str, speakers: Sequence[str], view: View
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The answer to one quotation, attributed to `speakers` or to nobody."""
+    checked, statement = await _checked(session, quote, speakers)
+    near = None
+    if checked.match is Match.NONE and speakers and not checked.too_short:
+        near = await _near(session, quote, speakers)
+    html = await _told(session, checked, statement, near, view)
+    found = statement or near
+    return html, statement_keyboard(found, view) if found else None
+
+
+async def _near(session: ReadSession, quote: str, speakers: Sequence[str]) -> Statement | None:
+    """The statement by these that is most like a quotation of theirs that was not found."""
+    words = telling_words(quote)
+    if not words:
         return None
-    query = Query(speakers=understood.speakers, phrases=("|".join(words),))
-    found = await search.latest(session, query, NEAREST_AMONG)
-    best = nearest(understood.quote or "", [Candidate(one.id, one.text) for one in found])
+    found = await search.latest(session, Query(speakers=tuple(speakers), phrases=("|".join(words),)), NEAREST_AMONG)
+    best = nearest(quote, [Candidate(one.id, one.text) for one in found])
     return next((one for one in found if best and one.id == best.id), None)
 
 

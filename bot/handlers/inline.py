@@ -11,12 +11,13 @@ from telegram.error import BadRequest
 from bot import texts
 from bot.handlers.common import NO_PREVIEW, Context, services
 from bot.handlers.fairness import refused
-from bot.question import QuestionContext, QuestionKind, to_query, understand
+from bot.handlers.understanding import understood_as
+from bot.question import QuestionKind, to_query
 from bot.quotation import probes
 from bot.render.story import View, attribution, attribution_html, quoted, source_link
 from bot.render.writing import day, escape
 from bot.texts import asking
-from storage import search, sources
+from storage import search
 from storage.database import ReadSession
 from storage.records import ChatSettings, Query, Statement
 
@@ -52,9 +53,7 @@ async def _query(session: ReadSession, words: str, context: Context, view: View)
     """What the words ask for; a quotation looks for statements with its words; None where they say nothing."""
     if not words:
         return Query()
-    names = {source.name: source.slug for source in await sources.list_all(session)}
-    given = QuestionContext(view.now, view.zone, services(context).catalogue, names, lexicon=services(context).lexicon)
-    understood = understand(words, given)
+    understood = await understood_as(session, words, view, context)
     if understood.kind is QuestionKind.CHECK and understood.quote:
         lines = probes(understood.quote)
         return Query(phrases=("|".join(lines),)) if lines else None

@@ -52,13 +52,16 @@ async def send_page(update: Update, context: Context, address: Address, slug: st
 
 async def _profile(session: ReadSession, slug: str, kind: str, view: View) -> Profile | None:
     value = slug.partition(":")[2]
-    source = await sources.get(session, value) if kind == "source" else None
-    if kind == "source" and source is None:
-        return None
+    source = None
+    if kind == "source":
+        source = next((one for one in await sources.list_all(session) if value in (str(one.id), one.slug)), None)
+        if source is None:
+            return None
+        slug = f"source:{source.slug}"
     name = source.name if source else view.naming.topic(value) if kind == "topic" else view.naming.who(slug)
     said, spoken = queries_of(slug, kind)
-    by = await search.find(session, said, 1)
-    about = await search.find(session, spoken, 1) if spoken else search.NOTHING
+    by = await search.find(session, said, 1, shared=True)
+    about = await search.find(session, spoken, 1, shared=True) if spoken else search.NOTHING
     return Profile(slug, name, by, about, source)
 
 

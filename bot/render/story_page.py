@@ -88,6 +88,8 @@ def statement_keyboard(statement: Statement, view: View) -> InlineKeyboardMarkup
     page = [button(asking.PAGE.format(name=view.naming.who(who)), Verb.PROFILE, who)] if who else []
     link = statement.url.startswith(("http://", "https://"))
     source = [InlineKeyboardButton(asking.TEXT_AT.format(source=statement.source_name), url=statement.url)] if link else []
+    if statement.source_id:
+        source.append(button(asking.PAGE.format(name=statement.source_name), Verb.PROFILE, f"source:{statement.source_id}"))
     return keyboard(before, [*story, *page], source)
 
 

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from telegram import Bot
 
 from bot.cli.compose import Parts, open_parts
 from bot.cli.sandboxed import BRISK
@@ -66,11 +67,17 @@ class Asking:
 
     sandbox: Sandbox
     parts: Parts
-    service: Any
+    person: Person
 
-    @property
-    def person(self) -> Person:
-        return self.sandbox.person
+    async def another(self) -> Asking:
+        """The same with a new person, whose chat has a pace of its own."""
+        return replace(self, person=await self.sandbox.newcomer("نمونه"))
+
+    async def download(self, file_id: str) -> bytes:
+        """A file that the bot sent, as Telegram gives it back."""
+        bot = Bot(self.sandbox.token, base_url=f"{self.sandbox.url}/bot", base_file_url=f"{self.sandbox.url}/file/bot")
+        async with bot:
+            return bytes(await (await bot.get_file(file_id)).download_as_bytearray())
 
     async def ask(self, text: str) -> Message:
         """The bot's next message after this one is written."""
@@ -81,10 +88,11 @@ class Asking:
         """Taps the button that begins with or holds `part`; the message changed by it, or the new one."""
         label = next((label for label in message.buttons if part in label), None)
         assert label is not None, f"no button «{part}» among {message.buttons}"
+        last = (await self.person.messages())[-1].id
         await self.person.tap(message, label)
         if in_place:
             return await self.person.wait_for(lambda m: m.id == message.id and m.raw != message.raw)
-        return await self.person.wait_for(lambda m: True, after=message.id)
+        return await self.person.wait_for(lambda m: True, after=last)
 
 
 @asynccontextmanager
@@ -105,8 +113,8 @@ async def open_asking(folder: Path, lexicon_dir: Path, said: tuple[Said, ...] = 
             parts = replace(parts, catalogue=catalogue, naming=Naming(catalogue))
             async with parts.db.write() as session:
                 await seed(session, said)
-            async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)) as service:
-                yield Asking(sandbox, parts, service)
+            async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)):
+                yield Asking(sandbox, parts, sandbox.person)
 
 
 async def seed(session: WriteSession, said: tuple[Said, ...]) -> None:
