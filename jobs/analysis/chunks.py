@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import NamedTuple
 
 from jobs.analysis.letters import PERSIAN, PERSIAN_DIGITS, ZWNJ
@@ -68,7 +67,7 @@ class Chunks(dict[str, str]):
         return made
 
     def joined(self, made: list[str], given: list[str], marked: list[int]) -> str:
-        """The line of the chunks `made`: one space between them, but for those that are one word; `marked` may be such."""
+        """The line of the chunks `made` (used up here): a space between them but inside a word; `marked` may be joined."""
         roles = self.roles
         between: dict[int, str] = {}
         for at in marked:
@@ -85,11 +84,9 @@ class Chunks(dict[str, str]):
                 between[at] = ""
         if not between:
             return " ".join(made)
-        gaps = [" "] * len(made)
-        gaps[-1] = ""
-        for at, gap in between.items():
-            gaps[at] = gap
-        return "".join(chain.from_iterable(zip(made, gaps, strict=True)))
+        for at in sorted(between, reverse=True):
+            made[at] += between[at] + made.pop(at + 1)
+        return " ".join(made)
 
     def _glue_before(self, before: str, ending: str) -> str:
         stem = _LAST_WORD.search(before[-_LONGEST_WORD:])

@@ -115,10 +115,10 @@ class Squeezed:
 
     Positions are code points. `given` is the text as given, `text` what an automaton is run over; `original(start, end)` gives
     the span of a match in the text as given, `place(position)` the way there; `is_boundary(position)` tells whether a word of the
-    given text begins or ends there. `starts` and `stops` are the positions at which a word part can begin and end.
+    given text begins or ends there. `joints` are the positions at which the given text has a space or half-space.
     """
 
-    __slots__ = ("_ends", "_joints", "given", "starts", "stops", "text")
+    __slots__ = ("_ends", "given", "joints", "text")
 
     def __init__(self, given: str) -> None:
         blanked = given
@@ -127,11 +127,8 @@ class Squeezed:
         pieces = replace_all(blanked, _FOLD).lower().split(" ")
         self.given = given
         self._ends = list(accumulate(map(len, pieces)))
-        self._joints = frozenset(self._ends)
+        self.joints = frozenset(self._ends)
         self.text = "".join(pieces)
-        marks = [match.start() for match in _NO_LETTER.finditer(self.text)]
-        self.starts = self._joints.union([0], [mark + 1 for mark in marks])
-        self.stops = self._joints.union(marks, [len(self.text)])
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text from the first to behind the last character of `text[start:end]`; 0 <= start < end."""
@@ -154,7 +151,7 @@ class Squeezed:
         text = self.text
         if position <= 0 or position >= len(text) or not (text[position].isalnum() and text[position - 1].isalnum()):
             return True
-        if position not in self._joints:
+        if position not in self.joints:
             return False
         first = position + bisect_right(self._ends, position - 1)
         last = position + bisect_right(self._ends, position)
@@ -162,7 +159,7 @@ class Squeezed:
 
     def is_joint(self, position: int) -> bool:
         """Whether a word part begins there: `is_boundary`, or a half-space stands there."""
-        return position in self._joints or self.is_boundary(position)
+        return position in self.joints or self.is_boundary(position)
 
     def holds(self, start: int, end: int, joints: frozenset[int]) -> bool:
         """Whether the spaces inside [start, end) are at a phrase's own `joints` (counted from `start`). «پر و» is not «پرو»,
@@ -176,7 +173,6 @@ class Squeezed:
         return True
 
 
-_NO_LETTER = re.compile(r"[\W_]")
 _NO_BREAK = _DROPPED + ZWNJ
 _BLANKED = _DROPPED + ZWNJ + SPACES + "\n\r\u2028\u2029"
 

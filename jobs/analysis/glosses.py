@@ -6,6 +6,7 @@ import re
 
 from jobs.analysis.model import Span
 
+_ENGLISH = re.compile(r"[A-Z][a-z]{2}")
 _GLOSS = re.compile(r"(?<=[آ-ی])\s+([A-Z][a-z]{2,})(?=\s+[آ-ی])")
 
 _TRANSLATIONS = {
@@ -138,7 +139,9 @@ def find_glosses(text: str) -> list[Span]:
     A gloss is one capitalised English common noun, directly behind a Persian word that it translates, without marks, inside a
     Persian clause. Anything else in Latin letters (a name, a term, an abbreviation, a quotation) carries meaning.
     """
-    spans = []
+    spans: list[Span] = []
+    if _ENGLISH.search(text) is None:
+        return spans
     for match in _GLOSS.finditer(text):
         word = text[max(0, match.start() - 20) : match.start()].rsplit(maxsplit=1)[-1]
         if word in _TRANSLATIONS.get(match.group(1), "").split():

@@ -69,11 +69,17 @@ class Matcher(Generic[T]):
         if not self._size:
             return []
         found: list[Hit[T]] = []
-        starts, stops, holds = squeezed.starts, squeezed.stops, squeezed.holds
-        for last, (length, joints, values) in self._automaton.iter(one_alef(squeezed.text)):
+        text, spaces, holds = squeezed.text, squeezed.joints, squeezed.holds
+        size = len(text)
+        for last, (length, joints, values) in self._automaton.iter(one_alef(text)):
             end = last + 1
-            if end in stops and end - length in starts and holds(end - length, end, joints):
-                found.append(Hit(end - length, end, values))
+            if end not in spaces and end < size and text[end].isalnum():
+                continue
+            start = end - length
+            if start and start not in spaces and text[start - 1].isalnum():
+                continue
+            if holds(start, end, joints):
+                found.append(Hit(start, end, values))
         return found
 
     def longest(self, squeezed: Squeezed) -> list[Hit[T]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from jobs.analysis.chunks import Chunks
 from jobs.analysis.letters import (
@@ -33,10 +33,11 @@ from jobs.analysis.phrases import Joiner
 
 _LETTERS = {**SAME_LETTER, **ARABIC_DIGITS}
 _DROPPED = MARKS + INVISIBLE
-_ODD = re.compile(f"[{HALF_SPACES}{JOINER}]")
+_ODD = HALF_SPACES + JOINER
 _OLD_HALF_SPACE = re.compile(f"(?<=[{PERSIAN}])[{HALF_SPACES}]|(?!\u00ac)[{HALF_SPACES}](?=[{PERSIAN}])")
 _OLD_JOINER = re.compile(f"(?<=[{PERSIAN}]){JOINER}|{JOINER}(?=[{PERSIAN}])")
-_LONE = re.compile(f"(?<!\\S){ZWNJ}+(?!\\S)")
+_LONE = re.compile(f"{ZWNJ}(?<!\\S{ZWNJ}){ZWNJ}*(?!\\S)")
+"""Begins with what it looks for, so that the search can skip to it."""
 _MOST_CHUNKS = 200_000
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED + JOINER
@@ -79,7 +80,7 @@ class Normaliser:
     def normalise(self, text: str) -> Normalised:
         """`text` with letters, digits, spaces, punctuation and half-spaces repaired; any string; line ends are kept."""
         made = replace_all(drop_all(plain_forms(text), _DROPPED), _LETTERS)
-        if _ODD.search(made):
+        if any(odd in made for odd in _ODD):
             made = _OLD_JOINER.sub("", _OLD_HALF_SPACE.sub(ZWNJ, made))
         made = _LONE.sub("", made)
         repaired = [self._line(line) for line in made.splitlines(keepends=True)]
@@ -91,8 +92,7 @@ class Normaliser:
         if len(chunks) > _MOST_CHUNKS:
             chunks = self._chunks = chunks.fresh()
         made = list(map(chunks.__getitem__, given))
-        roles = chunks.roles
-        marked = [at for at, chunk in enumerate(given) if chunk in roles]
+        marked = list(compress(range(len(given)), map(chunks.roles.__contains__, given)))
         repaired = chunks.joined(made, given, marked) if marked else " ".join(made)
         return repaired + line[len(line.rstrip(_LINE_ENDS)) :]
 
@@ -104,7 +104,7 @@ class _Alignment:
         plain = plain_forms(original)
         self._shapes = _places_of_shapes(original) if plain != original else None
         self._ends = list(accumulate(map(len, _pieces(text))))
-        self._starts = [0, *(end + k for k, end in enumerate(self._ends, 1))]
+        self._starts = [0, *[end + k for k, end in enumerate(self._ends, 1)]]
         self._original_ends = list(accumulate(map(len, _pieces(plain))))
 
     def span(self, start: int, end: int) -> Span:
@@ -134,7 +134,7 @@ class _Alignment:
 
 
 def _pieces(text: str) -> list[str]:
-    for character in _LOOSE:
+    for character in _LOOSE[1:]:
         text = text.replace(character, " ")
     return text.split(" ")
 
