@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,8 +22,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from jobs.collect_sources import Shop, SourceReport, check_sources
 from jobs.extract import extract_page, parse_feed
-from jobs.extract.hints import Hint
+from jobs.extract.hints import NO_HINT, Hint
 from jobs.fetch import Fetcher, Limits
+from jobs.turns import DatabaseTurns
 from jobs.workers import Workers
 from storage import sources
 from storage.config import load
@@ -70,7 +72,10 @@ async def _rounds(folder: Path, port: int) -> tuple[list[tuple[str, float, float
             home = f"http://h{n}.example:{port}/"
             await sources.add(s, NewSource(f"sample-{n}", f"نمونه {n}", home, f"{home}feed/{n}"))
     done = []
-    async with Fetcher(config, limits=Limits(), resolver=_Loopback(), exempt=frozenset({(HOST, port)})) as fetcher:
+    # Hosts' turns and rules are shared through the database, as in the service: every request takes its turn there.
+    shared = DatabaseTurns(db, lambda: datetime.now(UTC))
+    exempt = frozenset({(HOST, port)})
+    async with Fetcher(config, limits=Limits(), resolver=_Loopback(), exempt=exempt, shared=shared) as fetcher:
         for name in ("new", "5 % changed"):
             workers = Workers()
             began, cpu = time.perf_counter(), time.process_time()
@@ -156,27 +161,42 @@ def _feed(number: int, edition: int) -> bytes:
 
 
 def _extraction() -> None:
-    """Feeds and pages a second. The page is one of a newsroom's size: the golden article among two hundred links."""
-    article = (GOLDEN / "pages" / "item-text.html").read_bytes()
-    link = "<li><a href='/news/1'>پیوند نمونه به خبری دیگر از همین پایگاه</a><span class='x'>۱۲:۰۰</span></li>"
-    links = f"<div class='side'><ul>{link * 200}</ul></div>".encode()
-    page = article.replace(b"</main>", links + b"</main>")
+    """Feeds and pages a second. The pages are of a newsroom's make: the golden article among menus (lists of links) and cards (a
+    heading, a line, a picture) of other news. The house is known (a hint names the text), or the page names its article, or
+    nothing does. No floor for the last on pages as large as the largest that publishers serve."""
     hint = Hint(body="//*[@itemprop='articleBody']")
     feed = _feed(1, 1)
-    rows = [
-        (f"pages of {len(page) // 1000} kB, the house known", _rate(lambda: extract_page(page, "http://h.example/1", hint=hint))),
-        (f"pages of {len(page) // 1000} kB, the house unknown", _rate(lambda: extract_page(page, "http://h.example/1"))),
-        (f"feeds of {ITEMS} items", _rate(lambda: parse_feed(feed, "http://h.example/feed"))),
-    ]
-    base = rows[1][1]
+    rows = []
+    for page in (_page(100), _page(600)):
+        unnamed = page.replace(b"itemprop=", b"data-x=").replace(b"<main", b"<div").replace(b"</main", b"</div")
+        for what, data, given in (
+            ("house known", page, hint),
+            ("article named", page, NO_HINT),
+            ("nothing named", unnamed, NO_HINT),
+        ):
+            rate = _rate(partial(extract_page, data, "http://h.example/1", hint=given))
+            rows.append((f"pages of {len(page) // 1000} kB, {what}", rate))
+    rows.append((f"feeds of {ITEMS} items", _rate(lambda: parse_feed(feed, "http://h.example/feed"))))
+    base = rows[2][1]
     show(
         "Reading, one core",
-        ("what", "a second", "× unknown"),
+        ("what", "a second", "× nothing named"),
         [(what, f"{rate:.0f}", f"{rate / base:.1f}") for what, rate in rows],
     )
-    require(
-        min(rate for _, rate in rows) >= PAGES_FLOOR, f"{min(rate for _, rate in rows):.0f} a second, the floor is {PAGES_FLOOR}"
+    slowest = min(rate for number, (_, rate) in enumerate(rows) if number != 5)
+    require(slowest >= PAGES_FLOOR, f"{slowest:.0f} a second, the floor is {PAGES_FLOOR}")
+
+
+def _page(others: int) -> bytes:
+    """The golden article among `others` pieces of other news: half of them in a menu, half of them cards."""
+    article = (GOLDEN / "pages" / "item-text.html").read_bytes()
+    link = "<li><a href='/news/1'>پیوند نمونه به خبری دیگر از همین پایگاه</a><span class='x'>۱۲:۰۰</span></li>"
+    card = (
+        "<div class='card'><div class='pic'><a href='/news/2'><img src='/2.jpg' alt=''></a></div><div class='words'>"
+        "<h3><a href='/news/2'>عنوان نمونهٔ خبری دیگر</a></h3><p>خلاصهٔ کوتاه نمونه از آن خبر</p></div></div>"
     )
+    around = f"<div class='menu'><ul>{link * (others // 2)}</ul></div><div class='more'>{card * (others // 2)}</div>"
+    return article.replace(b"</main>", around.encode() + b"</main>")
 
 
 def _rate(read: Callable[[], object], seconds: float = 2.0) -> float:
