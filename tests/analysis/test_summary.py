@@ -14,6 +14,14 @@ from jobs.analysis.summary import Piece, attribution_of, rank, shorten, summaris
 MINISTER = Speaker("سهراب کوهیار", "معاون گمرک", SpeakerKind.PERSON)
 SPOKESMAN = Speaker("امره دنیزاوغلو", "سخنگوی وزارت بازرگانی ترکیه", SpeakerKind.PERSON)
 
+CLAUSES = [
+    "گمرک بازرگان شبانه‌روزی کار می‌کند",
+    "این مرز دیگر بسته نیست",
+    "صف کامیون‌ها کوتاه شده",
+    "کار در دو کشور",
+    "نان ارزان‌تر خواهد شد",
+]
+
 
 def statement(
     text: str, speaker: Speaker | None = MINISTER, act: Act = Act.SAYS, *, negated: bool = False, paragraph: int = 0
@@ -129,6 +137,48 @@ class TestDigest:
         assert len(line.split()) <= 35
         assert line.startswith("سهراب کوهیار، معاون گمرک: همکاری")
         assert "عنوان" not in line
+
+    def test_the_line_stops_where_a_clause_ends(self) -> None:
+        """A statement of more than 35 words is cut after a finite verb, not in the middle of a phrase."""
+        text = (
+            "مرز بازرگان از هفتهٔ آینده شبانه‌روزی باز است و کامیون‌های ایرانی و ترک بدون نوبت می‌گذرند و برای رانندگان "
+            "استراحتگاهی با خوابگاه و غذاخوری و پارکینگ بزرگ و سرپوشیده در کنار گمرک تازهٔ شهر با کمک بخش خصوصی ساخته خواهد شد"
+        )
+        line = summarise(analysis(statement(text), title="مرز بازرگان شبانه‌روزی شد")).digest.line
+        assert line.endswith("بدون نوبت می‌گذرند")
+
+    def test_the_line_may_leave_off_a_first_clause(self) -> None:
+        """What the headline is about can stand behind a clause that it is not about."""
+        cold = "هوا در هفتهٔ گذشته در همهٔ شهرهای شمالی و کوهستانی و بیشتر روستاهای دورافتادهٔ مرزی بسیار سردتر از سال‌های پیش بود"
+        flood = "سیلاب در دشت نمونه به کشتزارهای گندم و جو آسیب زد"
+        customs = "گمرک بازرگان از شنبه شبانه‌روزی کار می‌کند و ترخیص کامیون‌ها سریع‌تر می‌شود"
+        text = f"{cold} و {flood} و {customs}"
+        line = summarise(analysis(statement(text), title="گمرک بازرگان شبانه‌روزی کار می‌کند")).digest.line
+        assert line.endswith(customs)
+        assert cold not in line
+
+    def test_the_line_does_not_lean_on_what_is_not_shown(self) -> None:
+        """«این تهدیدات…» is not the line where another statement stands alone."""
+        line = summarise(
+            analysis(
+                statement("این تهدیدات در بازرگان باید با همکاری همهٔ همسایگان رفع شود"),
+                statement("پاسگاه‌های تازه تا پایان سال ساخته می‌شود و مرزبانان بیشتر می‌شوند", paragraph=1),
+                title="تهدیدات بازرگان با همکاری همسایگان رفع شود",
+            )
+        ).digest.line
+        assert "این تهدیدات" not in line
+
+    def test_a_denied_thing_has_its_verb_on_the_line(self) -> None:
+        """However the line is introduced, the verb of denial stays."""
+        line = summarise(analysis(statement("توقف کامیون‌ها به دلیل بدهی", MINISTER, Act.DENIES, negated=True))).digest.line
+        assert "تکذیب کرد: " in line
+
+    @given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=9), st.sampled_from(CLAUSES))
+    def test_the_line_is_a_stretch(self, clauses: list[str], title: str) -> None:
+        """Behind the introduction stands one stretch of the statement: no word is new, lost in the middle or reordered."""
+        text = " و ".join(clauses)
+        line = summarise(analysis(statement(text), title=title)).digest.line
+        assert line.partition(": ")[2] in text
 
     def test_without_statements_the_first_sentence_stands(self) -> None:
         """An article in which nobody speaks still has its line."""

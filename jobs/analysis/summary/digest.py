@@ -32,10 +32,15 @@ def summarise(analysis: Analysis) -> Analysis:
         analysis,
         statements=statements,
         digest=Digest(
-            best_line(analysis.title, analysis.text, statements, [_attribution(s) for s in statements]),
+            best_line(analysis, introductions(analysis)),
             _text(statements, analysis.text),
         ),
     )
+
+
+def introductions(analysis: Analysis) -> list[Attribution]:
+    """How each statement is introduced, in order."""
+    return [_attribution(statement) for statement in analysis.statements]
 
 
 def _who(statement: Statement) -> str:
