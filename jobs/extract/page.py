@@ -34,6 +34,8 @@ LEAST = 20
 _ARTICLE = ("//*[@itemprop='articleBody']", "//article", "//main")
 _PARTS = frozenset({"body", "table", "tbody", "tr", "td", "ul", "ol", "li"})
 """What means nothing, or something else, without what is around it."""
+_SHELL, _ARTICLE_SHELL = "<html><body></body></html>", "<html><body><article></article></body></html>"
+"""What is not called an article is called so, that the extractor takes lines and blocks in it for text, not only paragraphs."""
 ENOUGH, MOST = 250, 0.6
 """So many letters of paragraphs, and this share of all, are the article."""
 SENTENCE = 40
@@ -115,15 +117,15 @@ def _narrowed(tree: lxml_html.HtmlElement, length: int) -> lxml_html.HtmlElement
         return tree
     named = (tree.xpath(place) for place in _ARTICLE)
     chosen = next((found[0] for found in named if len(found) == 1 and len(_fallback(found[0])) >= MOST * length), None)
+    shell = _SHELL
     if chosen is None:
-        chosen = _around(
-            [element for element in tree.iter("p", "div", "td", "section", "blockquote") if _says_something(element)]
-        )
+        blocks = tree.iter("p", "div", "td", "section", "blockquote")
+        chosen = _around([element for element in blocks if _says_something(element)])
+        shell = _ARTICLE_SHELL
     if chosen is None or chosen.getparent() is None or chosen.tag in _PARTS:
         return tree
-    # Called an article, so that the extractor takes lines and blocks in it for text, not only its paragraphs.
-    document = lxml_html.document_fromstring("<html><body><article></article></body></html>")
-    document.body[0].append(chosen)
+    document = lxml_html.document_fromstring(shell)
+    document.xpath("//*[not(*)]")[0].append(chosen)
     chosen.tail = None
     return document
 
