@@ -36,14 +36,16 @@ _TITLES = 3
 
 
 class Living:
-    """The parts of a running service. An admin who edits the catalogue has them replaced; who asks gets the newest."""
+    """The parts of a running service. An admin who edits the catalogue has them replaced; who asks gets the newest.
+    `bot_url`: the bot's address, known once Telegram has said who we are."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self.bot_url = ""
 
     async def render(self, session: ReadSession, delivery: Delivery) -> Rendered | None:
         """What a delivery says (bot.render.deliveries), in the names of this moment."""
-        return await renderer(self.parts.naming, now)(session, delivery)
+        return await renderer(self.parts.naming, now, self.bot_url)(session, delivery)
 
     async def reload(self, application: App) -> None:
         """Takes up the catalogue as the database has it now."""

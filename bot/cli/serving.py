@@ -87,6 +87,7 @@ async def running_service(
     async with AsyncExitStack() as stack:
         application = _application(parts, wake, limiter)
         await _initialize(application)
+        living.bot_url = f"https://t.me/{application.bot.username}"
         stack.push_async_callback(application.shutdown)
         courier = Courier(db, application.bot, living.render, now, options_of(config))
         wake.courier = courier
@@ -122,8 +123,9 @@ async def deliver_once(parts: Parts) -> DeliveryReport:
     """Sends what the outbox owes now and gives the numbers."""
     application = _application(parts, _Wake())
     await _initialize(application)
+    render = renderer(parts.naming, now, f"https://t.me/{application.bot.username}")
     try:
-        return await Courier(parts.db, application.bot, renderer(parts.naming, now), now, options_of(parts.config)).deliver_due()
+        return await Courier(parts.db, application.bot, render, now, options_of(parts.config)).deliver_due()
     finally:
         await application.shutdown()
 

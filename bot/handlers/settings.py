@@ -55,7 +55,8 @@ async def tapped_settings(update: Update, context: Context, args: tuple[str, ...
     if told is None:
         await say_old(update)
         return ""
-    await edit(update, *page(desk, topic, offset))
+    if not told:  # else nothing has changed
+        await edit(update, *page(desk, topic, offset))
     return told
 
 

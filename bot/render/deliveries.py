@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot import texts
+from bot.links import story_payload
 from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
 from bot.render.keyboards import story_keyboard
@@ -21,8 +22,9 @@ from storage.records import Chat, ChatKind, Delivery, DeliveryKind, Story
 Renderer = Callable[[ReadSession, Delivery], Awaitable[Rendered | None]]
 
 
-def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
-    """What renders deliveries for `bot.delivery` (payloads: docs/delivery.md); None: there is nothing to say any more."""
+def renderer(naming: Naming, clock: Callable[[], datetime], bot_url: str = "") -> Renderer:
+    """What renders deliveries for `bot.delivery` (payloads: docs/delivery.md); None: there is nothing to say any more. `bot_url`
+    opens the private chat with the bot: from a channel's post, which has no other buttons, it leads to the story."""
 
     async def render(session: ReadSession, delivery: Delivery) -> Rendered | None:
         chat = await chats.get(session, delivery.address)
@@ -31,7 +33,7 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
         view = View(naming, chat.settings, clock())
         match delivery.kind:
             case DeliveryKind.ALERT | DeliveryKind.EDIT:
-                return await _alert(session, delivery, chat, view)
+                return await _alert(session, delivery, chat, view, bot_url)
             case DeliveryKind.BRIEFING:
                 return await render_briefing(session, delivery, chat, view)
             case DeliveryKind.NOTICE if delivery.payload.get("notice") == "report":
@@ -50,7 +52,7 @@ def renderer(naming: Naming, clock: Callable[[], datetime]) -> Renderer:
     return render
 
 
-async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: View) -> Rendered | None:
+async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: View, bot_url: str) -> Rendered | None:
     """One story; several where they were held through the quiet hours and merged."""
     listed = delivery.payload.get("stories")
     ids = [value for value in listed if isinstance(value, int)] if isinstance(listed, list) else []
@@ -59,7 +61,8 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
         return None
     if len(found) > 1:
         return rendered(held_html(found, view), None)
-    keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL)
+    link = f"{bot_url}?start={story_payload(found[0].id)}" if bot_url else ""
+    keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL, link=link)
     return rendered(story_html(found[0], view).html, keyboard)
 
 

@@ -76,7 +76,8 @@ class BotApi:
         except _CutError:
             status, body = 0, {}
         cut = status == 0 or (rule is not None and rule.fault in (Fault.RESET_AFTER, Fault.TIMEOUT))
-        self.record.add(Request(at, name, params.values, 0 if cut else status, rule.fault.value if rule else ""))
+        fault, refusal = rule.fault.value if rule else "", str(body.get("description", "")) if status >= 400 else ""
+        self.record.add(Request(at, name, params.values, 0 if cut else status, fault, refusal))
         if cut:
             if rule is not None and rule.fault is Fault.TIMEOUT:
                 await asyncio.sleep(rule.seconds or HELD_S)

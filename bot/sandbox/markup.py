@@ -73,10 +73,15 @@ def formatted(text: str, parse_mode: str, entities: list[JsonDict] | None) -> tu
             message = str(parsed["message"])
             raise bad_request(message[:1].lower() + message[1:])
         text = str(parsed["text"])
-        found = [_entity(e) for e in parsed["entities"]]
+        found = _entities(parsed["entities"])
     elif entities and not mode:
         found = [dict(e) for e in entities]
     return _finish(text, found)
+
+
+def _entities(found: list[JsonDict]) -> list[JsonDict]:
+    """Those that the Bot API knows: TDLib finds times of a recording («7:30») and bank cards too, which it leaves out."""
+    return [_entity(e) for e in found if e["type"]["@type"].removeprefix("textEntityType") in _NAMES]
 
 
 def _entity(entity: JsonDict) -> JsonDict:
@@ -106,7 +111,7 @@ def _finish(text: str, entities: list[JsonDict]) -> tuple[str, list[JsonDict]]:
         text, entities = _move(text, entities)
     if _NESTED.search(text):
         auto = _execute({"@type": "getTextEntities", "text": text})["entities"]
-        entities = entities + [e for e in map(_entity, auto) if not _covered(e, entities)]
+        entities = entities + [e for e in _entities(auto) if not _covered(e, entities)]
         entities.sort(key=lambda e: (e["offset"], -e["length"]))
     return text, entities[:ENTITY_LIMIT]
 

@@ -10,17 +10,21 @@ from typing import Any
 from bot.sandbox.params import JsonDict
 
 KEPT = 200_000
+observers: list[Callable[[Request], None]] = []
+"""Told of every request of every record in this process: by them the test suite checks all that the bot sends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`at`: seconds since 1970; `status`: the HTTP status (0: the connection was cut); `fault`: what was done to it."""
+    """`at`: seconds since 1970; `status`: the HTTP status (0: the connection was cut); `fault`: what was done to it;
+    `description`: the words of a refusal."""
 
     at: float
     method: str
     params: JsonDict
     status: int
     fault: str = ""
+    description: str = ""
 
     @property
     def chat_id(self) -> int | None:
@@ -31,7 +35,8 @@ class Request:
             return None
 
     def shape(self) -> dict[str, Any]:
-        return {"at": self.at, "method": self.method, "params": self.params, "status": self.status, "fault": self.fault}
+        shaped = {"at": self.at, "method": self.method, "params": self.params, "status": self.status, "fault": self.fault}
+        return shaped | ({"description": self.description} if self.description else {})
 
 
 class Record:
@@ -43,6 +48,8 @@ class Record:
 
     def add(self, request: Request) -> None:
         self._requests.append(request)
+        for observer in observers:
+            observer(request)
         if self.heard is not None:
             self.heard(request)
 
