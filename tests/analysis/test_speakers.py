@@ -218,3 +218,10 @@ def test_both_objects_have_one_subject(analyser: Analyser) -> None:
     """«X A را رد کرده و Y را به B متهم کرد»: Y is accused and says nothing."""
     body = "کره شمالی گزارش‌های تازه را رد کرده و آمریکا را به دروغ‌گویی متهم کرد."
     assert _who(analyser, body) == ["کره شمالی"] * 2
+
+
+def test_an_adjunct_that_may_hide_the_subject(analyser: Analyser) -> None:
+    """Where no comma closes a long adjunct, nobody is named, unless a known name stands right before the verb."""
+    said = "محمد خیالی، دبیر شورای نمونه‌شهر، گفت: پل آماده است.\n"
+    assert _who(analyser, said + "در تازه‌ترین اقدام برای کار پل ساخته‌شده اعلام کرد که راه بسته است.")[1:] == [None]
+    assert _who(analyser, said + "درباره ساختن راه تازه در روستا نیز خیالی گفت: راه باز است.")[1:] == ["محمد خیالی"]

@@ -58,6 +58,11 @@ def report_end(words: list[str], i: int, c: int) -> int:
     v = vocabulary()
     pause = next_pause(words, i, min(c, i + 40))
     agency = max((k for k in range(i + 1, min(c, i + 14)) if words[k] in v.agencies), default=-1)
+    behind = agency + 1
+    while agency > 0 and behind < c and words[behind] in ("»", '"', "”"):
+        behind += 1
+    if 0 < agency < behind < c and words[behind] != "«" and _somebody(words, behind):
+        return behind  # «به گزارش "مهر" آیت‌الله X در …،»: no comma parts the agency from who speaks
     if pause < min(c, i + 40):
         if words[pause] in "-–—ـ":
             again = next_pause(words, pause + 1, min(c, pause + 6))

@@ -87,7 +87,26 @@ def speech_end(passage: Passage, start: int, how: str, later: Later, cast: Cast)
         if begin > start and _own_sentence(passage, begin, cue, how, cast):
             limit = min(limit, begin)
             break
+    if how in ("که", "") and (cut := _contrast(passage, start, limit)) is not None:
+        return cut
     return min(limit, _aside(passage, start, limit))
+
+
+def _contrast(passage: Passage, start: int, limit: int) -> int | None:
+    """«با وجود آنکه X گفته بود که A، اما …»، «همان‌طور که X گفت A ولی …»: A ends before the main clause."""
+    words = passage.words
+    begin = sentence_start(passage, start)
+    if _CONCESSIVE.isdisjoint(words[begin : min(start, begin + _OPENING)]):
+        return None
+    for k in range(start + 2, min(limit, start + _NEAR)):
+        if words[k] in ("اما", "ولی", "لیکن"):
+            return k - 1 if words[k - 1] == "،" else k
+    return None
+
+
+_CONCESSIVE = listed("concessive")
+_OPENING = 24
+"""Tokens: how far into a sentence a conjunction may open it."""
 
 
 def trim(passage: Passage, a: int, z: int) -> Span | None:

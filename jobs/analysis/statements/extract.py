@@ -10,6 +10,7 @@ from functools import partial
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast, Words, scan
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
 from jobs.analysis.statements.continued import Continuation
 from jobs.analysis.statements.cues import Cue, Later, find_cues
@@ -64,6 +65,8 @@ def _heard(walks: Sequence[_Walk]) -> set[Words]:
             subject = left.subject
             if subject is not None and subject.reference is not Reference.PRONOUN and "را" not in words[left.cut : cue.start]:
                 heard.add(tuple(words[subject.span[0] : subject.span[1]]))
+                if subject.name is not None and words[subject.name[0]] in vocabulary().given:
+                    heard.add(tuple(words[subject.name[0] + 1 : subject.name[1]]))  # the surname
     return heard
 
 

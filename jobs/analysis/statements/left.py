@@ -169,7 +169,7 @@ def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span
         if k < start + 2:
             continue
         if (
-            words[k] in v.role_heads
+            (words[k] in v.role_heads or (words[k] in _MANY and words[k + 1 : k + 2] == ["از"]))
             and words[k - 1] not in v.stoppers
             and words[k - 1] not in v.role_heads
             and words[k - 1] not in _TAKES
@@ -178,7 +178,7 @@ def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span
                 break
             end = subject_end(words, k, c)
             candidate = read(passage, _named_before(words, start, k), end)
-            if candidate is not None and candidate.reference in (Reference.ROLE, Reference.NAME):
+            if candidate is not None and (candidate.reference in (Reference.ROLE, Reference.NAME) or words[k] in _MANY):
                 return Left(candidate, end, occasion, via)
             break
     return Left(None, c, occasion, via)
@@ -197,6 +197,7 @@ def _named_before(words: list[str], a: int, k: int) -> int:
 
 
 _TAKES = listed("takes_office")
+_MANY = listed("partitives")
 _SOURCES = frozenset(("منابع", "منبع", "رسانهها"))
 _SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
 _AS = listed("as_that")

@@ -145,3 +145,13 @@ _ACTS = {
 
 def _act(words: str) -> Act:
     return next((act for word, act in _ACTS.items() if word in words.split()), Act.SAYS)
+
+
+@lru_cache(maxsize=1)
+def feelings() -> dict[str, tuple[Act, bool]]:
+    """What is felt or held about something, as one word: what the speaker does by showing it, and whether that rejects it."""
+    data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    shown = {
+        key(word): (Act(act), False) for word, act in data["with"]["feelings"].items() if word not in ("آمادگی", "علاقه", "تمایل")
+    }
+    return {**shown, key("مخالفت"): (Act.REJECTS, True), key("حمایت"): (Act.SAYS, False), key("اعتراض"): (Act.CRITICISES, False)}

@@ -14,7 +14,7 @@ from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.stretch import subject_end
-from jobs.analysis.statements.syntax import has_verb
+from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
 _OBJECT_HEADS = listed("object_heads")
@@ -83,6 +83,8 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     """Where the object that ends at «را» begins, and the subject where it had to be parted from the object."""
     words = s.passage.words
     i = s.left.cut
+    if (joint := _joint(words, i, ra)) is not None:
+        return _skip_adjuncts(words, joint, ra), None
     if not s.left.dropped:
         subject = s.left.subject
         fused = subject is not None and subject.span[0] >= s.floor and words[subject.span[1]] not in ("،", "-", "»")
@@ -99,6 +101,19 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     if cut is None or cut >= ra:
         return i, None
     return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
+
+
+def _joint(words: list[str], i: int, ra: int) -> int | None:
+    """Behind the last «و» that follows a verb before the object («… واکنش نشان داد و آن را … خواند»): the same one goes on."""
+    for k in range(ra - 1, i, -1):
+        if words[k] in _RELATIVE:
+            return None
+        if words[k] == "و" and finite(words[k - 1]) and words[k - 1][-1] != "ه":
+            return k + 1 if k + 1 < ra else None
+    return None
+
+
+_RELATIVE = frozenset(("که", "»"))
 
 
 def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jobs.analysis.model import Act, Kind, Span
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue, Later
+from jobs.analysis.statements.cues import Cue, Later, cue_table
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left
 from jobs.analysis.statements.passage import Passage
@@ -66,7 +66,8 @@ def closes(passage: Passage, cue: Cue) -> bool:
     if i >= len(passage.words) or passage.is_stop(i):
         return True
     word = passage.words[i]
-    return not word[0].isalnum() or word in _AFTER or word in vocabulary().adverbs
+    glued = word[0] == "و" and word in cue_table().triggers  # «دانست وافزود»
+    return glued or not word[0].isalnum() or word in _AFTER or word in vocabulary().adverbs
 
 
 def back_over_adverbs(words: list[str], z: int) -> int:

@@ -33,7 +33,9 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if noun is None:
         return None
     a, end = i + len(noun.words), sentence_end(passage, i)
-    if not _opens_clause(passage, i) or (noun.words[-1] == _REPORT and not _reports(passage, a, end, later)):
+    if not _opens_clause(passage, i):
+        return None
+    if noun.words[-1] == _REPORT and not _reports(passage, a, end, later) and not _body_reports(words, noun, a):
         return None
     z, subject = _named(passage, noun, a, end, cast)
     if noun.words[-1] in _WRITTEN and any(
@@ -79,6 +81,13 @@ def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
     head = a + 1 if words[a : a + 1] and words[a] in ("این", "همین", "یک") else a
     named = head < end and words[head] in _PAPERS
     return named and not any(True for _ in later.before(end))
+
+
+def _body_reports(words: list[str], noun: Noun, a: int) -> bool:
+    """«بر اساس گزارش سازمان X، Y»: a body that is no agency, and not the byline's «به گزارش»."""
+    v = vocabulary()
+    told = noun.words[0] != "به" and a < len(words) and words[a] in v.body_heads and words[a] not in v.bylines
+    return told and v.agencies.isdisjoint(words[a : a + 4])
 
 
 def _boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
