@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from jobs import decide
+from jobs import decide, likeness
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.model import ArticleText
 from jobs.changes import correction
 from jobs.collect_sources import Shop
 from jobs.match import correct_story
 from storage import articles, statements, stories
-from storage.database import WriteSession
-from storage.records import Article, Marks, NewStatement
+from storage import likeness as likeness_
+from storage.database import ReadSession, WriteSession
+from storage.records import Article, Marks, NewStatement, Profile
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +42,13 @@ class AnalysisReport:
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What the analysis of an article comes to. `marks`: None where there is no statement, so no story."""
+    """What the analysis of an article comes to. `marks`, `profile`: None where there is no statement, so no story."""
 
     said_at: datetime
     dated: bool
     statements: tuple[NewStatement, ...]
     marks: Marks | None
+    profile: Profile | None
 
 
 async def analyse_fetched(shop: Shop, analyser: Analyser, limit: int, more: Callable[[], bool]) -> AnalysisReport:
@@ -84,8 +86,10 @@ def think(analyser: Analyser, article: Article, zone: ZoneInfo, now: datetime) -
     on = said_at.astimezone(zone).date() if dated else None
     analysis = analyser.analyse(ArticleText(article.title, article.body, on, article.agency))
     found = decide.new_statements(analysis, analyser.catalogue, on)
-    marks = decide.marks_of(analysis.title, analysis.text) if found else None
-    return Thought(said_at, dated, found, marks)
+    if not found:
+        return Thought(said_at, dated, found, None, None)
+    marks = likeness.marks_of(analysis.text, found, said_at)
+    return Thought(said_at, dated, found, marks, likeness.profile_of(analysis.title, analysis.text, found, said_at))
 
 
 async def store(s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int) -> int | None:
@@ -94,20 +98,23 @@ async def store(s: WriteSession, article: Article, thought: Thought, now: dateti
     story_id = article.story_id
     had = await statements.of_article(s, article.id) if story_id is not None else ()
     taken_back = correction(had, thought.statements, article.body)
-    if not thought.statements or thought.marks is None:
+    if not thought.statements or thought.marks is None or thought.profile is None:
         await statements.remove_of(s, article.id)
     else:
-        story_id = story_id if story_id is not None else await _story(s, thought.marks, thought.said_at, now, story_wait_s)
+        if story_id is None:
+            story_id = await known_story(s, thought.marks, thought.profile)
+        if story_id is None:
+            story_id = await stories.create(s, thought.said_at, now + timedelta(seconds=story_wait_s))
         await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
         await stories.join(s, story_id, article.id, thought.said_at, now)
-        await articles.mark(s, article.id, thought.marks)
+        await likeness_.remember(s, article.id, thought.marks, thought.profile)
     await articles.analysed(s, article.id, story_id)
     if taken_back and story_id is not None:
         await correct_story(s, story_id, taken_back, now)
     return story_id
 
 
-async def _story(s: WriteSession, marks: Marks, said_at: datetime, now: datetime, story_wait_s: int) -> int:
-    """The story of an article that has none yet: one that tells the same, else a new one."""
-    known = decide.same_story(marks, await articles.lookalikes(s, marks, now - decide.STORY_WINDOW))
-    return known if known is not None else await stories.create(s, said_at, now + timedelta(seconds=story_wait_s))
+async def known_story(s: ReadSession, marks: Marks, profile: Profile) -> int | None:
+    """The story that tells the same event as an article, None where it is the first to tell it."""
+    near = await likeness_.alike(s, marks, profile.at, likeness.WINDOW)
+    return likeness.story_of(profile, await likeness_.profiles(s, near)) if near else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from storage import articles, hosts, outbox, questions
+from storage import hosts, likeness, outbox, questions
 from storage.database import Database, WriteSession
 from storage.records import Delivery, DeliveryKind, NewDelivery, Priority
 
@@ -45,7 +45,7 @@ async def prune(db: Database, clock: Callable[[], datetime]) -> int:
     """Deletes what is no longer needed; gives the number of rows. Once a day is enough."""
     gone = 0
     async with db.write() as s:
-        gone += await articles.prune_marks(s, clock() - MARKS_KEPT)
+        gone += await likeness.prune(s, clock() - MARKS_KEPT)
         gone += await questions.prune(s, clock() - QUESTIONS_KEPT)
         gone += await outbox.prune(s, clock() - DELIVERIES_KEPT)
         gone += await hosts.prune(s, clock() - HOSTS_KEPT)

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, delete, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from storage.database import ReadSession, WriteSession
 from storage.expressions import insert_new
-from storage.records import Article, ArticleState, FeedItem, Lookalike, Marks
-from storage.schema import article_marks, article_revisions, articles, statements
+from storage.records import Article, ArticleState, FeedItem
+from storage.schema import article_revisions, articles, statements
 
-SENTENCE, BAND = 0, 1
 _HIDDEN = {"summary", "content", "found_at", "due_at", "joined_at", "look_at", "looks", "etag", "last_modified", "doubt"}
 FIELDS = [column for column in articles.c if column.name not in _HIDDEN]
 """The columns of an `Article`, for `article_of`."""
@@ -158,49 +157,6 @@ async def archive_start(s: ReadSession) -> datetime | None:
         select(statements.c.said_at).where(statements.c.hidden.is_(False)).order_by(statements.c.id).limit(1)
     )
     return found_at
-
-
-async def mark(s: WriteSession, article_id: int, marks: Marks) -> None:
-    """Stores the hashes by which the article is found again as the same news, in place of former ones."""
-    rows = [
-        {"mark": value, "article_id": article_id, "kind": kind}
-        for kind, values in ((SENTENCE, marks.sentences), (BAND, marks.bands - marks.sentences))
-        for value in sorted(values)
-    ]
-    await s.run(delete(article_marks).where(article_marks.c.article_id == article_id))
-    if rows:
-        await s.run(insert(article_marks), rows)
-
-
-async def lookalikes(s: ReadSession, marks: Marks, since: datetime, limit: int = 20) -> tuple[Lookalike, ...]:
-    """Articles of a story, found since `since`, that share hashes with `marks`, those that share most first."""
-    c = article_marks.c
-    wanted = sorted(marks.sentences | marks.bands)
-    shared = (
-        select(
-            c.article_id,
-            func.sum(case((c.kind == SENTENCE, 1), else_=0)).label("sentences"),
-            func.sum(case((c.kind == BAND, 1), else_=0)).label("bands"),
-        )
-        .where(c.mark.in_(wanted))
-        .group_by(c.article_id)
-        .subquery()
-    )
-    size = select(func.count()).where(c.article_id == shared.c.article_id, c.kind == SENTENCE).scalar_subquery()
-    query = (
-        select(shared, articles.c.story_id, size.label("of_sentences"))
-        .join(articles, articles.c.id == shared.c.article_id)
-        .where(articles.c.story_id.is_not(None), articles.c.found_at >= since)
-        .order_by((shared.c.sentences + shared.c.bands).desc(), shared.c.article_id)
-        .limit(limit)
-    )
-    return tuple(Lookalike(**row._mapping) for row in await s.rows(query))
-
-
-async def prune_marks(s: WriteSession, before: datetime) -> int:
-    """Forgets the hashes of articles found before that moment: no story is joined so late."""
-    old = select(articles.c.id).where(articles.c.found_at < before)
-    return await s.run(delete(article_marks).where(article_marks.c.article_id.in_(old)))
 
 
 async def _due(s: ReadSession, state: ArticleState, now: datetime, limit: int) -> tuple[Article, ...]:

@@ -141,21 +141,27 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Hashes (signed 64-bit) by which the same news is found again: one per sentence, and bands of a MinHash."""
+    """Hashes (signed 64-bit) by which the same news is found again (jobs.likeness makes them): one per sentence, a sample of its
+    runs of three words, its speakers with the day."""
 
     sentences: frozenset[int]
-    bands: frozenset[int]
+    shingles: frozenset[int] = frozenset()
+    speakers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Lookalike:
-    """A stored article that shares hashes with another: how many sentences and bands, and how many sentences it has."""
+class Profile:
+    """What an article is judged by when a story is looked for (jobs.likeness): hashes of its words, names and figures, and when
+    it was told."""
 
-    article_id: int
-    story_id: int
-    sentences: int
-    bands: int
-    of_sentences: int
+    at: datetime
+    sentences: frozenset[int]
+    words: frozenset[int]
+    head: frozenset[int]
+    shingles: frozenset[int]
+    figures: frozenset[Span]
+    """(hash of the word counted, number)."""
+    people: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from storage.tables.delivery import (
 )
 from storage.tables.news import (
     article_marks,
+    article_profiles,
     article_revisions,
     articles,
     hosts,
@@ -32,6 +33,7 @@ from storage.tables.office import admins, automatic_follows, awaited, drafts, ne
 __all__ = [
     "admins",
     "article_marks",
+    "article_profiles",
     "article_revisions",
     "articles",
     "audit",

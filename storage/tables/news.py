@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -138,7 +139,16 @@ article_marks = Table(
     Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True),
     Column("kind", Integer, nullable=False),
 )
-"""Hashes by which the same news is found again (jobs.decide makes them). Pruned after some days."""
+"""Hashes by which the same news is found again (jobs.likeness makes them). Pruned after some days."""
+
+article_profiles = Table(
+    "article_profiles",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+    Column("profile", LargeBinary, nullable=False),
+)
+"""What an article is judged by when a story is looked for (storage.records.Profile). Pruned with the marks."""
 
 statements = Table(
     "statements",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage import articles, sources, statements, stories
 from storage.database import Database
-from storage.records import ArticleState, FeedItem, Marks, SourceState
+from storage.records import ArticleState, FeedItem, SourceState
 from storage.schema import article_revisions
 from tests.storage.samples import NOW, SAYING, SOURCE, add_article, add_source, add_story
 
@@ -141,24 +141,6 @@ async def test_the_newest_articles_first(db: Database) -> None:
         for key, hours in (("old", 30), ("new", 1), ("middle", 10)):
             await articles.found(s, source, FeedItem(key, key, key, NOW - hours * 60 * MINUTE), NOW)
         assert [article.key for article in await articles.due(s, NOW, 5)] == ["new", "middle", "old"]
-
-
-async def test_articles_that_look_alike(db: Database) -> None:
-    """Those of a story that share hashes, most first, with how many sentences and bands; old ones and pruned ones not."""
-    async with db.write() as s:
-        source = await add_source(s)
-        story = await add_story(s, source, "a")
-        other = await add_story(s, source, "b")
-        numbers = [(await statements.of_story(s, number))[0].article_id for number in (story, other)]
-        await articles.mark(s, numbers[0], Marks(frozenset({1, 2, 3}), frozenset({10, 11})))
-        await articles.mark(s, numbers[1], Marks(frozenset({3, 4}), frozenset({-5})))
-        mine = Marks(frozenset({2, 3}), frozenset({10, -9}))
-        first, second = await articles.lookalikes(s, mine, NOW - MINUTE)
-        assert (first.story_id, first.sentences, first.bands, first.of_sentences) == (story, 2, 1, 3)
-        assert (second.story_id, second.sentences, second.bands, second.of_sentences) == (other, 1, 0, 2)
-        assert await articles.lookalikes(s, mine, NOW + MINUTE) == ()
-        assert await articles.prune_marks(s, NOW + MINUTE) == 8
-        assert await articles.lookalikes(s, mine, NOW - MINUTE) == ()
 
 
 async def test_a_story_has_its_statements_and_sources(db: Database) -> None:
