@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, count, islice
+from operator import and_
 from typing import NamedTuple
 
 from jobs.analysis.letters import PERSIAN, PERSIAN_DIGITS, ZWNJ
@@ -39,7 +41,10 @@ class _Role(NamedTuple):
 
 
 class Chunks(dict[str, str]):
-    """Repaired chunks by the chunk as given; `roles` has those that may become one with a neighbour.
+    """Repaired chunks by the chunk as given.
+
+    `_roles` has those that may become one with a neighbour: `_firsts` only with one of `_seconds` behind them, `_alone` whatever
+    stands there. Half of all words have a role and one in forty is joined, so which of them to look at is left to sets.
 
     Nothing is ever taken out: who uses one takes a new one (`fresh`) when it has grown too large, so a line is never repaired
     with half of what was known of it.
@@ -47,7 +52,10 @@ class Chunks(dict[str, str]):
 
     def __init__(self, mender: Mender, joiner: Joiner) -> None:
         super().__init__()
-        self.roles: dict[str, _Role] = {}
+        self._roles: dict[str, _Role] = {}
+        self._firsts: set[str] = set()
+        self._seconds: set[str] = set()
+        self._alone: set[str] = set()
         self._words: dict[str, str] = {}
         self._mender = mender
         self._joiner = joiner
@@ -62,13 +70,26 @@ class Chunks(dict[str, str]):
             return made
         role = self._role(made)
         if role.bits:
-            self.roles[chunk] = role
+            self._roles[chunk] = role
+            if role.bits & _SECOND:
+                self._seconds.add(chunk)
+            if role.bits & (_AFTER | _OPENING) or (role.bits & _FIRST and self._joiner.is_imperfect(role.last)):
+                self._alone.add(chunk)
+            elif role.bits & _FIRST:
+                self._firsts.add(chunk)
         self[chunk] = made
         return made
 
-    def joined(self, made: list[str], given: list[str], marked: list[int]) -> str:
-        """The line of the chunks `made` (used up here): a space between them but inside a word; `marked` may be joined."""
-        roles = self.roles
+    def line(self, given: list[str]) -> str:
+        """The chunks of a line repaired, one space between them, but for those that are one word."""
+        made = list(map(self.__getitem__, given))
+        marked = [*compress(count(), map(self._alone.__contains__, given))]
+        begun = map(and_, map(self._firsts.__contains__, given), map(self._seconds.__contains__, islice(given, 1, None)))
+        marked += compress(count(), begun)
+        if not marked:
+            return " ".join(made)
+        marked.sort()
+        roles = self._roles
         between: dict[int, str] = {}
         for at in marked:
             role = roles.get(given[at], _NO_ROLE)
@@ -82,8 +103,6 @@ class Chunks(dict[str, str]):
                     between.update(self._phrase(at, role.last, behind, made))
             if role.bits & _OPENING and at + 1 < len(made):
                 between[at] = ""
-        if not between:
-            return " ".join(made)
         for at in sorted(between, reverse=True):
             made[at] += between[at] + made.pop(at + 1)
         return " ".join(made)

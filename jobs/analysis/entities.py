@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, cast
 
 from rapidfuzz import fuzz, process
@@ -14,12 +15,13 @@ from jobs.analysis.fold import Squeezed, fold
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.matcher import Hit, Matcher, one_alef, squeeze_phrase, squeezed_of
 from jobs.analysis.names import GIVEN_NAMES, widest, without_sayyid, without_titles
-from jobs.analysis.roles import HOME, Reading, Roles
+from jobs.analysis.roles import HOME, Roles
 
 MentionKind = Literal["person", "office", "body", "country"]
 
 _SURNAMES = frozenset("ایرانی سوری عراقی هندی مصری یمنی بحرینی افغان افغانی آذربایجانی یونانی اردنی چینی رومانیایی".split())
 """Demonyms that are surnames too: behind a given name they name nobody's country."""
+_REMEMBERED = 4096
 _BRUSSELS = squeeze_phrase("بروکسل")[0]
 _LIST_MARKS = frozenset(["،", ",", "و", "،و", "-"])
 _PLURALS = ("ها", "های", "هایی", "هاي")
@@ -57,6 +59,12 @@ class Entities:
         self.catalogue = catalogue
         self._matcher = Matcher(_phrases(catalogue))
         self._roles = Roles(catalogue)
+        # News repeats its speakers: what a name, an office, a country is called is worked out once.
+        self._resolved = lru_cache(_REMEMBERED)(self._resolve)
+        self.country_of = lru_cache(_REMEMBERED)(self._country_of)
+        """The country of a slug, or the one that a role names («وزیر خارجه ترکیه», «رئیس جمهور کشورمان»)."""
+        self.read_role = lru_cache(_REMEMBERED)(self._roles.read)
+        """The role as an office of the catalogue, its country aside; None where it is none."""
 
     def find(self, text: str | Squeezed, known: Collection[str] = ()) -> list[Mention]:
         """Every mention in the text, in its order, none overlapping another.
@@ -82,6 +90,9 @@ class Entities:
         holds it. Without a name, `role` gives the one holder on the day `on`; without a day nobody. `country` is what a role
         that names no country is of (`frame.Frame` tells it for an article); None: unclear, so such a role alone is nobody.
         """
+        return self._resolved(name, role, on, country)
+
+    def _resolve(self, name: str | None, role: str | None, on: date | None, country: str | None) -> str | None:
         if not name:
             return self._roles.holder(role, on, country) if role and on else None
         senses = self._senses(name)
@@ -94,17 +105,12 @@ class Entities:
         confirmed = self._roles.confirmed(full | short, role, on, country)
         return confirmed.pop() if len(confirmed) == 1 else None
 
-    def read_role(self, role: str) -> Reading | None:
-        """The role as an office of the catalogue, its country aside; None where it is none."""
-        return self._roles.read(role)
-
     def office_of(self, role: str, country: str | None = HOME) -> str | None:
         """Slug of the office that a role names as a whole («وزیر خارجه ترکیه»), None where it is none of the catalogue's."""
         parsed = self._roles.parse(role, country)
         return parsed.office if parsed else None
 
-    def country_of(self, who: str) -> str | None:
-        """The country of a slug, or the one that a role names («وزیر خارجه ترکیه», «رئیس جمهور کشورمان»)."""
+    def _country_of(self, who: str) -> str | None:
         known = self.catalogue.country_of(who)
         if known or ":" in who:
             return known

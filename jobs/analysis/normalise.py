@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from jobs.analysis.chunks import Chunks
 from jobs.analysis.letters import (
@@ -91,10 +91,7 @@ class Normaliser:
         chunks = self._chunks
         if len(chunks) > _MOST_CHUNKS:
             chunks = self._chunks = chunks.fresh()
-        made = list(map(chunks.__getitem__, given))
-        marked = list(compress(range(len(given)), map(chunks.roles.__contains__, given)))
-        repaired = chunks.joined(made, given, marked) if marked else " ".join(made)
-        return repaired + line[len(line.rstrip(_LINE_ENDS)) :]
+        return chunks.line(given) + line[len(line.rstrip(_LINE_ENDS)) :]
 
 
 class _Alignment:
