@@ -66,7 +66,7 @@ class WriteSession(ReadSession):
         """Executes `statement` and gives the number of rows it changed (-1 where the driver does not tell)."""
         return (await self._connection.execute(statement, values)).rowcount
 
-    async def returning(self, statement: Any, values: Values | None = None) -> Sequence[Row[Any]]:
+    async def returning(self, statement: Any, values: Values | Sequence[Values] | None = None) -> Sequence[Row[Any]]:
         """The rows that `statement` (with a RETURNING clause) changed."""
         return (await self._connection.execute(statement, values)).all()
 
@@ -112,6 +112,9 @@ class Database:
     async def read(self) -> AsyncIterator[ReadSession]:
         """A session for reading, rolled back at the end."""
         async with self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                # Its default shows each statement another state; SQLite's reader sees one by itself.
+                connection = await connection.execution_options(isolation_level="REPEATABLE READ")
             yield ReadSession(connection)
 
     @asynccontextmanager

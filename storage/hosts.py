@@ -18,12 +18,13 @@ async def take_turn(s: WriteSession, host: str, now: datetime, interval_s: float
     free = update(hosts).where(hosts.c.host == host, hosts.c.next_at <= now).values(next_at=now + interval)
     if await s.run(free) == 1:
         return now
-    taken = await s.scalar(select(hosts.c.next_at).where(hosts.c.host == host).with_for_update())
-    if taken is None:
-        # Should another process have met the host since the look: behind it, then.
-        first = await s.run(insert_new(s.dialect, hosts), {"host": host, "next_at": now + interval}) == 1
-        return now if first else now + interval
-    at: datetime = taken
+    taken = select(hosts.c.next_at).where(hosts.c.host == host).with_for_update()
+    if await s.scalar(taken) is None:
+        # A host that nobody asked before. Should another process meet it at the same time, one of the two is behind the other.
+        await s.run(insert_new(s.dialect, hosts), {"host": host, "next_at": now})
+        if await s.run(free) == 1:
+            return now
+    at: datetime = await s.scalar(taken)
     await s.run(update(hosts).where(hosts.c.host == host).values(next_at=at + interval))
     return at
 
