@@ -225,3 +225,23 @@ def test_an_adjunct_that_may_hide_the_subject(analyser: Analyser) -> None:
     said = "محمد خیالی، دبیر شورای نمونه‌شهر، گفت: پل آماده است.\n"
     assert _who(analyser, said + "در تازه‌ترین اقدام برای کار پل ساخته‌شده اعلام کرد که راه بسته است.")[1:] == [None]
     assert _who(analyser, said + "درباره ساختن راه تازه در روستا نیز خیالی گفت: راه باز است.")[1:] == ["محمد خیالی"]
+
+
+def test_a_spokesman_in_the_lead_is_not_the_minister_named_next(analyser: Analyser) -> None:
+    """Both offices are told exactly and differ, though they share their ministry and country."""
+    body = "سخنگوی وزارت خارجه نمونه‌شهر گفت: راه باز است.\nهمچنین علی خیالی وزیر خارجه نمونه‌شهر گفت: پل باز است."
+    assert _who(analyser, body) == ["سخنگوی وزارت خارجه نمونه‌شهر", "علی خیالی"]
+
+
+def test_one_official_is_not_the_officials(analyser: Analyser) -> None:
+    """«این مقام» is one: the latest speaker, and not «مقامات X» who spoke before."""
+    body = (
+        "مقامات نمونه‌شهر گفته‌اند که پل باز است.\nعلی خیالی، معاون شهردار خیال‌آباد، گفت: راه بسته است.\n"
+        "این مقام افزود: راه باز می‌شود."
+    )
+    assert _who(analyser, body)[2] == "علی خیالی"
+
+
+def test_whose_child_somebody_is_stays_out_of_the_name(analyser: Analyser) -> None:
+    """«علی یکی از کارگران پل گفت»: the name ends before «یکی از»."""
+    assert _who(analyser, "علی یکی از کارگران پل گفت: کار تمام شد.") == ["علی"]

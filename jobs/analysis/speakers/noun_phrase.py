@@ -155,6 +155,7 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     k = next((k for k in heads if not _surname(words, k, z)), z)
     if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
         k = z
+    k = next((j for j in range(head + 1, k) if partitive_end(words, j)), k)  # «نام یکی از فرزندان X»
     while k < z and words[k - 1] == "یک":
         k -= 1
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two

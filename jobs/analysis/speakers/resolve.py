@@ -19,6 +19,7 @@ from jobs.analysis.statements.wordlists import listed
 _MANY = listed("many")
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
+_VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
 _ALSO = frozenset("نیز هم".split())
@@ -157,7 +158,12 @@ class Resolver(Recent):
         if role[0] in noun_table().documents and (found := self._issuer(finding)) is not None:
             return found
         head = _stem(role[0])
-        fits = [m for m in self._cast.members if m.last >= 0 and any(_stem(w) == head for r in m.roles for w in r[:3])]
+        one = role[0] not in _MANY
+        fits = [
+            m
+            for m in self._cast.members
+            if m.last >= 0 and any(_stem(w) == head for r in m.roles if not (one and r[0] in _MANY) for w in r[:3])
+        ]
         if fits:
             return Verdict(max(fits, key=lambda m: m.last), 0.9, ("this: called by the same noun",))
         earlier = self._antecedent(finding, head, candidate.span[0])
@@ -240,13 +246,21 @@ class Resolver(Recent):
         words = self._passages[finding.home].words
         return bool(_ON & set(words[finding.subject.span[1] : finding.subject.span[1] + 4]))
 
+    @staticmethod
+    def _other_office(role: Words, member: Member) -> bool:
+        """Whether both offices are told exactly, and differ: a spokesman is not the minister."""
+        heads = vocabulary().role_heads - _VAGUE
+        held = {known[0] for known in member.roles}
+        return role[0] in heads and bool(held) and held <= heads and role[0] not in held
+
     def _next_named(self, order: int, role: Words) -> Member | None:
         for finding in self._findings[order + 1 : order + 4]:
             if finding.subject is not None and finding.subject.name is not None:
                 member = self._learn(finding, finding.subject)
                 free = finding.subject.role is None and (self._alone or not member.roles)
                 known = {word for held in member.roles for word in held}
-                near = len(known & set(role) - _COMMON) > (order > 0) or member is self._headlined()
+                same = not self._other_office(role, member)
+                near = (same and len(known & set(role) - _COMMON) > (order > 0)) or member is self._headlined()
                 return member if free or near else None
             if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None

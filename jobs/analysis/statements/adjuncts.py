@@ -37,16 +37,9 @@ class Adjunct:
 
 def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunct]:
     """The adjuncts with content among the tokens `a` to `c`, in order."""
-    table, words, inside = noun_table(), passage.words, passage.inside
+    words = passage.words
     found: list[Adjunct] = []
-    heads: list[tuple[int, int, str, Act, bool]] = []
-    for i in [k for k, word in enumerate(words[a:c], a) if word in table.joiners]:
-        if inside[i] or (heads and i < heads[-1][1]):
-            continue
-        if (noun := table.that.at(words, i)) is not None:
-            heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
-        elif (noun := table.with_.at(words, i)) is not None and (heads or (words[i] != "و" and i + len(noun.words) < c)):
-            heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
+    heads = _heads(passage, a, c)
     if not _INFINITIVES.isdisjoint(words[a:c]):
         heads = sorted(heads + _infinitives(passage, a, c, heads))
     for n, (start, first, rule, act, negates) in enumerate(heads):
@@ -60,6 +53,24 @@ def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunc
             continue
         found.append(_adjunct(passage, start, first, end, rule, act, negates))
     return found
+
+
+def _heads(passage: Passage, a: int, c: int) -> list[tuple[int, int, str, Act, bool]]:
+    """(start, first token of the content, rule, act, negates) of every phrase that opens an adjunct."""
+    table, words, inside = noun_table(), passage.words, passage.inside
+    heads: list[tuple[int, int, str, Act, bool]] = []
+    # before a question mark stands what the speaker was asked
+    asked = next((k for k in range(c - 1, a - 1, -1) if words[k] == "؟"), a)
+    for i in [k for k, word in enumerate(words[a:c], a) if word in table.joiners]:
+        if inside[i] or (heads and i < heads[-1][1]):
+            continue
+        if (noun := table.that.at(words, i)) is not None:
+            heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
+            continue
+        noun = table.with_.at(words, i) if i >= asked else None
+        if noun is not None and (heads or (words[i] != "و" and i + len(noun.words) < c)):
+            heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
+    return heads
 
 
 def _infinitives(

@@ -97,7 +97,9 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         before = words[first - 1] if first else ""
     elif form.needs_mi:
         return None
-    if before in _FUTURE or (first >= 2 and words[first - 2] == "نه"):
+    if (before in _FUTURE and not (before in _POSSIBLE and words[end : end + 1] == [":"])) or (
+        first >= 2 and words[first - 2] == "نه"
+    ):
         return None
     bare = False
     if form.participle:
@@ -119,6 +121,8 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
 
 
 _BECOMES = tuple(key(word) for word in ("شد", "می‌شود", "نمی‌شود", "می‌شد"))
+_POSSIBLE = frozenset(key(word) for word in ("می‌شود", "نمی‌شود"))
+"""«می‌شود گفت» is nobody's word, but «… تقسیم می‌شود گفت: Y» is."""
 _NOUNS_BEFORE = frozenset("به از نا طبق براساس اساس مطابق این بنابر".split())
 """Behind these «گفته» is a noun."""
 

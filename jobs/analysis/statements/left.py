@@ -206,7 +206,7 @@ _AS = listed("as_that")
 def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int] | None:
     """«منابع X به نقل از نام سمت …»: who is quoted speaks, not who quotes; an outlet quoted is only the way the news took."""
     words = passage.words
-    if candidate.reference not in (Reference.BODY, Reference.ROLE):
+    if candidate.reference in (Reference.PRONOUN, Reference.PLURAL):
         return None
     of = next((k + 2 for k in range(end, min(c, end + 12)) if words[k : k + 3] == ["به", "نقل", "از"]), 0)
     if not of:
@@ -217,7 +217,7 @@ def _quoted(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[C
         named is None
         or named.weak
         or (named.role and words[named.role[1] - 1] in _SOURCES)
-        or named.reference not in (Reference.NAME, Reference.ROLE, Reference.BODY)
+        or named.reference in (Reference.PLURAL, Reference.DEMONSTRATIVE)
     ):
         return None
     known = plain_subject(passage, named) or words[stop : stop + 1] == ["،"]

@@ -15,6 +15,7 @@ from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _THIS_THAT = tuple(("این", noun, "که") for noun in sorted(listed("said_things")))
+_TOLD = frozenset(("توضیح", "استدلال", "ادعا", "عبارت", "جمله"))
 _THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"), *_THIS_THAT)
 
 
@@ -102,6 +103,7 @@ def _that(data: dict[str, Any]) -> list[Noun]:
     words = data["that"]["words"]
     found = [Noun((*keys(o), *keys(w), *t), _act(w)) for o in data["that"]["openers"] for w in words for t in _THAT]
     found += [Noun((*keys(f"با{w}"), *t), _act(w)) for w in words for t in _THAT]  # glued: «بابیان اینکه»
+    found += [Noun((key("با"), *t), Act.SAYS) for t in _THIS_THAT if t[1] in _TOLD]  # «با این توضیح که»
     found += [Noun((*keys(o), key("تاکید"), "بر" + t[0], *t[1:]), Act.SAYS) for o in ("با", "ضمن") for t in _THAT]
     found += [
         Noun((*keys(opener), key(show), key(feeling), *keys(preposition), *ending), Act(act))
