@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import outbox, pushes
+from storage import chats, outbox, pushes
 from storage.database import Database, ReadSession
 from storage.office_records import Push, PushCounts, PushState
-from storage.records import Address, DeliveryKind, NewDelivery, Priority
+from storage.records import Address, ChatKind, DeliveryKind, NewDelivery, Priority
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +92,7 @@ async def _finish(db: Database, push_id: int, now: datetime) -> None:
         if await pushes.finish(s, push_id, now):
             payload: dict[str, object] = {"notice": "push-report", "push": push_id}
             key = f"push-report:{push_id}"
+            await chats.ensure(s, Address(push.admin_id), ChatKind.PRIVATE, now)
             new = NewDelivery(Address(push.admin_id), DeliveryKind.NOTICE, key, payload, now, Priority.NOTICE)
             await outbox.owe(s, new, now)
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.callbacks import Verb, encode
-from bot.cli.compose import Parts, open_parts
+from bot.cli.compose import Parts, open_database
 from bot.cli.serving import Pace, Service, running_service
+from bot.limiter import PriorityLimiter, Result, Turn
+from bot.render.naming import Naming
 from bot.sandbox.actions import _ask
 from bot.sandbox.params import JsonDict
 from bot.sandbox.people import Message, Person
 from bot.sandbox.server import Sandbox, running_sandbox
+from jobs.analysis.analyser import Analyser
+from jobs.analysis.catalogue import Catalogue, Country, Held, Office
+from jobs.analysis.catalogue import Person as CataloguePerson
+from jobs.analysis.entities import Entities
+from jobs.analysis.lexicon import ensure_lexicon
+from jobs.catalogue import seed
 from jobs.fetch import Limits
 from storage import admins, audit, chats
-from storage.config import load
+from storage.config import Config, load
 from storage.office_records import AuditEntry, Role
 from storage.records import Address, ChatKind, NewStatement
 from tests.storage.samples import SAYING, add_source, add_story
@@ -72,6 +81,50 @@ class Hall:
             return await add_story(session, source, key, *(said or (SAYING,)), at=at or datetime.now(UTC))
 
 
+CATALOGUE = Catalogue(
+    people={
+        "parisa-kuhzad": CataloguePerson(
+            "parisa-kuhzad", "پریسا کوه‌زاد", "IR", held=(Held("office:water-deputy", "2020-01-01", None),)
+        ),
+        "sohrab-kuhyar": CataloguePerson("sohrab-kuhyar", "سهراب کوهیار", "IR"),
+    },
+    offices={"office:water-deputy": Office("office:water-deputy", "معاون سازمان آب", "IR", ("معاون سازمان آب",))},
+    countries={
+        "IR": Country("IR", "ایران", ("ایران",)),
+        "TR": Country("TR", "ترکیه", ("ترکیه",)),
+        "AF": Country("AF", "افغانستان", ("افغانستان",)),
+    },
+)
+"""A small catalogue of invented people, so that the product starts at once."""
+
+
+@asynccontextmanager
+async def _parts(config: Config, lexicon_dir: Path) -> AsyncIterator[Parts]:
+    async with open_database(config) as db:
+        async with db.write() as session:
+            await seed(session, CATALOGUE)
+        lexicon = ensure_lexicon(lexicon_dir)
+        analyser, entities = Analyser(lexicon, CATALOGUE), Entities(CATALOGUE)
+        yield Parts(config, db, CATALOGUE, entities, analyser, Naming(CATALOGUE), lexicon)
+
+
+class _NoLimits(PriorityLimiter):
+    """Sends at once: these tests hold hundreds of short conversations in one chat, the pace is `tests/bot/test_limiter.py`'s."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Turn | None,
+    ) -> Result:
+        if rate_limit_args is not None and rate_limit_args.sending is not None:
+            await rate_limit_args.sending()
+        return await callback(*args, **kwargs)
+
+
 @asynccontextmanager
 async def open_hall(folder: Path, lexicon_dir: Path, pace: Pace = QUICK) -> AsyncIterator[Hall]:
     """The product on temporary data, everybody having started the bot."""
@@ -89,7 +142,7 @@ async def open_hall(folder: Path, lexicon_dir: Path, pace: Pace = QUICK) -> Asyn
                 "WEB_PORT": "0",
             }
         )
-        async with open_parts(config, lexicon_dir=lexicon_dir, publishers=False) as parts:
+        async with _parts(config, lexicon_dir) as parts:
             now = datetime.now(UTC)
             async with parts.db.write() as session:
                 await admins.appoint(session, editor.id, Role.EDITOR, "ویدا", owner.id, now)
@@ -98,7 +151,7 @@ async def open_hall(folder: Path, lexicon_dir: Path, pace: Pace = QUICK) -> Asyn
                     await chats.ensure(session, Address(person.id), ChatKind.PRIVATE, now)
             for person in (editor, viewer, stranger):
                 sandbox.world.users[person.id].started = True
-            async with running_service(parts, pace=pace, limits=Limits(host_interval_s=0.0)) as service:
+            async with running_service(parts, pace=pace, limits=Limits(host_interval_s=0.0), limiter=_NoLimits()) as service:
                 yield Hall(sandbox, parts, service, owner, editor, viewer, stranger)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.texts import admin as words
+from storage import subscriptions
+from storage.records import Address, Follow
 from tests.bot.admin.hall import Hall
 
 
@@ -39,3 +43,64 @@ async def test_a_text_to_everybody(hall: Hall) -> None:
     again = await hall.forge(hall.owner, progress, "pc", 1)
     assert again is not None
     assert len([m for m in await hall.stranger.messages() if m.from_bot]) == 1
+
+
+async def test_a_briefing_to_a_test_list_and_a_story_by_its_words(hall: Hall) -> None:
+    """A briefing of the last hours goes to the admins alone; a story is found by words of it, and its preview is the alert."""
+    await hall.story()
+    owner = hall.owner
+    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_BRIEFING in m.buttons)
+    await owner.tap(menu, words.PUSH_BRIEFING)
+    hours = await owner.wait_for(lambda m: "۶ ساعت" in m.buttons)
+    await owner.tap(hours, "۶ ساعت")
+    whom = await owner.wait_for(lambda m: words.AUDIENCE["test"] in m.buttons)
+    await owner.tap(whom, words.AUDIENCE["test"])
+    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons)
+    await owner.tap(when, words.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: words.PUSH_SEND in m.buttons)
+    assert "۳ گفت‌وگو" in summary.text
+    await owner.tap(summary, words.PUSH_SEND)
+    got = await hall.viewer.wait_for(lambda m: "هیرمند" in m.text)
+    assert "۱ خبر" in got.text
+    assert not [m for m in await hall.stranger.messages() if m.from_bot]
+
+    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_STORY in m.buttons)
+    await owner.tap(menu, words.PUSH_STORY)
+    await owner.wait_for(lambda m: words.PUSH_FIND in m.text, after=summary.id)
+    found = await hall.answer(owner, "حقابهٔ هیرمند", lambda m: words.PUSH_FIND in m.text)
+    await owner.tap(found, "۱")
+    whom = await owner.wait_for(lambda m: words.AUDIENCE["channels"] in m.buttons, after=found.id - 1)
+    await owner.tap(whom, words.AUDIENCE["channels"])
+    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons, after=found.id - 1)
+    await owner.tap(when, words.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: words.PUSH_SEND in m.buttons, after=found.id)
+    assert words.PUSH_EMPTY in summary.text
+    await owner.tap(summary, words.CANCEL)
+    await hall.told(owner, words.PUSH_CANCELLED, after=found.id)
+
+
+async def test_followers_at_a_time(hall: Hall) -> None:
+    """Followers of a country at a time that is typed; so few are not counted, and nothing leaves before."""
+    async with hall.parts.db.write() as session:
+        await subscriptions.follow(session, Address(hall.stranger.id), Follow(country="TR"), datetime.now(UTC))
+    owner = hall.owner
+    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_TEXT in m.buttons)
+    await owner.tap(menu, words.PUSH_TEXT)
+    await hall.told(owner, words.PUSH_TEXT_ASK)
+    whom = await hall.answer(owner, "نمونه", lambda m: words.AUDIENCE["followers"] in m.buttons)
+    await owner.tap(whom, words.AUDIENCE["followers"])
+    await hall.told(owner, words.PUSH_WHO_ASK)
+    when = await hall.answer(owner, "ترکیه", lambda m: words.PUSH_LATER in m.buttons)
+    await owner.tap(when, words.PUSH_LATER)
+    await hall.told(owner, words.PUSH_WHEN_ASK)
+    wrong = await hall.answer(owner, "به‌زودی")
+    assert words.PUSH_WHEN_WRONG in wrong.text
+    summary = await hall.answer(owner, "فردا ۷:۳۰", lambda m: words.PUSH_SEND in m.buttons)
+    assert "دنبال‌کنندگان ترکیه، کمتر از ده گفت‌وگو" in summary.text
+    assert "ساعت ۷:۳۰" in summary.text
+    await owner.tap(summary, words.PUSH_SEND)
+    waits = await owner.wait_for(lambda m: m.id == summary.id and words.PUSH_STATES["scheduled"] in m.text)
+    await owner.tap(waits, words.CANCEL)
+    report = await hall.told(owner, "گزارش پیام همگانی")
+    assert words.PUSH_STATES["cancelled"] in report.text
+    assert not [m for m in await hall.stranger.messages() if m.from_bot]
