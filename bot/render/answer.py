@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import groupby
 
 from bot import texts
-from bot.render.story import View, attribution, quoted, source_link
+from bot.render.story import View, attribution, quoted, sources_html
+from bot.render.tellings import Telling, tellings
 from bot.render.writing import day, digits, escape, line, number, visible_length
 from bot.texts import asking
 from storage.records import Page, Statement
@@ -16,6 +17,7 @@ from storage.records import Page, Statement
 PER_PAGE = 3
 MESSAGE = 1800
 QUOTATION = 400
+OTHER_WORDING, MOST_WORDINGS = 160, 3
 LONGEST = 3600
 """Visible characters of a message that shows one statement in full; Telegram takes 4,096."""
 
@@ -38,7 +40,7 @@ def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | N
     top += [f"<i>{escape(line(note))}</i>" for note in head.notes]
     foot = ["", f"{_range(page, offset, view)} {reach(archive_start, view)}"]
     spare = MESSAGE - sum(visible_length(part) for part in (*top, *foot))
-    return "\n".join([*top, "", *_groups(page.statements, head, spare, view), *foot])
+    return "\n".join([*top, "", *_groups(tellings(page.statements), head, spare, view), *foot])
 
 
 def nothing_html(head: Head, nearest: Sequence[tuple[str, int]], archive_start: datetime | None, view: View) -> str:
@@ -60,9 +62,14 @@ def counted(values: Sequence[tuple[str, int]], view: View) -> str:
     return texts.LIST_COMMA.join(shown)
 
 
-def statements_html(head: str, statements: Sequence[Statement], view: View, *, whole: bool = False) -> str:
-    """A short list under a head that is HTML already. `whole`: as much of each as a message holds, not as a list should."""
-    groups = _groups(statements, Head(""), (LONGEST if whole else MESSAGE) - visible_length(head), view, whole=whole)
+def statements_html(
+    head: str, statements: Sequence[Statement], view: View, *, whole: bool = False, told: Sequence[Telling] | None = None
+) -> str:
+    """A short list under a head that is HTML already. `whole`: as much of each as a message holds, not as a list should.
+    `told`: the same statements with their other tellings, whose differing words are then shown folded."""
+    found = tellings(statements) if told is None else told
+    spare = (LONGEST if whole else MESSAGE) - visible_length(head)
+    groups = _groups(found, Head(""), spare, view, whole=whole, others=told is not None)
     return "\n".join([head, "", *groups]) if groups else head
 
 
@@ -87,18 +94,38 @@ def reach(archive_start: datetime | None, view: View) -> str:
     return texts.ARCHIVE_STARTS.format(date=day(archive_start, view.zone, view.now, view.digits))
 
 
-def _groups(statements: Sequence[Statement], head: Head, spare: int, view: View, *, whole: bool = False) -> list[str]:
-    """One block per article and speaker: the date and who, the quotations, the publisher's link."""
+def _groups(
+    told: Sequence[Telling], head: Head, spare: int, view: View, *, whole: bool = False, others: bool = False
+) -> list[str]:
+    """One block per article and speaker: the date and who, the quotations, the publishers."""
     lines: list[str] = []
-    share = max(120, min(LONGEST if whole else QUOTATION, spare // max(1, len(statements)) - 90))
-    for _, group in groupby(statements, key=lambda s: (s.article_id, s.person, s.speaker_name, s.act, s.negated)):
+    share = max(120, min(LONGEST if whole else QUOTATION, spare // max(1, len(told)) - 90))
+    for _, group in groupby(told, key=_block_of):
         block = list(group)
         if lines:
             lines.append("")
-        lines.append(_head(block[0], head, view))
-        lines += [f"<blockquote>{quoted(statement.text, share)}</blockquote>" for statement in block]
-        lines.append(source_link(block[0].source_name, block[0].url))
+        lines.append(_head(block[0].shown, head, view))
+        for one in block:
+            lines.append(f"<blockquote>{quoted(one.shown.text, share)}</blockquote>")
+            lines += _other_wordings(one) if others else []
+        lines.append(sources_html(list(dict(outlet for one in block for outlet in one.outlets).items()), view))
     return lines
+
+
+def _block_of(told: Telling) -> tuple[object, ...]:
+    said = told.shown
+    outlets = frozenset(name for name, _ in told.outlets)
+    return said.article_id, said.person, said.speaker_name, said.act, said.negated, outlets
+
+
+def _other_wordings(told: Telling) -> list[str]:
+    """How other publishers word it, folded: the fullest is not thereby the truest."""
+    found = {one.source_name: one for one in told.worded_otherwise if one.source_name != told.shown.source_name}
+    lines = [
+        f"<b>{escape(line(texts.AS_TOLD_BY.format(source=name)))}:</b> {quoted(one.text, OTHER_WORDING)}"
+        for name, one in list(found.items())[:MOST_WORDINGS]
+    ]
+    return ["<blockquote expandable>" + "\n".join(lines) + "</blockquote>"] if lines else []
 
 
 def _head(statement: Statement, head: Head, view: View) -> str:

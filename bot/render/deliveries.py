@@ -63,7 +63,8 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
         return rendered(held_html(found, view), None)
     link = f"{bot_url}?start={story_payload(found[0].id)}" if bot_url else ""
     keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL, link=link)
-    return rendered(story_html(found[0], view).html, keyboard)
+    added_at = found[0].last_at if delivery.kind is DeliveryKind.EDIT and found[0].last_at > found[0].first_at else None
+    return rendered(story_html(found[0], view, added_at).html, keyboard)
 
 
 async def _push_report(session: ReadSession, payload: Mapping[str, object], view: View) -> Rendered | None:

@@ -10,6 +10,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot import texts
 from bot.callbacks import Verb, encode, fits, for_channel
 from bot.render.naming import Naming
+from bot.render.tellings import once
 from bot.render.writing import number
 from bot.texts import following
 from storage.records import Follow, Story, Subscription
@@ -54,7 +55,7 @@ def story_keyboard(story: Story, digits: str, *, callbacks: bool = True, link: s
     if not callbacks:
         whole_story = [InlineKeyboardButton(following.CHANNEL_ALL_STATEMENTS, url=link)] if link else []
         return keyboard(whole_story, source)
-    whole = button(texts.ALL_STATEMENTS.format(count=number(len(story.statements), digits)), Verb.STORY, story.id)
+    whole = button(texts.ALL_STATEMENTS.format(count=number(len(once(story.statements)), digits)), Verb.STORY, story.id)
     follow = button(texts.FOLLOW, Verb.FOLLOW_FROM_STORY, story.id)
     return keyboard([whole, *source], [follow, button(following.MORE, Verb.MORE, story.id)])
 

@@ -30,6 +30,12 @@ class Naming:
         held = next((term for term in entry.held if term.surely_on(on)), None) if entry else None
         return self.catalogue.name_of(held.office) if held else ""
 
+    def office_then(self, person: str, on: date, now: date) -> str:
+        """The same, marked as of that time where the person no longer holds it: «رئیس‌جمهور وقت»."""
+        office, entry = self.office(person, on), self.catalogue.people.get(person)
+        held = next((term for term in entry.held if term.surely_on(on)), None) if entry else None
+        return texts.AT_THE_TIME.format(role=office) if held and not held.maybe_on(now) else office
+
     def choice(self, follow: Follow) -> str:
         """What a button or a line says that offers the follow: an office is meant whoever holds it."""
         name = self.follow(follow)

@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 from bot import texts
 from bot.render.naming import Naming
+from bot.render.tellings import once
 from bot.render.writing import day, digits, escape, flag, hour, line, number, number_word, visible_length
 from jobs.analysis.model import UNKNOWN_SPEAKER, SpeakerKind
 from jobs.analysis.summary import Attribution, attribution_of, shorten
+from jobs.analysis.summary.keys import points_outside
 from storage.records import ChatSettings, Statement, Story
 
 MESSAGE = {"short": 500, "normal": 900, "long": 2400}
 """Visible characters of a whole message by the chat's choice of length."""
 BEFORE_FOLD = {"short": 260, "normal": 400, "long": 700}
 MOST_LEADING = 2
+_PERSIAN = frozenset({"IR", "AF", "TJ"})
 MOST_FOLDED = 5
 
 
@@ -52,9 +55,12 @@ def attribution(statement: Statement, view: View, *, occasion: bool = True) -> A
     name, role = statement.speaker_name, statement.speaker_role
     if statement.person:
         name = view.naming.who(statement.person)
-        role = view.naming.office(statement.person, statement.said_at.astimezone(view.zone).date()) or role
+        on, today = (moment.astimezone(view.zone).date() for moment in (statement.said_at, view.now))
+        role = view.naming.office_then(statement.person, on, today) or role
     if statement.speaker_kind == SpeakerKind.ANONYMOUS or name == UNKNOWN_SPEAKER:
         name, role = texts.ANONYMOUS_SOURCE, texts.ANONYMOUS_OF.format(source=statement.source_name)
+    elif statement.coerced:  # what somebody says in custody or court is the outlet's statement about them
+        name, role = texts.AS_REPORTED.format(source=statement.source_name), texts.LIST_COMMA.join(filter(None, (name, role)))
     return attribution_of(
         name=name,
         role=role,
@@ -71,11 +77,12 @@ def attribution_html(who: Attribution) -> str:
 
 
 def order(statements: Sequence[Statement]) -> list[Statement]:
-    """The weightiest first; whoever is not sure or anonymous never leads."""
+    """The weightiest first; whoever is not sure or anonymous never leads, nor does what leans on words that are not shown."""
 
-    def rank(statement: Statement) -> tuple[bool, bool, float, int]:
-        named = statement.speaker_name is not None or statement.speaker_role is not None
-        return (not named, statement.speaker_kind == SpeakerKind.ANONYMOUS, -statement.weight, statement.id)
+    def rank(said: Statement) -> tuple[bool, bool, bool, float, int]:
+        named = said.speaker_name is not None or said.speaker_role is not None
+        leans = points_outside(said.text) and not said.occasion
+        return (not named, said.speaker_kind == SpeakerKind.ANONYMOUS, leans, -said.weight, said.id)
 
     return sorted((s for s in statements if not s.hidden), key=rank)
 
@@ -92,9 +99,10 @@ def speaker_key(statement: Statement) -> str:
     return statement.person or statement.speaker_name or statement.speaker_role or ""
 
 
-def story_html(story: Story, view: View) -> StoryText:
-    """The message of one story, at most `MESSAGE` visible characters unless its own two lines alone are longer."""
-    statements = order(story.statements)
+def story_html(story: Story, view: View, added_at: datetime | None = None) -> StoryText:
+    """The message of one story, at most `MESSAGE` visible characters unless its own two lines alone are longer. Each statement
+    once, however many outlets tell it. `added_at`: when the last of it came, where the message is an edited one."""
+    statements = order(once(story.statements))
     lead = leading(statements)
     room = BEFORE_FOLD[view.settings.length]
     parts: list[str] = []
@@ -102,17 +110,13 @@ def story_html(story: Story, view: View) -> StoryText:
         text = quoted(statement.text, max(90, room // (len(lead) - lead.index(statement))))
         room -= visible_length(text)
         parts += [attribution_html(attribution(statement, view)), f"<blockquote>{text}</blockquote>"]
-    foot = _foot(story, view)
+    foot = _foot(story, view, translated=bool(lead) and _translated(lead[0]), added_at=added_at)
     spare = MESSAGE[view.settings.length] - visible_length("\n".join(parts)) - visible_length(foot)
-    rest = [statement for statement in statements if statement not in lead]
-    folded = _folded(rest, spare, view)
+    folded = _folded([statement for statement in statements if statement not in lead], spare, view)
     if folded:
-        parts.append(f"<blockquote expandable><b>{_more_label(len(rest), view)}</b>\n" + "\n".join(folded) + "</blockquote>")
+        label = texts.MORE_STATEMENTS.format(count=number_word(len(folded), view.digits))
+        parts.append(f"<blockquote expandable><b>{label}</b>\n" + "\n".join(folded) + "</blockquote>")
     return StoryText("\n".join([*parts, foot]), len(lead) + len(folded), len(statements))
-
-
-def _more_label(count: int, view: View) -> str:
-    return texts.MORE_STATEMENTS.format(count=number_word(count, view.digits))
 
 
 def quoted(text: str, limit: int) -> str:
@@ -134,29 +138,42 @@ def _folded(rest: Sequence[Statement], spare: int, view: View) -> list[str]:
     return lines
 
 
-def _foot(story: Story, view: View) -> str:
+def _foot(story: Story, view: View, *, translated: bool, added_at: datetime | None) -> str:
     lines: list[str] = []
     if story.countries:
         names = texts.LIST_COMMA.join(view.naming.country(code) for code in story.countries[:6])
         flags = " ".join(filter(None, (flag(code) for code in story.countries[:6])))
         lines.append(f"{escape(names)} {flags}".rstrip())
-    lines.append(_sources(story, view))
+    lines.append(_sources(story, view, translated=translated, added_at=added_at))
     return "\n".join(lines)
 
 
-def _sources(story: Story, view: View) -> str:
+def _sources(story: Story, view: View, *, translated: bool, added_at: datetime | None) -> str:
     """«رکنا و ۳ منبع دیگر، دوشنبه ۱۰ مهر، ساعت ۱۹:۲۰», the first publisher's name being the link."""
     if not story.sources:
         return ""
-    name, url = story.sources[0]
-    linked = source_link(name, url)
-    others = len({source for source, _ in story.sources}) - 1
-    text = texts.AND_MORE_SOURCES.format(source=linked, count=number(others, view.digits)) if others > 0 else linked
+    text = sources_html(story.sources, view)
+    if translated:
+        text = texts.AS_TOLD_BY.format(source=text)
     dated = next((s for s in story.statements if s.dated), None)
-    if dated is None:
-        return text
-    when = f"{day(dated.said_at, view.zone, view.now, view.digits)}، {texts.AT_HOUR.format(time=hour(dated.said_at, view.zone))}"
-    return f"{text}، {digits(when, view.digits)}"
+    parts = [text]
+    if dated is not None:
+        parts += [day(dated.said_at, view.zone, view.now), texts.AT_HOUR.format(time=hour(dated.said_at, view.zone))]
+    if added_at is not None and dated is not None and hour(added_at, view.zone) != hour(dated.said_at, view.zone):
+        parts.append(texts.LAST_ADDED.format(time=hour(added_at, view.zone)))
+    return texts.LIST_COMMA.join([text, *(digits(part, view.digits) for part in parts[1:])])
+
+
+def sources_html(outlets: Sequence[tuple[str, str]], view: View) -> str:
+    """«رکنا و ۳ منبع دیگر»: the first of these (name, address) as a link, the other publishers as their number."""
+    linked = source_link(*outlets[0])
+    others = len({name for name, _ in outlets}) - 1
+    return texts.AND_MORE_SOURCES.format(source=linked, count=number(others, view.digits)) if others > 0 else linked
+
+
+def _translated(statement: Statement) -> bool:
+    """Whether the words are a publisher's translation: a speaker for a state where Persian is not spoken."""
+    return statement.speaker_country is not None and statement.speaker_country not in _PERSIAN
 
 
 def source_link(name: str, url: str) -> str:

@@ -11,6 +11,7 @@ from bot.callbacks import Verb
 from bot.render.answer import statements_html
 from bot.render.keyboards import button, keyboard
 from bot.render.story import View, attribution, attribution_html, quoted, source_link, speaker_key
+from bot.render.tellings import once, tellings
 from bot.render.writing import escape, line, number
 from bot.texts import asking
 from jobs.analysis.fold import query_tokens
@@ -47,26 +48,27 @@ def sides(statements: Sequence[Statement]) -> Side | None:
 
 
 def story_page_html(story: Story, offset: int, view: View) -> str:
-    """One page of a story: its outlets, both sides on the first page, then the statements in the order of time."""
+    """One page of a story: its outlets, both sides on the first page, then the statements in the order of time, each once with
+    the publishers that tell it and how else they word it."""
+    told = tellings(story.statements)
     outlets = dict(story.sources)
     links = [source_link(name, url) for name, url in list(outlets.items())[:OUTLETS]]
-    counts = asking.STATEMENTS_OF_STORY.format(
-        count=number(len(story.statements), view.digits), sources=number(len(outlets), view.digits)
-    )
+    counts = asking.STATEMENTS_OF_STORY.format(count=number(len(told), view.digits), sources=number(len(outlets), view.digits))
     head = [f"<b>{escape(counts)}</b>", texts.LIST_COMMA.join(links)]
-    both = sides(story.statements) if offset == 0 else None
+    both = sides([one.shown for one in told]) if offset == 0 else None
     if both:
         head += ["", asking.BOTH_SIDES]
         for statement in both:
             head += [attribution_html(attribution(statement, view)), f"<blockquote>{quoted(statement.text, SIDE)}</blockquote>"]
-    return statements_html("\n".join(head), story.statements[offset : offset + PER_PAGE], view)
+    return statements_html("\n".join(head), (), view, told=told[offset : offset + PER_PAGE])
 
 
 def story_page_keyboard(story: Story, offset: int, view: View) -> InlineKeyboardMarkup | None:
     """The rest of the story, each of the shown statements, and following."""
-    shown = story.statements[offset : offset + PER_PAGE]
+    told = once(story.statements)
+    shown = told[offset : offset + PER_PAGE]
     turn = [button(asking.FORMER_PAGE, Verb.STORY_PAGE, story.id, max(0, offset - PER_PAGE))] if offset else []
-    rest = len(story.statements) - offset - PER_PAGE
+    rest = len(told) - offset - PER_PAGE
     turn += [button(asking.NEXT_PAGE, Verb.STORY_PAGE, story.id, offset + PER_PAGE)] if rest > 0 else []
     single = [
         button(asking.STATEMENT_NUMBER.format(number=number(at, view.digits)), Verb.STATEMENT, statement.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -52,6 +53,27 @@ class TestStory:
             sources=(("الف", "https://a.example"), ("ب", "https://b.example"), ("پ", "https://c.example")),
         )
         assert '<a href="https://a.example">الف</a> و ۲ منبع دیگر' in story_html(told, view()).html
+
+    def test_a_foreign_speakers_words_are_a_translation(self) -> None:
+        """Told «به روایت» the publisher: others may have it otherwise. Where Persian is spoken it is no translation."""
+        foreign = story(statement(1, "آب کم است", speaker_country="TR"))
+        assert "به روایت <a" in story_html(foreign, view()).html
+        assert "به روایت" not in story_html(story(statement(1, "آب کم است", speaker_country="AF")), view()).html
+
+    def test_what_is_said_in_custody_is_the_outlets(self) -> None:
+        """The publisher comes first, and the name after it."""
+        told = story(statement(1, "کالا از مرز آمد", coerced=True))
+        assert story_html(told, view()).html.startswith("<b>به گزارش خبرگزاری نمونه</b>، سهراب کوهیار، معاون گمرک:")
+
+    def test_what_leans_on_unseen_words_does_not_lead(self) -> None:
+        """«این تهدیدات» without its occasion stands in the fold, however weighty."""
+        told = story(statement(1, "این تهدیدات بی‌پاسخ نمی‌ماند", weight=1.0), statement(2, "صف کوتاه می‌شود", weight=0.1))
+        assert "<blockquote>صف کوتاه می‌شود</blockquote>" in story_html(told, view()).html
+
+    def test_an_edited_message_says_when_it_grew(self) -> None:
+        """The hour of the last addition stands after the first one's."""
+        html = story_html(story(statement(1, "آب کم است")), view(), SAID + timedelta(minutes=45)).html
+        assert html.endswith("ساعت ۱۹:۲۰، آخرین افزوده ساعت ۲۰:۰۵")
 
     def test_an_anonymous_source_never_leads(self) -> None:
         """Whoever has no name is told after those who have one, with the publisher's name."""

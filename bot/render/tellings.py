@@ -1,0 +1,139 @@
+"""A statement that several outlets tell is one statement: the fullest wording is shown, the others are kept beside it. Pure.
+
+Statements of different speakers, of different days, of which one is denied, or with other numbers are never one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
+
+from jobs.analysis.fold import fold
+from jobs.analysis.model import SpeakerKind
+from jobs.analysis.summary.keys import stems
+from storage.records import Statement
+
+_SAME_SPEECH = timedelta(hours=12)
+_TEHRAN = timezone(timedelta(hours=3, minutes=30))
+_CONTAINED = 0.75
+_LEAST_WORDS = 3
+_AN_OUTLET = 0.03  # what each further publisher adds to the weight: what many carry is what was said
+_NUMBER = re.compile(r"\d+")
+_DENIALS = frozenset({"denies", "rejects"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`shown` is the fullest wording, under the fullest name, office and occasion that anybody gives; `others` the rest, as
+    they came. A statement that one outlet tells has no others."""
+
+    shown: Statement
+    others: tuple[Statement, ...] = ()
+
+    @property
+    def all(self) -> tuple[Statement, ...]:
+        return (self.shown, *self.others)
+
+    @property
+    def outlets(self) -> tuple[tuple[str, str], ...]:
+        """(publisher's name, article's address), each publisher once, the shown one first."""
+        found: dict[str, str] = {}
+        for one in self.all:
+            found.setdefault(one.source_name, one.url)
+        return tuple(found.items())
+
+    @property
+    def worded_otherwise(self) -> tuple[Statement, ...]:
+        """The others whose words are not the shown ones, or a part of them."""
+        words = _squeezed(self.shown.text)
+        return tuple(one for one in self.others if _squeezed(one.text) not in words)
+
+
+def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
+    """The visible statements, each once, in the order of their first telling."""
+    listed = [one for one in statements if not one.hidden]
+    places = {one.id: place for place, one in enumerate(listed)}
+    groups: list[list[Statement]] = []
+    for one in sorted(listed, key=lambda said: (-len(said.text.split()), -said.weight, said.id)):
+        group = next((group for group in groups if _same(group[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    groups.sort(key=lambda group: min(places[one.id] for one in group))
+    return tuple(_telling(group, places) for group in groups)
+
+
+def telling_of(statement_id: int, found: Sequence[Telling]) -> Telling | None:
+    """The telling to which a statement belongs."""
+    return next((one for one in found if any(said.id == statement_id for said in one.all)), None)
+
+
+def once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The visible statements, each in its fullest wording only."""
+    return tuple(one.shown for one in tellings(statements))
+
+
+def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:
+    first, *others = group
+    names = [one.speaker_name for one in group if one.speaker_name]
+    shown = replace(
+        first,
+        speaker_name=max(names, key=lambda name: len(name.split()), default=None),
+        speaker_role=first.speaker_role or next((one.speaker_role for one in group if one.speaker_role), None),
+        person=first.person or next((one.person for one in group if one.person), None),
+        office=first.office or next((one.office for one in group if one.office), None),
+        occasion=first.occasion or next((one.occasion for one in group if one.occasion), None),
+        weight=min(1.0, max(one.weight for one in group) + _AN_OUTLET * (len({one.source_name for one in group}) - 1)),
+    )
+    return Telling(shown, tuple(sorted(others, key=lambda one: places[one.id])))
+
+
+def _same(full: Statement, other: Statement) -> bool:
+    return (
+        _one_speaker(full, other)
+        and _one_day(full, other)
+        and _denied(full) == _denied(other)
+        and full.coerced == other.coerced
+        and _one_wording(full.text, other.text)
+    )
+
+
+def _one_speaker(one: Statement, other: Statement) -> bool:
+    """The same slug; names of which one is part of the other; of two without a name the same role. Nobody who is anonymous."""
+    if SpeakerKind.ANONYMOUS in (one.speaker_kind, other.speaker_kind):
+        return one.article_id == other.article_id and one.speaker_role == other.speaker_role
+    if one.person and other.person:
+        return one.person == other.person
+    if one.speaker_name and other.speaker_name:
+        mine, theirs = fold(one.speaker_name).split(" "), fold(other.speaker_name).split(" ")
+        return mine[-len(theirs) :] == theirs or theirs[-len(mine) :] == mine
+    return bool(one.speaker_role and other.speaker_role) and fold(one.speaker_role or "") == fold(other.speaker_role or "")
+
+
+def _one_day(one: Statement, other: Statement) -> bool:
+    """Told on the same day, or within hours over midnight: what is said again the next day is said again."""
+    if abs(one.said_at - other.said_at) > _SAME_SPEECH:
+        return False
+    days = {said.said_at.astimezone(_TEHRAN).date() for said in (one, other)}
+    return len(days) == 1 or abs(one.said_at - other.said_at) <= _SAME_SPEECH / 2
+
+
+def _denied(statement: Statement) -> bool:
+    return statement.negated or statement.act in _DENIALS
+
+
+def _one_wording(full: str, other: str) -> bool:
+    """Whether nearly all that the shorter says is in the longer: its telling words, and every number."""
+    words, fewer = frozenset(stems(fold(full))), frozenset(stems(fold(other)))
+    if _squeezed(other) in _squeezed(full) and len(fewer) >= _LEAST_WORDS - 1:
+        return True
+    if len(fewer) < _LEAST_WORDS or not set(_NUMBER.findall(fold(other))) <= set(_NUMBER.findall(fold(full))):
+        return False
+    return len(words & fewer) >= _CONTAINED * len(fewer)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
