@@ -33,6 +33,9 @@ _COMMON = frozenset(
     "و در به از که این آن را با برای است بود شد می نمی ها های هم یا تا بر یک ما او وی نیز باید خود هر شده کرد".split()
 )
 _PROBES = 8
+_COMPARED = 24
+_ROUGH = str.maketrans("يكۀة", "یکهه", "\u200c\u0654\u0640،.؛:!؟«»")
+"""Another keyboard's letters made ours, half-spaces and marks taken out: enough to see which statements may be meant."""
 MOST_QUOTES = 8
 _HEAD = 12
 """Words before a colon that may still be somebody's name and office."""
@@ -98,7 +101,7 @@ def check(quote: str, candidates: Sequence[Candidate], speakers: Sequence[str] =
     if sum(len(part.words) for part in quoted) < SHORTEST:
         return Checked(Match.NONE, too_short=True)
     best, best_rank = Checked(Match.NONE), (0.0, False, False)
-    for candidate in candidates:
+    for candidate in _likeliest(quote, candidates):
         checked, likeness = _compare(quoted, _Words(candidate.text), candidate)
         if checked is None:
             continue
@@ -152,9 +155,24 @@ def nearest(quote: str, candidates: Sequence[Candidate]) -> Candidate | None:
     return best if score >= _ALIKE else None
 
 
+def whole(quote: str) -> str:
+    """The folded words of a quotation: `Query(phrases=(whole(quote),))` finds the statements that have every one of them."""
+    return " ".join(dict.fromkeys(word for part in _GAP.split(_bare(quote)) for word in query_tokens(part)))
+
+
 def telling_words(quote: str) -> tuple[str, ...]:
     """The words of a quotation that few statements have, for finding the nearest by one speaker."""
     return tuple(dict.fromkeys(word for word in query_tokens(quote) if word not in _COMMON and len(word) > 2))
+
+
+def _likeliest(quote: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates that are worth comparing word by word, in the order given; a rough look tells, in which spelling counts."""
+    if len(candidates) <= _COMPARED:
+        return candidates
+    rough = _bare(quote).translate(_ROUGH)
+    likeness = [fuzz.token_set_ratio(rough, one.text.translate(_ROUGH)) for one in candidates]
+    kept = sorted(range(len(candidates)), key=lambda at: -likeness[at])[:_COMPARED]
+    return [candidates[at] for at in sorted(kept)]
 
 
 class _Words:

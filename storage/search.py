@@ -152,16 +152,18 @@ async def _facets(
     # As text, counted before it is split: there are far fewer combinations of countries than statements.
     several = [type_coerce(column, Text).label(column.name) for column in (c.countries, c.topics)]
     columns = (c.story_id, c.article_id, c.source_id, c.month, c.person, c.coerced, *several)
-    narrow = select(*columns).join(meant, meant.c.id == c.id)
-    rows = await s.rows(narrow)
+    rows = await s.rows(select(*columns).join(meant, meant.c.id == c.id))
     slugs = {row.id: row.slug for row in await s.rows(select(sources.c.id, sources.c.slug))}
-    stories = {(row.story_id, 0 if row.story_id else row.article_id) for row in rows}
+    # Column by column: counting a thousand rows is then done in C.
+    story, article, source, month, person, coerced, countries, topics = zip(*rows, strict=True) if rows else ((),) * 8
+    stories = {(one, 0 if one else other) for one, other in zip(story, article, strict=True)}
+    speakers = Counter(zip(person, coerced, strict=True))
     counted = {
-        "country": _each(Counter(row.countries for row in rows)),
-        "topic": _each(Counter(row.topics for row in rows)),
-        "month": Counter({_month(month): number for month, number in Counter(row.month for row in rows).items()}),
-        "outlet": Counter({slugs[source]: number for source, number in Counter(row.source_id for row in rows).items()}),
-        "speaker": Counter(row.person for row in rows if row.person and not row.coerced),
+        "country": _each(Counter(countries)),
+        "topic": _each(Counter(topics)),
+        "month": Counter({_month(value): number for value, number in Counter(month).items()}),
+        "outlet": Counter({slugs[value]: number for value, number in Counter(source).items()}),
+        "speaker": Counter({slug: number for (slug, under_duress), number in speakers.items() if slug and not under_duress}),
     }
     asked = {*query.countries, *query.topics, *query.speakers, query.source or ""}
     return len(stories), {name: _top(values, len(rows) + shared, asked) for name, values in counted.items()}

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup, Update
 
 from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, services, view_of
+from bot.handlers.known import known
 from bot.question.asked import Asked, Dimension, Part, narrowed, turned, widened, with_speaker
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
@@ -17,7 +18,7 @@ from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
 from bot.render.answer_keys import Moves, answer_keyboard, dimension_of, facets_keyboard, nothing_keyboard, turn_label
 from bot.render.story import View
 from bot.texts import asking
-from storage import articles, questions, search, sources
+from storage import questions, search
 from storage.database import ReadSession
 from storage.records import Address, Page
 
@@ -97,7 +98,7 @@ async def tapped_facets(update: Update, context: Context, args: tuple[str, ...])
         return
     found = await _answer(context, address, asked, 0)
     async with services(context).db.read() as session:
-        names = await publishers(session)
+        names = (await known(session, context)).publishers
     await edit(update, found.html(), facets_keyboard(int(args[0]), found.page, dimension, found.view, names))
 
 
@@ -137,18 +138,13 @@ async def _moved(update: Update, context: Context, args: tuple[str, ...], move: 
     await edit(update, found.html(), found.keyboard(number))
 
 
-async def publishers(session: ReadSession) -> dict[str, str]:
-    """The Persian names of publishers by slug."""
-    return {source.slug: source.name for source in await sources.list_all(session)}
-
-
 async def _answer(context: Context, address: Address, asked: Asked, offset: int) -> Answer:
     catalogue = services(context).catalogue
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
         page = await search.find(session, asked.query, PER_PAGE, offset)
-        start = await articles.archive_start(session)
-        names = await publishers(session)
+        archive = await known(session, context)
+        names, start = archive.publishers, archive.start
         turn = await _turn(session, asked, view)
         wider = await _wider(session, asked, page)
         missing = await _silent(session, asked, view)

@@ -10,9 +10,10 @@ from bot import texts
 from bot.digests import Shown, is_named, shown_in
 from bot.handlers.common import NO_PREVIEW, Context, address_of, reply, services, view_of
 from bot.handlers.fairness import too_fast
+from bot.handlers.known import Known, known
 from bot.handlers.understanding import understood_as
 from bot.question import Understood
-from bot.quotation import Candidate, Checked, Match, attributed, check, nearest, probes, quotes_in, telling_words
+from bot.quotation import Candidate, Checked, Match, attributed, check, nearest, probes, quotes_in, telling_words, whole
 from bot.render.answer import statements_html
 from bot.render.checking import checked_html, ours_html, several_html
 from bot.render.keyboards import keyboard
@@ -20,11 +21,12 @@ from bot.render.story import View, attribution
 from bot.render.story_page import statement_keyboard, story_page_html, story_page_keyboard
 from bot.texts import asking
 from jobs.analysis.fold import fold
-from storage import articles, search, sources, stories, terms
+from storage import articles, search, stories, terms
 from storage.database import ReadSession
 from storage.records import Address, Query, Statement
 
-CANDIDATES = 200
+WHOLE = 40
+CANDIDATES = 150
 NEAREST_AMONG = 60
 _LINK_COST = 3.0
 
@@ -91,7 +93,7 @@ async def _check_text(update: Update, context: Context, address: Address, text: 
         view = await view_of(session, address, context)
         head, quote = attributed(quotes[0])
         speakers = (await understood_as(session, head, view, context)).speakers if head else ()
-        html, keys = await _answer(session, quote, speakers, view)
+        html, keys = await _answer(session, quote, speakers, view, await known(session, context))
     await reply(update, html, keys, to_question=True)
 
 
@@ -102,7 +104,7 @@ async def answer_check(update: Update, context: Context, address: Address, under
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
-        html, keys = await _answer(session, understood.quote, understood.speakers, view)
+        html, keys = await _answer(session, understood.quote, understood.speakers, view, await known(session, context))
     await reply(update, html, keys, to_question=True)
 
 
@@ -157,16 +159,17 @@ async def _check_several(update: Update, context: Context, address: Address, quo
             checked, statement = await _checked(session, quote, ())
             if statement is not None:
                 found.append((checked, statement))
-        number = len(await sources.list_all(session))
-        start = await articles.archive_start(session)
-    html = several_html(len(quotes), found, number, start, view)
+        archive = await known(session, context)
+    html = several_html(len(quotes), found, len(archive.publishers), archive.start, view)
     await reply(update, f"{head}\n\n{html}" if head else html, to_question=True)
 
 
 async def _checked(session: ReadSession, quote: str, speakers: Sequence[str]) -> tuple[Checked, Statement | None]:
-    """The quotation against the statements of the archive that share some of its words."""
+    """The quotation against the statements of the archive that have all of its words, and the newest that share some of them."""
     lines = probes(quote)
-    found = await search.latest(session, Query(phrases=("|".join(lines),)), CANDIDATES) if lines else ()
+    same = await search.latest(session, Query(phrases=(whole(quote),)), WHOLE) if lines else ()
+    some = await search.latest(session, Query(phrases=("|".join(lines),)), CANDIDATES) if lines and not same else ()
+    found = (*same, *some)
     keys = await search.speakers_of(session, [one.id for one in found]) if speakers else {}
     candidates = [Candidate(one.id, one.text, keys.get(one.id, ())) for one in found]
     checked = check(quote, candidates, [terms.term(terms.SPEAKER, slug) for slug in speakers])
@@ -174,14 +177,14 @@ async def _checked(session: ReadSession, quote: str, speakers: Sequence[str]) ->
 
 
 async def _answer(
-    session: ReadSession, quote: str, speakers: Sequence[str], view: View
+    session: ReadSession, quote: str, speakers: Sequence[str], view: View, archive: Known
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """The answer to one quotation, attributed to `speakers` or to nobody."""
     checked, statement = await _checked(session, quote, speakers)
     near = None
     if checked.match is Match.NONE and speakers and not checked.too_short:
         near = await _near(session, quote, speakers)
-    html = await _told(session, checked, statement, near, view)
+    html = checked_html(checked, statement, len(archive.publishers), archive.start, view, near)
     found = statement or near
     return html, statement_keyboard(found, view) if found else None
 
@@ -194,9 +197,3 @@ async def _near(session: ReadSession, quote: str, speakers: Sequence[str]) -> St
     found = await search.latest(session, Query(speakers=tuple(speakers), phrases=("|".join(words),)), NEAREST_AMONG)
     best = nearest(quote, [Candidate(one.id, one.text) for one in found])
     return next((one for one in found if best and one.id == best.id), None)
-
-
-async def _told(session: ReadSession, checked: Checked, statement: Statement | None, near: Statement | None, view: View) -> str:
-    number = len(await sources.list_all(session))
-    start = await articles.archive_start(session)
-    return checked_html(checked, statement, number, start, view, near)

@@ -9,8 +9,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot import texts
 from bot.callbacks import Verb, fits
-from bot.handlers.answers import keep, publishers
+from bot.handlers.answers import keep
 from bot.handlers.common import Context, address_of, reply, services, view_of
+from bot.handlers.known import known
 from bot.question.asked import Asked
 from bot.render.chart import charted, trend
 from bot.render.keyboards import button, follow_buttons, keyboard
@@ -41,7 +42,7 @@ async def send_page(update: Update, context: Context, address: Address, slug: st
     kind = kind_of(slug, catalogue)
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
-        names = await publishers(session)
+        names = (await known(session, context)).publishers
         profile = await _profile(session, slug, kind, view) if kind else None
     if profile is None:
         return False

@@ -8,10 +8,11 @@ from persiantools.jdatetime import JalaliDate
 from telegram import InputFile, Update
 
 from bot import texts
-from bot.handlers.answers import kept, publishers
+from bot.handlers.answers import kept
 from bot.handlers.common import Context, address_of, reply, services, view_of
 from bot.handlers.fairness import too_fast
 from bot.handlers.follow import take_up
+from bot.handlers.known import known
 from bot.question.asked import follow_of
 from bot.question.lines import line_of_asked
 from bot.render.table import csv_of
@@ -47,7 +48,7 @@ async def tapped_csv(update: Update, context: Context, args: tuple[str, ...]) ->
         view = await view_of(session, address, context)
         found = await search.latest(session, asked.query, MOST_ROWS)
         total = await search.count(session, asked.query)
-        names = await publishers(session)
+        names = (await known(session, context)).publishers
     if not found:
         await reply(update, texts.OLD_BUTTON)
         return

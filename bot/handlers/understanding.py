@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.handlers.common import Context, services
+from bot.handlers.known import known
 from bot.question import AskBack, QuestionContext, Understood, understand
 from bot.render.story import View
-from storage import search, sources
+from storage import search
 from storage.database import ReadSession
 from storage.records import Query
 
@@ -20,8 +21,8 @@ _LATELY = timedelta(days=180)
 async def understood_as(session: ReadSession, text: str, view: View, context: Context) -> Understood:
     """What the message asks for. Of several people of one name the one is meant whom the archive quotes most lately."""
     parts = services(context)
-    publishers = {source.name: source.slug for source in await sources.list_all(session)}
-    given = QuestionContext(view.now, view.zone, parts.catalogue, publishers, lexicon=parts.lexicon)
+    slugs = (await known(session, context)).slugs
+    given = QuestionContext(view.now, view.zone, parts.catalogue, slugs, lexicon=parts.lexicon)
     found = understand(text, given)
     if found.former or not (found.alternatives or found.ask_back is AskBack.WHICH):
         return found

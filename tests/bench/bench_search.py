@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jobs.analysis.topics import NAMES
 from storage import search, terms
 from storage.database import Database, migrate
 from storage.records import Query
@@ -50,7 +51,9 @@ COUNTRIES = [
     "OM",
     "EG",
 ]
-TOPICS = [f"topic-{n}" for n in range(20)]
+TOPICS = list(NAMES)[:20]
+HOLDERS = 20
+"""So many of the most quoted speakers hold an office each, under which their statements are found too."""
 WORDS = [f"واژه{n}" for n in range(30_000)]
 ROUNDS = 40
 
@@ -106,6 +109,7 @@ def synthetic(number: int, counts: Counter[str]) -> Iterator[tuple[Any, Any, Any
     chance = random.Random(1)
     speakers = _uneven(SPEAKERS, 1.0)
     words, countries, topics = _uneven(WORDS, 0.9), _uneven(COUNTRIES, 1.2), _uneven(TOPICS, 0.7)
+    offices = {SPEAKERS[n]: office_of(n) for n in range(HOLDERS)}
     step = timedelta(days=8 * 365) / (number / STATEMENTS_OF_ARTICLE)
     for article in range(1, number // STATEMENTS_OF_ARTICLE + 1):
         at = START + article * step
@@ -120,11 +124,18 @@ def synthetic(number: int, counts: Counter[str]) -> Iterator[tuple[Any, Any, Any
             said = chance.choices(WORDS, cum_weights=words, k=20)
             found = [terms.term("s", speaker), terms.term("s", about[0]), terms.term("o", source)]
             found += [terms.term("c", c) for c in about] + [terms.term("t", t) for t in of]
+            if speaker in offices:
+                found.append(terms.term("s", offices[speaker]))
             counts.update((*found, terms.ALL))
             number_ = base + position
             narrow = (number_, article, source, story, position, micros, month, speaker, about[0], " ".join(about), " ".join(of))
             line = " ".join(said)
             yield head if position == 0 else None, narrow, (number_, line, speaker, " ".join(found) + " " + line)
+
+
+def office_of(number: int) -> str:
+    """The slug of the office that this speaker holds."""
+    return f"office:sample-{number}"
 
 
 def _uneven(values: list[str], power: float) -> list[float]:
@@ -162,7 +173,7 @@ async def ask(url: str) -> None:
     """Asks everything and prints median and 95th percentile of each kind."""
     db = await Database.open(url)
     async with db.read() as r:
-        await search.find(r, Query(topics=("topic-1",)), 5)  # connections and plans are made once
+        await search.find(r, Query(topics=(TOPICS[1],)), 5)  # connections and plans are made once
     print(f"{'question':<22}{'p50 ms':>9}{'p95 ms':>9}{'largest total':>15}")
     for kind, asked in questions().items():
         times, totals = [], []
