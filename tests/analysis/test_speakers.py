@@ -245,3 +245,9 @@ def test_one_official_is_not_the_officials(analyser: Analyser) -> None:
 def test_whose_child_somebody_is_stays_out_of_the_name(analyser: Analyser) -> None:
     """«علی یکی از کارگران پل گفت»: the name ends before «یکی از»."""
     assert _who(analyser, "علی یکی از کارگران پل گفت: کار تمام شد.") == ["علی"]
+
+
+def test_but_brings_in_another_subject(analyser: Analyser) -> None:
+    """«X کاری کرد اما Y آن را رد کرد»: Y rejects it; where Y cannot be told, nobody does."""
+    body = "محمد خیالی، دبیر شورای نمونه‌شهر، طرح را ارائه کرد اما شهردار هرگونه تغییر را رد کرد."
+    assert _who(analyser, body) == ["شهردار"]

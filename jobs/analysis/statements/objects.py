@@ -7,17 +7,21 @@ from dataclasses import replace
 
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import role_end
-from jobs.analysis.speakers.noun_phrase import Candidate, read
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.passage import key
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
+_BLAMED = frozenset(key(word) for word in ("مسئول", "مسوول", "عامل", "مقصر", "علت"))
 _OBJECT_HEADS = listed("object_heads")
+_SAID = listed("said_objects")
+"""With these an object surely begins."""
 _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
 _TOWNS = frozenset("لندن اردن معدن بدن".split())
 _ALOUD = frozenset("با از به".split())
@@ -55,8 +59,8 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     ra = _last_ra(words, s.floor, cue.start)
     if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD):
         return None
-    if cue.verb.name == "معرفی کرد" and words[ra + 1] != "مسئول" and words[ra + 2] == "عنوان":
-        return None  # «X را به‌عنوان جانشین معرفی کرد» appoints and labels nothing
+    if cue.verb.name == "معرفی کرد" and words[ra + 1] not in _BLAMED:
+        return None  # «X را (به‌عنوان جانشین) معرفی کرد» appoints and labels nothing
     first = ra
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier
@@ -84,14 +88,16 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     words = s.passage.words
     i = s.left.cut
     if (joint := _joint(words, i, ra)) is not None:
-        return _skip_adjuncts(words, joint, ra), None
+        return _skip_adjuncts(words, joint, ra), _after_but(s, joint, ra) if words[joint - 1] in _BUT else None
     if not s.left.dropped:
         subject = s.left.subject
         fused = subject is not None and subject.span[0] >= s.floor and words[subject.span[1]] not in ("،", "-", "»")
         if subject is not None and fused:
             a, z = subject.span
-            # «نام، سمت» parted by a comma: only the latter may have grown into the object
-            first = subject.role[0] if subject.role and subject.role[0] > a and words[subject.role[0] - 1] == "،" else a
+            if (said := _said(words, a, z)) is not None:
+                return said, read(s.passage, a, said)
+            # «نام سمت»: only the latter may have grown into the object
+            first = subject.role[0] if subject.role and subject.name and subject.role[0] >= subject.name[1] else a
             cut = split_subject(s, first, z, known=True)
             if cut is not None:
                 apart = replace(subject, span=(a, cut), role=(first, cut)) if first > a else read(s.passage, a, cut)
@@ -104,16 +110,24 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
 
 
 def _joint(words: list[str], i: int, ra: int) -> int | None:
-    """Behind the last «و» that follows a verb before the object («… واکنش نشان داد و آن را … خواند»): the same one goes on."""
+    """Behind the last «و» or «اما» that follows a verb before the object: «… واکنش نشان داد و آن را … خواند»."""
     for k in range(ra - 1, i, -1):
         if words[k] in _RELATIVE:
             return None
-        if words[k] == "و" and finite(words[k - 1]) and words[k - 1][-1] != "ه":
+        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and words[k - 1][-1] != "ه":
             return k + 1 if k + 1 < ra else None
     return None
 
 
+def _after_but(s: Sentence, k: int, ra: int) -> Candidate:
+    """Who stands behind «اما»: somebody else, named only where the object can be parted from them."""
+    cut = split_subject(s, k, ra)
+    found = read(s.passage, k, cut) if cut is not None and cut < ra else None
+    return found or Candidate(Reference.BODY, (k, k + 1), role=(k, k + 1), weak=True)
+
+
 _RELATIVE = frozenset(("که", "»"))
+_BUT = frozenset(("اما", "ولی", "لیکن"))
 
 
 def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
@@ -149,9 +163,9 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
     words, v = s.passage.words, vocabulary()
     if words[i] in v.pronouns:
         return i + 1
+    whole = known and ra - i > 1 and s.cast.exact(tuple(words[i:ra]))
     for k in range(min(ra - 1, i + 14), i, -1):
-        run = tuple(words[i:k])
-        if s.cast.exact(run):
+        if not whole and s.cast.exact(tuple(words[i:k])):
             return k
     if known and words[i] in v.countries:
         k = i + 2 if words[i + 1 : i + 2] in (["شمالی"], ["جنوبی"]) else i + 1
@@ -162,6 +176,11 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         if of_country or (words[k - 1] != "و" and _begins_object(words, i, k)):
             return k
     return i + 1 if words[i] in v.countries else None
+
+
+def _said(words: list[str], a: int, z: int) -> int | None:
+    """Where among the tokens `a` to `z` a thing said begins («ادعای», «اخبار»): no name or office goes on with it."""
+    return next((k for k in range(a + 1, z) if words[k] in _SAID), None)
 
 
 def _begins_object(words: list[str], i: int, k: int) -> bool:
