@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jobs.analysis.model import Act, Analysis, Kind, Speaker, SpeakerKind, Statement
 from jobs.analysis.summary import Piece, attribution_of, rank, shorten, summarise
+from jobs.analysis.summary.clauses import Clauses
 
 MINISTER = Speaker("سهراب کوهیار", "معاون گمرک", SpeakerKind.PERSON)
 SPOKESMAN = Speaker("امره دنیزاوغلو", "سخنگوی وزارت بازرگانی ترکیه", SpeakerKind.PERSON)
@@ -187,3 +188,14 @@ class TestDigest:
     def test_an_unknown_speaker_is_said_to_be_unknown(self) -> None:
         """Abstaining is shown, never filled with somebody near."""
         assert summarise(analysis(statement("بهای نان بالا می‌رود", None))).digest.text.startswith("گویندهٔ نامشخص")
+
+
+@given(st.text(alphabet="ابکردشو ،؛.!", max_size=80), st.integers(0, 20))
+def test_clauses_cut_as_shorten_does(text: str, words: int) -> None:
+    """Clauses found once are cut, from each of their starts, exactly as `shorten` cuts what stands from there on."""
+    text = " ".join(text.split()).replace("کرد", "کرد، و ")
+    clauses = Clauses(text)
+    for start in clauses.starts:
+        rest = text[start:]
+        limit = len(" ".join(rest.split(" ")[:words])) if words else -1
+        assert clauses.cut(start, words) == shorten(rest, limit)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from jobs.analysis.letters import ZWNJ
+from jobs.analysis.letters import SPACES, ZWNJ
 from jobs.analysis.statements.syntax import finite
 
 _SENTENCE_END = re.compile(r"[.!؟?…](?=\s|$)")
-_BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(?:و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
+_STOP = re.compile(r"[.!؟?…](?=\s)")
+_BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
 _CONJUNCTION = re.compile(r"[\s،؛]*(?:(?:و|اما|ولی|همچنین)\s+)?")
 _LEAST_LEFT_OFF = 5
+_SPACE = re.compile(" ")
 _MARKS = ' »«)(،؛.:"”'
-_TRAILING = re.compile(r"[\s،؛:.\-–]+$")
+_TRAILING = f" \n\r\u2028\u2029{SPACES}\u200a،؛:.-–"
 # Words that leave a sentence hanging when it stops right after them.
 _OPEN_END = frozenset("و یا که از به با در بر را تا برای اگر چون زیرا اما ولی بلکه هر این آن یک بین میان هم نه".split())
 
@@ -32,32 +35,92 @@ def shorten(text: str, limit: int) -> Cut:
     Where no clause ends in time it stops at the last whole word that does not leave the phrase hanging; `cut` tells that
     something was left off, so that whoever shows it can put an ellipsis outside.
     """
-    whole = _TRAILING.sub("", text)
+    whole = text.rstrip(_TRAILING)
     if len(whole) <= limit:
         return Cut(whole, cut=False)
     window = text[: limit + 1]
     end = _last_sentence(window, limit // 3) or _last_clause(window, limit // 3) or _last_word(window)
-    return Cut(_TRAILING.sub("", text[:end]), cut=True)
+    return Cut(text[:end].rstrip(_TRAILING), cut=True)
 
 
 def ends_clause(text: str) -> bool:
     """Whether the last word is a finite verb, which closes a Persian clause: a safe place to stop."""
-    last = text[text.rfind(" ") + 1 :].strip(_MARKS).replace(ZWNJ, "")
-    return finite(last)
+    return _closes(text[text.rfind(" ") + 1 :])
 
 
-def clause_starts(text: str) -> list[int]:
-    """Where a line that leaves off the beginning of `text` may start: 0, and after each clause that a finite verb closed.
+def _closes(word: str) -> bool:
+    return finite(word.strip(_MARKS).replace(ZWNJ, ""))
 
-    A conjunction that would hang at the start is left off with what stands before it.
+
+class Clauses:
+    """A text with its words, sentences and clauses found once, to be cut from many places to many lengths.
+
+    `starts` is where a line that leaves off the beginning may start: 0, and after each clause that a finite verb closed. A
+    conjunction that would hang at the start is left off with what stands before it.
     """
-    starts = [0]
-    for match in _BOUNDARY.finditer(text):
-        before = text[: match.start()]
-        if before.count(" ") + 1 >= _LEAST_LEFT_OFF and ends_clause(before):
-            after = _CONJUNCTION.match(text, match.end())
-            starts.append(after.end() if after else match.end())
-    return starts
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0]
+        self._spaces = [match.start() for match in _SPACE.finditer(text)]
+        self._stops = [match.start() for match in _STOP.finditer(text)]
+        self._closed: list[tuple[int, int]] = []
+        for match in _BOUNDARY.finditer(text):
+            at = match.start()
+            if not self._is_closed(at):
+                continue
+            self._closed.append((at, match.end(1) + 1 if match.end(1) > 0 else at + 2))
+            if bisect_left(self._spaces, at) + 1 >= _LEAST_LEFT_OFF:
+                after = _CONJUNCTION.match(text, match.end())
+                self.starts.append(after.end() if after else match.end())
+        self._end = len(text.rstrip(_TRAILING))
+        self._cuts: dict[tuple[int, int], Cut] = {}
+
+    def cut(self, start: int, words: int) -> Cut:
+        """`shorten` of what stands from `start` on to so many words."""
+        limit = self._length_of(start, words)
+        known = self._cuts.get((start, limit))
+        if known is None:
+            known = self._cuts[start, limit] = self._cut(start, limit)
+        return known
+
+    def words_from(self, start: int) -> int:
+        """How many words stand from `start` on."""
+        return len(self._spaces) - bisect_left(self._spaces, start) + 1
+
+    def _length_of(self, start: int, words: int) -> int:
+        """The length of the first so many words from `start` on."""
+        if words <= 0:
+            return -1
+        last = bisect_left(self._spaces, start) + words - 1
+        return (self._spaces[last] if last < len(self._spaces) else len(self.text)) - start
+
+    def _cut(self, start: int, limit: int) -> Cut:
+        if max(self._end - start, 0) <= limit:
+            return Cut(self.text[start : max(self._end, start)], cut=False)
+        least, last = start + limit // 3, start + limit
+        end = self._sentence_before(start, least, last) or self._clause_before(start, least, last)
+        end = end or _last_word(self.text[start : last + 1])
+        return Cut(self.text[start : start + end].rstrip(_TRAILING), cut=True)
+
+    def _sentence_before(self, start: int, least: int, last: int) -> int:
+        """How long the text from `start` is up to the last sentence's end in [least, last]; 0 for none."""
+        if last >= least and _SENTENCE_END.match(self.text[last : last + 1]):
+            return last - start
+        at = bisect_right(self._stops, last) - 1
+        return self._stops[at] - start if at >= 0 and self._stops[at] >= least else 0
+
+    def _clause_before(self, start: int, least: int, last: int) -> int:
+        """The same for the last clause's end; what shows that it is one must stand before `last` too."""
+        for at, shown in reversed(self._closed):
+            if at < least:
+                break
+            if shown <= last + 1:
+                return at - start
+        return 0
+
+    def _is_closed(self, at: int) -> bool:
+        return _closes(self.text[self.text.rfind(" ", 0, at) + 1 : at])
 
 
 def _last_sentence(window: str, least: int) -> int:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 from tomllib import loads
 
+from jobs.analysis.letters import ZWNJ
+
+_MOST_CHUNKS = 100_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPWORDS = frozenset(
     "و در به از که این با را برای است می آن های هم تا یا بر یک شد کرد شده خود ما شود باید اما نیز هر ها اگر هیچ چه بود دیگر باشد "
@@ -37,13 +41,29 @@ def _dangling() -> tuple[frozenset[str], tuple[str, ...]]:
 def stems(text: str) -> list[str]:
     """The words of a normalised text that carry meaning, in order, each cut to its first six letters: a Persian word's endings
     come last, so two forms of a word mostly share them."""
-    return [word[:6] for word in _WORD.findall(text.replace("\u200c", "")) if word not in _STOPWORDS]
+    return list(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
 
 
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of what stands between two spaces, remembered in bounds: news repeats its words."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        words = _WORD.findall(chunk.replace(ZWNJ, ""))
+        made = self[chunk] = tuple(word[:6] for word in words if word not in _STOPWORDS)
+        return made
+
+
+_STEMS = _Stems()
+
+
+@lru_cache(maxsize=1024)
 def points_outside(text: str) -> bool:
     """Whether the statement leans on something that is not in it («این تهدیدات…»، «دو کشور»)."""
     starts, holds = _dangling()
-    first = text.split(maxsplit=1)[0].strip("«\"'،") if text.split() else ""
+    begin = text.split(maxsplit=1)
+    first = begin[0].strip("«\"'،") if begin else ""
     return first in starts or any(phrase in text for phrase in holds)
 
 

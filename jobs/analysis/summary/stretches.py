@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from jobs.analysis.model import Statement
 from jobs.analysis.segment import sentences
 from jobs.analysis.summary.attribution import Attribution
-from jobs.analysis.summary.clauses import clause_starts, ends_clause, shorten
+from jobs.analysis.summary.clauses import Clauses, Cut, ends_clause
 from jobs.analysis.summary.keys import points_outside
 
 LINE_WORDS = 35
@@ -46,15 +46,18 @@ def stretches(text: str, statements: Sequence[Statement], who: Sequence[Attribut
     """All stretches of at most `LINE_WORDS` words; `who[i]` introduces `statements[i]`. One without a speaker is left out."""
     for statement, speaker in list(zip(statements, who, strict=True))[:_STATEMENTS]:
         if statement.speaker is not None:
-            for name, start in product(_introductions(speaker), clause_starts(statement.text)):
-                for stretch in _within(name, statement.text[start:], statement.paragraph, spoken=True):
-                    behind_occasion = bool(speaker.occasion) and speaker.occasion in name
-                    yield replace(stretch, placed=behind_occasion or not points_outside(stretch.text))
+            clauses = Clauses(statement.text)
+            for name, start in product(_introductions(speaker), clauses.starts):
+                behind_occasion = bool(speaker.occasion) and speaker.occasion in name
+                for kept in _within(name, clauses, start):
+                    placed = behind_occasion or not points_outside(kept.text)
+                    yield Stretch(name, kept.text, statement.paragraph, True, _is_whole(kept), placed)
     for place, (start, end) in enumerate(sentences(text[:HEAD])[:_SENTENCES]):
-        sentence = without_byline(text[start:end].strip())
-        for begin in clause_starts(sentence):
-            if _LEAST <= sentence.count(" ", begin) + 1 <= _MOST:
-                yield from _within("", sentence[begin:], place, spoken=False)
+        clauses = Clauses(without_byline(text[start:end].strip()))
+        for begin in clauses.starts:
+            if _LEAST <= clauses.words_from(begin) <= _MOST:
+                for kept in _within("", clauses, begin):
+                    yield Stretch("", kept.text, place, False, _is_whole(kept))
 
 
 def without_byline(sentence: str) -> str:
@@ -76,22 +79,15 @@ def _introductions(who: Attribution) -> list[str]:
     return list(dict.fromkeys([*fitting, *([str(Attribution(who.role, "", "", who.verb))] if who.role else [])]))
 
 
-def _within(who: str, text: str, place: int, *, spoken: bool) -> Iterator[Stretch]:
-    """The text cut where a clause ends, so that the whole has at most 35 words: as long as may be, and shorter."""
+def _within(who: str, clauses: Clauses, start: int) -> Iterator[Cut]:
+    """The text from `start` cut where a clause ends, so that the whole has at most 35 words: as long as may be, and shorter."""
     room = LINE_WORDS - len(who.split())
     for words in (room, *_SHORTER):
-        limit = _length_of(text, min(words, room))
-        kept = shorten(text, limit)
-        yield Stretch(who, kept.text, place, spoken, not kept.cut or ends_clause(kept.text))
+        kept = clauses.cut(start, min(words, room))
+        yield kept
         if not kept.cut:
             break
 
 
-def _length_of(text: str, words: int) -> int:
-    """The length of the first so many words."""
-    at = -1
-    for _ in range(words):
-        at = text.find(" ", at + 1)
-        if at < 0:
-            return len(text)
-    return at
+def _is_whole(kept: Cut) -> bool:
+    return not kept.cut or ends_clause(kept.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from tomllib import loads
@@ -56,6 +56,7 @@ class Weigher:
         self._first = frozenset(stems(without_byline(text[first[0][0] : first[0][1]]))) if first else frozenset()
         self._often = {word: min(count, _OFTEN) for word, count in Counter(stems(text[:HEAD])).items()}
         self._commonest = sum(sorted(self._often.values(), reverse=True)[:_COMMONEST]) or 1
+        self._parts = _Parts(self._wanted, self._first, self._often)
         self._share = Counter(speakers)
         self._statements = sum(self._share.values()) or 1
         self._length = len(text) or 1
@@ -65,18 +66,17 @@ class Weigher:
 
     def features(self, stretch: Stretch) -> Sequence[float]:
         """The numbers of `FEATURES`, in order."""
-        speaker = stems(stretch.who)
-        words = speaker + stems(stretch.text)
-        distinct = frozenset(words)
-        shared = len(distinct & self._wanted)
-        count = stretch.who.count(" ") + stretch.text.count(" ") + 1 + bool(stretch.who)
+        speaker, said = self._parts[stretch.who], self._parts[stretch.text]
+        shared = len(speaker.wanted | said.wanted)
+        count = speaker.spaces + said.spaces + 1 + bool(stretch.who)
+        common = said.common + sum(self._often.get(word, 0) for word in speaker.stems - said.stems)
         return (
-            LCSseq.similarity(self._title, words) / max(1, len(self._title)),
+            LCSseq.similarity(self._title, speaker.of_title + said.of_title) / max(1, len(self._title)),
             shared,
             shared == 0,
-            len(self._wanted.intersection(speaker)),
-            len(distinct & self._first) / max(1, len(self._first)),
-            sum(self._often.get(word, 0) for word in distinct) / self._commonest,
+            len(speaker.wanted),
+            len(speaker.first | said.first) / max(1, len(self._first)),
+            common / self._commonest,
             self._share[stretch.who] / self._statements,
             stretch.place == 0,
             1 / (1 + stretch.place),
@@ -88,3 +88,29 @@ class Weigher:
             not stretch.spoken and bool(_TELLING.search(stretch.text)),
             points_outside(stretch.text),
         )
+
+
+class _Part:
+    """What an introduction or a text brings to every stretch it stands in; `of_title` are its stems that the headline has."""
+
+    __slots__ = ("common", "first", "of_title", "spaces", "stems", "wanted")
+
+    def __init__(self, text: str, wanted: frozenset[str], first: frozenset[str], often: Mapping[str, int]) -> None:
+        words = stems(text)
+        self.stems = frozenset(words)
+        self.of_title = [word for word in words if word in wanted]
+        self.wanted = self.stems & wanted
+        self.first = self.stems & first
+        self.common = sum(often[word] for word in self.stems & often.keys())
+        self.spaces = text.count(" ")
+
+
+class _Parts(dict[str, _Part]):
+    """The parts of one article, each looked at once."""
+
+    def __init__(self, wanted: frozenset[str], first: frozenset[str], often: Mapping[str, int]) -> None:
+        self._of = (wanted, first, often)
+
+    def __missing__(self, text: str) -> _Part:
+        part = self[text] = _Part(text, *self._of)
+        return part
