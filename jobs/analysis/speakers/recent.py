@@ -29,6 +29,8 @@ class Recent(References):
         self._person: Member | None = None
         self._person_passage = -9
         self._last_end = 0
+        self._alone = False
+        """Whether the article lets one person alone speak by name."""
 
     def _spoke(self, verdict: Verdict, finding: Finding, order: int) -> None:
         member = verdict.member
@@ -53,7 +55,8 @@ class Recent(References):
                 return Verdict(name, 0.85, ("the name right before the verb",))
             return Verdict(member, 0.5, ("dropped: the subject may stand in an adjunct that no comma closes",))
         gap = finding.passage - passage
-        sure = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.85, "plural": 0.5}[how] - 0.05 * max(0, gap - 1)
+        base = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.9 if self._alone else 0.85, "plural": 0.5}[how]
+        sure = base - 0.05 * max(0, gap - 1)
         if how == "pronoun" and (other := self._between(finding, member)) is not None:
             if finding.continues:
                 return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))

@@ -49,7 +49,6 @@ class Resolver(Recent):
         super().__init__(passages, cast, title)
         self._findings: list[Finding] = []
         self._named: list[Member] = []
-        self._alone = False
 
     def resolve_all(self, findings: list[Finding]) -> list[Verdict]:
         """A verdict for each finding, in order. Names are learnt first: an office in the lead is named only later."""
@@ -195,13 +194,15 @@ class Resolver(Recent):
         also = self._brings_in(finding, candidate)
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
+            near = not last.roles or self._shares(last, role)
             last.roles.setdefault(role, shown())
-            return Verdict(last, 0.85 if self._alone or finding.continues else 0.7, ("another word for the latest speaker",))
+            sure = 0.9 if self._alone and near else 0.85 if self._alone or finding.continues else 0.7
+            return Verdict(last, sure, ("another word for the latest speaker",))
         if last is None or (order and not last.name and self._last_passage == 0):
             following = self._next_named(order, role)
             if following is not None:
                 following.roles.setdefault(role, shown())
-                return Verdict(following, 0.85 if self._alone else 0.75, ("the lead's office: the name comes next",))
+                return Verdict(following, 0.9 if self._alone else 0.75, ("the lead's office: the name comes next",))
         return None
 
     def _brings_in(self, finding: Finding, candidate: Candidate) -> bool:
@@ -217,14 +218,26 @@ class Resolver(Recent):
         """Whether one who is known under other offices may be meant by `role` too."""
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
-        if role[0] in _MANY:
+        if role[0] in _MANY or self._of_another_state(member, role):
             return False
         if role[0] in _HIGHEST or role[:2] in _HIGHEST_TWO:
             return finding.continues or (not member.roles and self._only_without_office(member, finding))
         if not member.roles or finding.continues or self._goes_on(finding):
             return True
+        return self._alone or self._shares(member, role)
+
+    @staticmethod
+    def _shares(member: Member, role: Words) -> bool:
+        """Whether an office of the member has more in common with `role` than words that every office has."""
         known = {word for held in member.roles for word in held[1:]}
-        return self._alone or bool(known & set(role[1:]) - _COMMON)
+        return bool(known & set(role[1:]) - _COMMON)
+
+    @staticmethod
+    def _of_another_state(member: Member, role: Words) -> bool:
+        """«سخنگوی کاخ سفید» is nobody who holds an office of another state only."""
+        countries = vocabulary().countries
+        told, held = countries & set(role), {word for known in member.roles for word in countries & set(known)}
+        return bool(told and held) and told.isdisjoint(held)
 
     def _only_without_office(self, member: Member, finding: Finding) -> bool:
         """Whether everybody else who is named has an office, and no heading parts the two speeches."""
