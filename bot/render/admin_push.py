@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.render.briefing import render_briefing
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
-from bot.render.rendered import Rendered, rendered
+from bot.render.rendered import Rendered, carried, rendered
 from bot.render.story import View, story_html
 from bot.render.writing import day, escape, hour, line, number
 from bot.texts import AT_HOUR, LIST_COMMA
@@ -38,7 +38,7 @@ async def push_message(session: ReadSession, push: Push, delivery: Delivery, cha
     """The message for one chat, also as a preview."""
     payload = push.payload
     if isinstance(html := payload.get("html"), str):
-        return rendered(html, None)
+        return replace(rendered(html, None), carries=carried(payload))
     callbacks = chat.kind is not ChatKind.CHANNEL
     if isinstance(story_id := payload.get("story"), int):
         story = await stories.get(session, story_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
@@ -40,6 +41,17 @@ class Rendered:
 
 def rendered(html: str, keyboard: InlineKeyboardMarkup | None, *, silent: bool = False) -> Rendered:
     return Rendered(html, plain(html), keyboard, silent)
+
+
+def carried(payload: Mapping[str, object]) -> File | Copy | None:
+    """What a payload says is carried: {"photo": file id}, {"document": file id} or {"copy": [chat, message]}."""
+    for kind in ("photo", "document"):
+        if isinstance(file := payload.get(kind), str):
+            return File(kind, file)
+    match payload.get("copy"):
+        case [int(chat_id), int(message_id)]:
+            return Copy(chat_id, message_id)
+    return None
 
 
 def plain(markup: str) -> str:

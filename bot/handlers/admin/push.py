@@ -14,6 +14,7 @@ from bot.texts import admin as words
 from storage import admins, newest, pushes, stories
 
 LONGEST = 4096
+LONGEST_CAPTION = 1024
 _BRIEFED = 5
 
 
@@ -33,13 +34,20 @@ async def ask_text(desk: Desk, args: Args) -> None:
 
 
 async def written_text(desk: Desk, payload: dict[str, Any]) -> None:
-    """The text of a push, as Telegram's own entities say it: what looks like markup in it is text."""
+    """The text of a push, as Telegram's own entities say it: what looks like markup in it is text. A picture or a document that
+    the admin sends goes along, its caption being the text."""
     message = desk.update.effective_message
-    html = message.text_html if message and message.text else ""
-    if not html or len(message.text or "" if message else "") > LONGEST:
+    carried: dict[str, Any] = {}
+    if message and message.photo:
+        carried["photo"] = message.photo[-1].file_id  # the largest of its sizes
+    elif message and message.document:
+        carried["document"] = message.document.file_id
+    text = (message.text or message.caption or "") if message else ""
+    if len(text) > (LONGEST_CAPTION if carried else LONGEST) or not (text or carried):
         await desk.say(words.PUSH_LONG)
         return
-    await _drafted(desk, {"html": html})
+    html = "" if not text or message is None else message.text_html if message.text else message.caption_html
+    await _drafted(desk, {"html": html, **carried})
 
 
 async def ask_which(desk: Desk, args: Args) -> None:
