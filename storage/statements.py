@@ -146,6 +146,17 @@ def _wide(new: NewStatement, found_by: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+async def indexed(s: WriteSession, rows: Sequence[tuple[int, str]]) -> None:
+    """Makes statements be found by these lines of tokens, and counts them."""
+    await _index(s, rows)
+    await _count(s, _counted(tokens for _, tokens in rows))
+
+
+async def unindexed(s: WriteSession, rows: Sequence[tuple[int, str]]) -> None:
+    """Makes statements be found no more; `rows` say by what they were."""
+    await _unindex(s, rows)
+
+
 async def _index(s: WriteSession, rows: Sequence[tuple[int, str]]) -> None:
     if s.dialect == "sqlite":
         sql = "INSERT INTO statement_index (rowid, tokens) VALUES (:id, :tokens)"

@@ -134,6 +134,10 @@ CHANGES = {
     "speaker": "به نوشتهٔ تازهٔ ناشر، گویندهٔ «{text}» {after} است، نه {before}.",
     "contrary": "این گفتهٔ {before} در متن تازهٔ خبر وارونه شده است: «{text}»",
     "withdrawn": "این گفتهٔ {before} دیگر در متن خبر نیست: «{text}»",
+    "mended-speaker": "گویندهٔ «{text}» {before} نوشته شده بود؛ درست: {after}.",
+    "mended-act": "دربارهٔ «{text}» نوشته بودیم «{before}»؛ درست: «{after}».",
+    "vanished-here": "متن {before} که نقلی از آن در این پیام بود، برداشته شد.",
+    "hidden": "این نقل نادرست بود و برداشته شد: «{text}»، {before}",
 }
 VANISHED = "⚠️ {source} این خبر را از سایت خود برداشته است."
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.handlers.admin import push, push_send, team
+from bot.handlers.admin import edit, push, push_send, reports, stories, team
 from bot.handlers.admin.access import Act, Args, Desk
 from bot.texts import admin as words
 from storage import admins
@@ -48,6 +48,8 @@ V, E, O = Role.VIEWER, Role.EDITOR, Role.OWNER  # noqa: E741 — a table reads b
 COMMANDS: dict[str, Row] = {
     "admin": Row(V, team.panel),
     "push": Row(E, push.start),
+    "reports": Row(V, reports.first),
+    "edit": Row(E, edit.start),
     "audit": Row(V, team.log),
     "admins": Row(O, team.team),
 }
@@ -67,6 +69,21 @@ BUTTONS: dict[str, Row] = {
     "p0": Row(E, partial(push_send.turned, to="pause"), words.PUSH_PAUSED),
     "p1": Row(E, partial(push_send.turned, to="resume"), words.PUSH_RESUMED),
     "px": Row(E, partial(push_send.turned, to="cancel")),
+    "rv": Row(V, reports.nth),
+    "rk": Row(E, reports.kept),
+    "ev": Row(E, edit.viewed),
+    "eh": Row(E, edit.hidden),
+    "ew": Row(E, edit.ask_speaker),
+    "es": Row(E, edit.picked_speaker),
+    "en": Row(E, edit.ask_name),
+    "ec": Row(E, edit.ask_act),
+    "ea": Row(E, edit.picked_act),
+    "et": Row(E, stories.viewed),
+    "em": Row(E, stories.ask_other),
+    "e+": Row(E, stories.merged),
+    "eq": Row(E, stories.article),
+    "eg": Row(E, stories.hidden_article),
+    "ex": Row(E, stories.divided),
     "aa": Row(O, team.ask_whom),
     "ar": Row(O, team.appointed),
     "ad": Row(O, team.dismissed),
@@ -77,5 +94,8 @@ ANSWERS: dict[str, Answer] = {
     "push-find": Answer(E, push.written_words),
     "push-who": Answer(E, push_send.written_who),
     "push-when": Answer(E, push_send.written_when),
+    "edit-find": Answer(E, edit.written_words),
+    "speaker": Answer(E, edit.written_name),
+    "merge": Answer(E, stories.written_other),
     "appoint": Answer(O, team.written_whom),
 }

@@ -27,6 +27,7 @@ from jobs.catalogue import seed
 from jobs.fetch import Limits
 from storage import admins, audit, chats
 from storage.config import Config, load
+from storage.database import WriteSession
 from storage.office_records import AuditEntry, Role
 from storage.records import Address, ChatKind, NewStatement
 from tests.storage.samples import SAYING, add_source, add_story
@@ -69,6 +70,12 @@ class Hall:
         given = (await person._get(f"queries/{query_id}", wait="5")).get("answer")
         return None if given is None else str(given["text"])
 
+    async def forge_and_wait(self, person: Person, *args: str | int) -> Message:
+        """A tap with these data on a new message of the bot, and the message as it is then: a way into the middle of a talk."""
+        start = await self.answer(person, "/admin")
+        await self.forge(person, start, *args)
+        return await person.wait_for(lambda m: m.id == start.id and m.edited)
+
     async def audit(self) -> tuple[AuditEntry, ...]:
         """Everything in the audit, the newest first."""
         async with self.parts.db.read() as session:
@@ -79,6 +86,10 @@ class Hall:
         async with self.parts.db.write() as session:
             source = await add_source(session)
             return await add_story(session, source, key, *(said or (SAYING,)), at=at or datetime.now(UTC))
+
+    async def another_story(self, session: WriteSession, said: NewStatement) -> int:
+        """One of another sample house."""
+        return await add_story(session, await add_source(session, "digar"), "n2", said, at=datetime.now(UTC))
 
 
 CATALOGUE = Catalogue(

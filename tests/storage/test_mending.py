@@ -1,0 +1,97 @@
+"""What editors mend: found as somebody else's, hidden, merged, split."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storage import articles, chats, mending, outbox, search, statements, stories
+from storage.database import Database, WriteSession
+from storage.mending import Speaker
+from storage.records import Address, ArticleState, ChatKind, DeliveryKind, NewDelivery, Query
+from tests.storage.samples import NOW, SAYING, add_source, add_story
+
+
+async def count(s: WriteSession, **asked: object) -> int:
+    return await search.count(s, Query(**asked))  # type: ignore[arg-type]  # each test names real fields
+
+
+async def the_statement(s: WriteSession, story_id: int) -> int:
+    (said,) = await statements.of_story(s, story_id)
+    return said.id
+
+
+async def test_another_speaker(db: Database) -> None:
+    """The statement is found as the new speaker's and no more as the old one's, and shown so; its words stay."""
+    async with db.write() as s:
+        story = await add_story(s, await add_source(s), "a")
+        number = await the_statement(s, story)
+        new = Speaker("سهراب کوهیار", "sohrab-kuhyar", "IR", ("sohrab-kuhyar",))
+        before = await mending.set_speaker(s, number, new)
+        after = await statements.get(s, number)
+        assert before is not None
+        assert after is not None
+        assert (before.person, after.person, after.speaker_name) == ("parisa-kuhzad", "sohrab-kuhyar", "سهراب کوهیار")
+        assert after.text == before.text
+        assert await count(s, speakers=("parisa-kuhzad",)) == 0
+        assert await count(s, speakers=("sohrab-kuhyar",)) == 1
+        assert await count(s, countries=("AF",)) == 1
+
+
+async def test_nobody_and_another_act(db: Database) -> None:
+    """A statement without a speaker is nobody's; a denial is found as one."""
+    async with db.write() as s:
+        story = await add_story(s, await add_source(s), "a")
+        number = await the_statement(s, story)
+        await mending.set_speaker(s, number, Speaker(None, None, None, ()))
+        assert await count(s, speakers=("parisa-kuhzad",)) == 0
+        assert await count(s, speakers=("IR",)) == 0
+        await mending.set_act(s, number, "denies", negated=True)
+        assert await count(s, acts=("denies",)) == 1
+        assert await count(s, acts=("says",)) == 0
+
+
+async def test_an_article_is_hidden_and_shown(db: Database) -> None:
+    """With its article a statement goes and comes back; a second time nothing changes."""
+    async with db.write() as s:
+        story = await add_story(s, await add_source(s), "a")
+        (said,) = await statements.of_story(s, story)
+        assert await mending.hide_article(s, said.article_id, True) == story
+        assert await mending.hide_article(s, said.article_id, True) is None
+        assert await count(s, countries=("AF",)) == 0
+        assert await mending.hide_article(s, said.article_id, False) == story
+        assert await count(s, countries=("AF",)) == 1
+        article = await articles.get(s, said.article_id)
+        assert article is not None
+        assert article.state is ArticleState.ANALYSED
+
+
+async def test_all_of_a_source_is_hidden(db: Database) -> None:
+    """Part by part, until nothing of it is visible."""
+    async with db.write() as s:
+        source = await add_source(s)
+        said = [replace(SAYING, position=n) for n in range(5)]
+        await add_story(s, source, "a", *said)
+        assert [await mending.hide_some_of_source(s, source, 2) for _ in range(4)] == [2, 2, 1, 0]
+        assert await count(s, countries=("AF",)) == 0
+
+
+async def test_two_stories_become_one_and_one_two(db: Database) -> None:
+    """Merged, the articles tell one story and whoever was told the one is told of the other no more; split, one leaves."""
+    async with db.write() as s:
+        first = await add_story(s, await add_source(s), "a")
+        second = await add_story(s, await add_source(s, "digar"), "b", replace(SAYING, text="نمونهٔ دوم"))
+        await chats.ensure(s, Address(5), ChatKind.PRIVATE, NOW)
+        new = NewDelivery(Address(5), DeliveryKind.ALERT, f"alert:{second}", {"stories": [second]}, NOW, 20, second)
+        await outbox.owe(s, new, NOW)
+        assert await mending.merge(s, first, second, NOW)
+        assert not await mending.merge(s, first, second, NOW)
+        whole = await stories.get(s, first)
+        assert whole is not None
+        assert len(whole.statements) == len(whole.sources) == 2
+        (told,) = await outbox.of_story(s, first)
+        assert told.payload["stories"] == [first]
+        parts = await mending.articles_of(s, first)
+        made = await mending.split(s, parts[1][0], NOW)
+        assert made is not None
+        assert await mending.split(s, parts[1][0], NOW) is None
+        assert len(await statements.of_story(s, made)) == len(await statements.of_story(s, first)) == 1
