@@ -58,7 +58,7 @@ def answer_keyboard(kept: int, asked: Asked, page: Page, offset: int, moves: Mov
         for at, statement in enumerate(page.statements, offset + 1)
     ]
     rows = [turn, single, _top_facets(kept, page, view), *_moves(kept, moves, view), *_others(kept, asked, view)]
-    return keyboard(*rows, _further(kept, asked, page, view), _follow(kept, asked, view))
+    return keyboard(*rows, *_further(kept, asked, page, view), _follow(kept, asked, view))
 
 
 def nothing_keyboard(kept: int, asked: Asked, moves: Moves, view: View) -> InlineKeyboardMarkup | None:
@@ -139,13 +139,14 @@ def _others(kept: int, asked: Asked, view: View) -> list[list[InlineKeyboardButt
     return _in_twos([button(view.naming.who(slug), Verb.OTHER, kept, slug) for slug in others])
 
 
-def _further(kept: int, asked: Asked, page: Page, view: View) -> list[InlineKeyboardButton]:
+def _further(kept: int, asked: Asked, page: Page, view: View) -> list[list[InlineKeyboardButton]]:
     facet = next((d for d in Dimension if page.facets.get(d)), None)
     found = [button(asking.NARROW, Verb.FACETS, kept, facet.value[0])] if facet else []
+    found.append(button(asking.FILE_OF_RESULTS, Verb.CSV, kept))
     slug = page_of(asked)
     if slug and fits(Verb.PROFILE, slug):
         found.append(button(asking.PAGE.format(name=page_name(slug, view)), Verb.PROFILE, slug))
-    return [*found, button(asking.FILE_OF_RESULTS, Verb.CSV, kept)]
+    return _in_twos(found)
 
 
 def _follow(kept: int, asked: Asked, view: View) -> list[InlineKeyboardButton]:
