@@ -15,8 +15,10 @@ SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
 ALL = "*"
 """Under which all statements are counted together; no statement carries it."""
 
-_UNSPEAKABLE = str.maketrans({" ": "_", '"': "", "'": "", "\n": "_", "\t": "_"})
-_SYNTAX = str.maketrans("\"'()", "    ")
+_CONTROLS = {chr(code): " " for code in range(32)}
+"""Among them the one that ends a string for SQLite."""
+_UNSPEAKABLE = str.maketrans({**dict.fromkeys(_CONTROLS, "_"), " ": "_", '"': "", "'": ""})
+_SYNTAX = str.maketrans({**_CONTROLS, '"': " ", "'": " ", "(": " ", ")": " "})
 
 
 def term(prefix: str, value: str | int) -> str:

@@ -16,6 +16,7 @@ from storage.records import Page, Statement
 
 PER_PAGE = 3
 MESSAGE = 1800
+UNDERSTOOD = 300
 QUOTATION = 400
 OTHER_WORDING, MOST_WORDINGS = 160, 3
 LONGEST = 3600
@@ -36,7 +37,7 @@ class Head:
 
 def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | None, view: View) -> str:
     """The message for one page of an answer, with how far the archive reaches."""
-    top = [f"<b>{escape(line(head.understood))}</b>", escape(line(_found(head, page, view)))]
+    top = [f"<b>{escape(line(_short(head.understood)))}</b>", escape(line(_found(head, page, view)))]
     top += [f"<i>{escape(line(note))}</i>" for note in head.notes]
     foot = ["", f"{_range(page, offset, view)} {reach(archive_start, view)}"]
     spare = MESSAGE - sum(visible_length(part) for part in (*top, *foot))
@@ -46,14 +47,20 @@ def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | N
 def nothing_html(head: Head, nearest: Sequence[tuple[str, int]], archive_start: datetime | None, view: View) -> str:
     """What was not found, the nearest questions that have an answer with their numbers, and how far the archive reaches."""
     template = asking.NOTHING_IN if head.period else asking.NOTHING
-    lines = [escape(line(template.format(what=head.understood, period=head.period)))]
+    lines = [escape(line(template.format(what=_short(head.understood), period=head.period)))]
     lines += [f"<i>{escape(line(note))}</i>" for note in head.notes]
     if nearest:
         lines += ["", asking.NEAREST]
         lines += [
-            escape(line(asking.NEAREST_LINE.format(what=what, count=number(count, view.digits)))) for what, count in nearest
+            escape(line(asking.NEAREST_LINE.format(what=_short(what), count=number(count, view.digits))))
+            for what, count in nearest
         ]
     return "\n".join([*lines, "", reach(archive_start, view)])
+
+
+def _short(understood: str) -> str:
+    """The line that says how a question was understood, cut where somebody typed a book."""
+    return understood if len(understood) <= UNDERSTOOD else understood[:UNDERSTOOD] + texts.ELLIPSIS
 
 
 def counted(values: Sequence[tuple[str, int]], view: View) -> str:

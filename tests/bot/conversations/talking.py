@@ -132,7 +132,10 @@ class Talk:
             new = NewDelivery(self.address, DeliveryKind.ALERT, f"alert:{story_id}", payload, now, Priority.ALERT, story_id)
             assert await outbox.owe(session, new, now) is not None
         sent = await self.person.wait_for(
-            lambda m: "نمونه" in m.text, chat_id=self.chat_id or None, after=last, timeout=PATIENCE_S
+            lambda m: any(key.url.startswith("https://") for row in m.rows for key in row),
+            chat_id=self.chat_id or None,
+            after=last,
+            timeout=PATIENCE_S,
         )
         while not await self._recorded(sent):  # noqa: ASYNC110 — the outbox tells nobody
             await asyncio.sleep(0.02)

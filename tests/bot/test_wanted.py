@@ -1,0 +1,105 @@
+"""What a typed wish to follow means, without a bot around it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from bot.question import Understood, understand
+from bot.wanted import MOST, Wanted, by_name, wanted, wish_of
+from storage.records import Aspect, Follow
+from tests.bot.questions import context, invented
+
+NAMES = invented()
+
+
+def read(typed: str) -> Wanted:
+    def reader(text: str) -> Understood:
+        return understand(text, context())
+
+    return wanted(typed, reader, NAMES.name_of)
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("دنبال کن کوهیار", ("کوهیار", True)),
+        ("دنبال کن: کوهیار", ("کوهیار", True)),
+        ("کوهیار را دنبال کن", ("کوهیار", True)),
+        ("دنبال کردن «آب هیرمند»", ("«آب هیرمند»", True)),
+        ("دنبال نکن کوهیار", ("کوهیار", False)),
+        ("کوهیار رو دنبال نکن", ("کوهیار", False)),
+        ("دنبال", ("", True)),
+        ("دنبال‌های من", None),
+        ("کوهیار چه گفت", None),
+        ("دنبال کن " + "آ" * 300, None),
+    ],
+)
+def test_wishes_to_follow(said: str, wish: tuple[str, bool] | None) -> None:
+    """Before or behind the name; everything else is no wish to follow."""
+    assert wish_of(said) == wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "follow"),
+    [
+        ("کوهیار", Follow("sohrab-kuhyar")),
+        ("گفته‌های کوهیار", Follow("sohrab-kuhyar", Aspect.BY)),
+        ("دربارهٔ کوهیار", Follow("sohrab-kuhyar", Aspect.ABOUT)),
+        ("کوهیار درباره ترکیه", Follow("sohrab-kuhyar", Aspect.BY, "TR", Aspect.ABOUT)),
+        ("«کوهیار» دربارهٔ «ترکیه»", Follow("sohrab-kuhyar", Aspect.BY, "TR", Aspect.ABOUT)),
+        ("کوهیار درباره اقتصاد", Follow("sohrab-kuhyar", Aspect.BY, topic="economy")),
+        ("ترکیه", Follow(country="TR")),
+        ("مقام‌های ترکیه", Follow(country="TR", country_as=Aspect.BY)),
+        ("مقام‌های ترکیه دربارهٔ سوریه", Follow("TR", Aspect.BY, "SY", Aspect.ABOUT)),
+        ("دربارهٔ ترکیه", Follow(country="TR", country_as=Aspect.ABOUT)),
+        ("اقتصاد", Follow(topic="economy")),
+        ("رئیس‌جمهور ترکیه", Follow("office:tr-president")),
+        ("سازمان آب", Follow("body:water")),
+        ("«آب سد نمونه»", Follow(phrase="آب سد نمونه", phrase_tokens="آب سد نمونه")),
+        (
+            "کوهیار دربارهٔ «آب سد نمونه»",
+            Follow("sohrab-kuhyar", Aspect.BY, phrase="آب سد نمونه", phrase_tokens="آب سد نمونه"),
+        ),
+        (
+            "کوهیار دربارهٔ کوه‌زاد",
+            Follow("sohrab-kuhyar", Aspect.BY, phrase="پریسا کوه‌زاد", phrase_tokens="کوهزاد"),
+        ),
+    ],
+)
+def test_what_is_followed(typed: str, follow: Follow) -> None:
+    """Names, offices, bodies, countries, topics, phrases, alone or together, by or about."""
+    assert read(typed).follows == (follow,)
+
+
+def test_several_speakers_and_unsure_names() -> None:
+    """«و» makes several follows, never too many; an ambiguous name gives candidates, a misspelt one the nearest."""
+    both = read("کوهیار و کوه‌زاد دربارهٔ ترکیه")
+    assert [follow.who for follow in both.follows] == ["sohrab-kuhyar", "parisa-kuhzad"]
+    which = read("رودباری دربارهٔ ترکیه")
+    assert {follow.who for follow in which.candidates} == {"mahtab-rudbari", "bahram-rudbari"}
+    assert all(follow.country == "TR" for follow in which.candidates)
+    assert (which.unsure, which.misspelt, which.follows) == ("رودباری", False, ())
+    meant = read("دنیزاوقلی")
+    assert meant.misspelt
+    assert [follow.who for follow in meant.candidates] == ["emre-denizavoglu"]
+    assert meant.phrase is not None
+    assert meant.phrase.phrase == "دنیزاوقلی"
+    assert len(both.follows) <= MOST
+
+
+@pytest.mark.parametrize("typed", ["", "؟؟", "«»", "!!", "   "])
+def test_nothing_to_follow(typed: str) -> None:
+    """Signs without words are nothing to follow, and nothing fails."""
+    found = read(typed)
+    assert (found.follows, found.candidates) == ((), ())
+
+
+def test_a_name_that_only_the_archive_knows() -> None:
+    """Two to four words may be somebody's name; one word, a long phrase or a combination is none."""
+    named = partial(Follow, phrase_tokens="x")
+    assert by_name(named(phrase="بهار نیک‌سرشت")) == Follow(who="name:بهار نیکسرشت")
+    assert by_name(named(phrase="آب")) is None
+    assert by_name(named(phrase="یک دو سه چهار پنج")) is None
+    assert by_name(named(phrase="بهار نیک‌سرشت", country="TR")) is None
