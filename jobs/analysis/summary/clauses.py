@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from jobs.analysis.letters import SPACES, ZWNJ
 from jobs.analysis.statements.syntax import finite
@@ -14,7 +15,6 @@ _STOP = re.compile(r"[.!؟?…](?=\s)")
 _BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
 _CONJUNCTION = re.compile(r"[\s،؛]*(?:(?:و|اما|ولی|همچنین)\s+)?")
 _LEAST_LEFT_OFF = 5
-_SPACE = re.compile(" ")
 _MARKS = ' »«)(،؛.:"”'
 _TRAILING = f" \n\r\u2028\u2029{SPACES}\u200a،؛:.-–"
 # Words that leave a sentence hanging when it stops right after them.
@@ -27,6 +27,8 @@ class Cut:
 
     text: str
     cut: bool
+    whole: bool = True
+    """Not cut, or cut where a clause ends."""
 
 
 def shorten(text: str, limit: int) -> Cut:
@@ -40,7 +42,8 @@ def shorten(text: str, limit: int) -> Cut:
         return Cut(whole, cut=False)
     window = text[: limit + 1]
     end = _last_sentence(window, limit // 3) or _last_clause(window, limit // 3) or _last_word(window)
-    return Cut(text[:end].rstrip(_TRAILING), cut=True)
+    kept = text[:end].rstrip(_TRAILING)
+    return Cut(kept, True, ends_clause(kept))
 
 
 def ends_clause(text: str) -> bool:
@@ -62,7 +65,7 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0]
-        self._spaces = [match.start() for match in _SPACE.finditer(text)]
+        self._spaces = [end + k for k, end in enumerate(accumulate(map(len, text.split(" "))))][:-1]
         self._stops = [match.start() for match in _STOP.finditer(text)]
         self._closed: list[tuple[int, int]] = []
         for match in _BOUNDARY.finditer(text):
@@ -101,7 +104,8 @@ class Clauses:
         least, last = start + limit // 3, start + limit
         end = self._sentence_before(start, least, last) or self._clause_before(start, least, last)
         end = end or _last_word(self.text[start : last + 1])
-        return Cut(self.text[start : start + end].rstrip(_TRAILING), cut=True)
+        kept = self.text[start : start + end].rstrip(_TRAILING)
+        return Cut(kept, True, ends_clause(kept))
 
     def _sentence_before(self, start: int, least: int, last: int) -> int:
         """How long the text from `start` is up to the last sentence's end in [least, last]; 0 for none."""

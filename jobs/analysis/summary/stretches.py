@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+from typing import NamedTuple
 
 from jobs.analysis.model import Statement
 from jobs.analysis.segment import sentences
 from jobs.analysis.summary.attribution import Attribution
-from jobs.analysis.summary.clauses import Clauses, Cut, ends_clause
+from jobs.analysis.summary.clauses import Clauses, Cut
 from jobs.analysis.summary.keys import points_outside
 
 LINE_WORDS = 35
@@ -24,8 +23,7 @@ _POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
 _BYLINE = re.compile(r"\s*(?:به گزارش|به نقل از)[^،\n]{3,60}،\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """`who` stands before `text`, which is a stretch of the article; `place` is the paragraph or sentence, from 0;
     `spoken` tells a statement from a sentence."""
 
@@ -47,17 +45,18 @@ def stretches(text: str, statements: Sequence[Statement], who: Sequence[Attribut
     for statement, speaker in list(zip(statements, who, strict=True))[:_STATEMENTS]:
         if statement.speaker is not None:
             clauses = Clauses(statement.text)
-            for name, start in product(_introductions(speaker), clauses.starts):
-                behind_occasion = bool(speaker.occasion) and speaker.occasion in name
-                for kept in _within(name, clauses, start):
-                    placed = behind_occasion or not points_outside(kept.text)
-                    yield Stretch(name, kept.text, statement.paragraph, True, _is_whole(kept), placed)
+            for name in _introductions(speaker):
+                room, behind_occasion = LINE_WORDS - len(name.split()), bool(speaker.occasion) and speaker.occasion in name
+                for start in clauses.starts:
+                    for kept in _within(room, clauses, start):
+                        placed = behind_occasion or not points_outside(kept.text)
+                        yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed)
     for place, (start, end) in enumerate(sentences(text[:HEAD])[:_SENTENCES]):
         clauses = Clauses(without_byline(text[start:end].strip()))
         for begin in clauses.starts:
             if _LEAST <= clauses.words_from(begin) <= _MOST:
-                for kept in _within("", clauses, begin):
-                    yield Stretch("", kept.text, place, False, _is_whole(kept))
+                for kept in _within(LINE_WORDS, clauses, begin):
+                    yield Stretch("", kept.text, place, False, kept.whole)
 
 
 def without_byline(sentence: str) -> str:
@@ -79,15 +78,10 @@ def _introductions(who: Attribution) -> list[str]:
     return list(dict.fromkeys([*fitting, *([str(Attribution(who.role, "", "", who.verb))] if who.role else [])]))
 
 
-def _within(who: str, clauses: Clauses, start: int) -> Iterator[Cut]:
-    """The text from `start` cut where a clause ends, so that the whole has at most 35 words: as long as may be, and shorter."""
-    room = LINE_WORDS - len(who.split())
+def _within(room: int, clauses: Clauses, start: int) -> Iterator[Cut]:
+    """The text from `start` cut where a clause ends, so that it has at most `room` words: as long as may be, and shorter."""
     for words in (room, *_SHORTER):
         kept = clauses.cut(start, min(words, room))
         yield kept
         if not kept.cut:
             break
-
-
-def _is_whole(kept: Cut) -> bool:
-    return not kept.cut or ends_clause(kept.text)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from operator import mul
 from tomllib import loads
 
 from rapidfuzz.distance import LCSseq
@@ -62,29 +63,31 @@ class Weigher:
         self._length = len(text) or 1
 
     def weight(self, stretch: Stretch) -> float:
-        return sum(weight * number for weight, number in zip(weights(), self.features(stretch), strict=True))
+        """How good a line it is: more is better."""
+        return float(sum(map(mul, weights(), self.features(stretch))))
 
     def features(self, stretch: Stretch) -> Sequence[float]:
         """The numbers of `FEATURES`, in order."""
         speaker, said = self._parts[stretch.who], self._parts[stretch.text]
-        shared = len(speaker.wanted | said.wanted)
-        count = speaker.spaces + said.spaces + 1 + bool(stretch.who)
-        common = said.common + sum(self._often.get(word, 0) for word in speaker.stems - said.stems)
+        wanted = speaker.wanted | said.wanted if speaker.wanted else said.wanted
+        in_order = LCSseq.similarity(self._title, speaker.of_title + said.of_title) if wanted else 0
+        count = speaker.words + said.words
+        common = said.common + sum(self._often[word] for word in speaker.often - said.often)
         return (
-            LCSseq.similarity(self._title, speaker.of_title + said.of_title) / max(1, len(self._title)),
-            shared,
-            shared == 0,
+            in_order / max(1, len(self._title)),
+            len(wanted),
+            not wanted,
             len(speaker.wanted),
-            len(speaker.first | said.first) / max(1, len(self._first)),
+            len(speaker.first | said.first if speaker.first else said.first) / max(1, len(self._first)),
             common / self._commonest,
             self._share[stretch.who] / self._statements,
             stretch.place == 0,
             1 / (1 + stretch.place),
             count,
             min(count, 20),
-            len(stretch.who.split()),
+            speaker.words,
             min(_PART, len(stretch.text) / self._length),
-            "«" in stretch.text,
+            said.quoted,
             not stretch.spoken and bool(_TELLING.search(stretch.text)),
             points_outside(stretch.text),
         )
@@ -93,16 +96,18 @@ class Weigher:
 class _Part:
     """What an introduction or a text brings to every stretch it stands in; `of_title` are its stems that the headline has."""
 
-    __slots__ = ("common", "first", "of_title", "spaces", "stems", "wanted")
+    __slots__ = ("common", "first", "of_title", "often", "quoted", "wanted", "words")
 
     def __init__(self, text: str, wanted: frozenset[str], first: frozenset[str], often: Mapping[str, int]) -> None:
-        words = stems(text)
-        self.stems = frozenset(words)
-        self.of_title = [word for word in words if word in wanted]
-        self.wanted = self.stems & wanted
-        self.first = self.stems & first
-        self.common = sum(often[word] for word in self.stems & often.keys())
-        self.spaces = text.count(" ")
+        found = stems(text)
+        distinct = frozenset(found)
+        self.wanted = distinct & wanted
+        self.of_title = [word for word in found if word in wanted] if self.wanted else []
+        self.first = distinct & first
+        self.often = distinct & often.keys()
+        self.common = sum(map(often.__getitem__, self.often))
+        self.words = text.count(" ") + 1 if text else 0
+        self.quoted = "«" in text
 
 
 class _Parts(dict[str, _Part]):
