@@ -53,6 +53,7 @@ class Verb(StrEnum):
     SETTINGS = "st"
     RENEW = "n"
     CONNECT = "cc"
+    BRIEFING = "b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jobs import timing
-from jobs.briefing import Briefing, choose, fresh, held_back, slot_of
+from jobs.briefing import Briefing, Item, choose, corrected, denied, fresh, held_back, item_of, limit_of, slot_of
 from storage import chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession
 from storage.records import Address, Chat, ChatSettings, DeliveryKind, DeliveryState, Heard, NewDelivery, Priority
@@ -21,6 +21,8 @@ LONGEST_PERIOD = timedelta(days=7)
 _LIFE = timedelta(hours=20)
 _AT_ONCE = 200
 _LATER = timedelta(minutes=10)
+_NOTED = 3
+_RECENT = 200  # deliveries of an address among which its corrections are
 
 
 async def brief(db: Database, clock: Callable[[], datetime]) -> int:
@@ -117,17 +119,40 @@ async def _make(s: WriteSession, chat: Chat, now: datetime, slot: str) -> Briefi
     heard = fresh(dict.fromkeys((*came, *late)), alerts)
     if not chat.settings.briefing_times:
         heard = tuple(one for one in heard if one.story_id in held)
-    told = sorted({one.story_id for one in heard})
+    again = denied(came, alerts)
+    wrong = corrected(await outbox.of_address(s, chat.address, _RECENT), since)
+    told = sorted({one.story_id for one in (*heard, *again)} | set(wrong))
     outlets = await stories.outlets(s, told)
+    noted = _noted(again, wrong, outlets, chat.settings, now)
+    spoken = {item.story for item in noted}
+    by_day = slot == "outage"
+    room = max(1, limit_of(chat.settings, by_day=by_day) - len(noted))
+    others = [one for one in heard if one.story_id not in spoken]
+    shown, further = choose(others, outlets, held, chat.settings, by_day=by_day, room=room)
     return Briefing(
         slot=slot,
         since=since,
         until=now,
         stories=len(told),
-        speakers=len({one.speaker for one in heard if one.speaker and not one.anonymous}),
+        speakers=len({one.speaker for one in (*heard, *again) if one.speaker and not one.anonymous}),
         held=len(held & set(told)),
-        items=choose(heard, outlets, held, chat.settings),
+        items=(*noted, *shown),
+        further=further,
     )
+
+
+def _noted(
+    again: Sequence[Heard],
+    wrong: Mapping[int, Mapping[str, object]],
+    outlets: dict[int, int],
+    settings: ChatSettings,
+    now: datetime,
+) -> tuple[Item, ...]:
+    """What an alert had brought and was denied or corrected since: the corrections first."""
+    day = timing.local_date(settings, now)
+    corrections = [Item(story, 0, 0, outlets.get(story, 1), day, "corrected", said) for story, said in wrong.items()]
+    denials = [item_of(one, outlets, settings, "denied") for one in again if one.story_id not in wrong]
+    return tuple((*corrections, *denials)[:_NOTED])
 
 
 async def _held(s: WriteSession, address: Address, held: frozenset[int], since: datetime, now: datetime) -> tuple[Heard, ...]:

@@ -6,7 +6,7 @@ address is not repeated; what was over the cap or too late for an alert comes he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,8 @@ from jobs.matching import EDIT_LIFE
 from storage.records import ChatSettings, Delivery, DeliveryKind, DeliveryState, Heard
 
 ITEMS = {"short": 3, "normal": 5, "long": 7}
+FURTHER = 40
+"""So many stories behind «… خبر دیگر»; what is over is found by asking."""
 _OF_ONE_SPEAKER = 2
 _OUTAGE = 2
 _ARRIVING = {DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNCERTAIN}
@@ -29,11 +31,23 @@ class Item:
     follow: int
     outlets: int
     day: date
+    note: str = ""
+    """`denied` or `corrected`, where an alert had brought it; it stands first."""
+    correction: Mapping[str, object] | None = None
+    """What was corrected, as the reply to the alert said it (jobs.changes)."""
+
+    def payload(self) -> dict[str, object]:
+        """As the delivery keeps it; what an item has not is left out."""
+        kept: dict[str, object] = {"story": self.story, "statement": self.statement, "follow": self.follow}
+        kept |= {"outlets": self.outlets, "day": self.day.isoformat()}
+        kept |= {"note": self.note} if self.note else {}
+        return kept | ({"correction": dict(self.correction)} if self.correction else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`stories` and `speakers` count everything that came in, `items` is what is shown, `held` how much had been held back."""
+    """`stories` and `speakers` count everything that came in, `items` is what is shown, `further` what a tap shows of the rest,
+    `held` how much had been held back."""
 
     slot: str
     since: datetime
@@ -42,6 +56,7 @@ class Briefing:
     speakers: int
     held: int
     items: tuple[Item, ...]
+    further: tuple[Item, ...] = ()
 
     def payload(self) -> dict[str, object]:
         """As the delivery keeps it (docs/delivery.md)."""
@@ -53,16 +68,8 @@ class Briefing:
             "speakers": self.speakers,
             "rest": self.stories - len(self.items),
             "held": self.held,
-            "items": [
-                {
-                    "story": item.story,
-                    "statement": item.statement,
-                    "follow": item.follow,
-                    "outlets": item.outlets,
-                    "day": item.day.isoformat(),
-                }
-                for item in self.items
-            ],
+            "items": [item.payload() for item in self.items],
+            "further": [item.payload() for item in self.further],
         }
 
 
@@ -91,6 +98,30 @@ def fresh(heard: Iterable[Heard], alerts: Sequence[Delivery]) -> tuple[Heard, ..
     return tuple(found)
 
 
+def denied(heard: Iterable[Heard], alerts: Sequence[Delivery]) -> tuple[Heard, ...]:
+    """What denies or rejects since then what an alert had brought; of each story the weightiest."""
+    sent: dict[int, datetime] = {}
+    for alert in alerts:
+        if alert.kind is DeliveryKind.ALERT and alert.state is DeliveryState.SENT and alert.sent_at is not None:
+            sent |= dict.fromkeys(stories_of(alert), alert.sent_at)
+    found: dict[int, Heard] = {}
+    for one in heard:
+        later = one.story_id in sent and one.joined_at > sent[one.story_id]
+        if later and one.denial and not one.anonymous and (one.story_id not in found or _rank(one) > _rank(found[one.story_id])):
+            found[one.story_id] = one
+    return tuple(found.values())
+
+
+def corrected(deliveries: Iterable[Delivery], since: datetime) -> dict[int, Mapping[str, object]]:
+    """The stories of which the address was told since then that an alert had been wrong, and what was said; the last of each."""
+    found: dict[int, Mapping[str, object]] = {}
+    told = [d for d in deliveries if d.kind is DeliveryKind.CORRECTION and d.state in _ARRIVING and d.created_at > since]
+    for delivery in sorted(told, key=lambda d: d.id):
+        if delivery.story_id is not None:
+            found[delivery.story_id] = {name: delivery.payload.get(name, "") for name in ("change", "text", "before", "after")}
+    return found
+
+
 def held_back(alerts: Sequence[Delivery], since: datetime) -> frozenset[int]:
     """The stories of alerts that were over the cap or came too late, since `since`."""
     settled = [a for a in alerts if a.state is DeliveryState.EXPIRED and a.sent_at is not None and a.sent_at > since]
@@ -103,17 +134,38 @@ def stories_of(alert: Delivery) -> tuple[int, ...]:
     return tuple(stories) if isinstance(stories, list) else ()
 
 
-def choose(heard: Sequence[Heard], outlets: dict[int, int], held: frozenset[int], settings: ChatSettings) -> tuple[Item, ...]:
-    """The items to show, at most as many as the chat's length allows, grouped by follow, days apart where there are several.
+def choose(
+    heard: Sequence[Heard],
+    outlets: dict[int, int],
+    held: frozenset[int],
+    settings: ChatSettings,
+    *,
+    by_day: bool = False,
+    room: int | None = None,
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The items to show (`room`, or as many as the chat's length allows), and up to `FURTHER` that come after them.
 
-    Every follow in turn gives its best story; the best is what was held back, then what most outlets tell, then the weight of
-    the statement. An anonymous source is never first, and no speaker fills the list.
+    Every follow in turn gives its best story (`by_day`: every day, and the days stand in their order); the best is what was held
+    back, then what most outlets tell, then the weight of the statement. An anonymous source is never first, and no speaker fills
+    the list.
     """
-    queues = _queues(heard, outlets, held)
-    limit = ITEMS.get(settings.length, ITEMS["normal"])
+    limit = room if room is not None else limit_of(settings, by_day=by_day)
+    queues = _queues(heard, outlets, held, settings, by_day=by_day)
+    shown = _taken(queues, limit, set())
+    rest = _taken(queues, FURTHER, {one.story_id for one in shown})
+    grouped = _by_days if by_day else _in_groups
+    return grouped(shown, outlets, settings), grouped(rest, outlets, settings)
+
+
+def limit_of(settings: ChatSettings, *, by_day: bool = False) -> int:
+    """How many items the address's briefing shows."""
+    return ITEMS["long"] if by_day else ITEMS.get(settings.length, ITEMS["normal"])
+
+
+def _taken(queues: Mapping[Hashable, Sequence[Heard]], limit: int, seen: set[int]) -> list[Heard]:
+    """The best of each queue in turn, until there are so many."""
     chosen: list[Heard] = []
     spoken: dict[str, int] = {}
-    seen: set[int] = set()
     for strict in (True, False):  # a second round takes what the limit on one speaker left out
         while len(chosen) < limit:
             before = len(chosen)
@@ -125,20 +177,26 @@ def choose(heard: Sequence[Heard], outlets: dict[int, int], held: frozenset[int]
                     spoken[one.speaker] = spoken.get(one.speaker, 0) + 1
             if len(chosen) == before:
                 break
-    return _in_groups(chosen, outlets, settings)
+    return chosen
 
 
-def _queues(heard: Sequence[Heard], outlets: dict[int, int], held: frozenset[int]) -> dict[int, list[Heard]]:
-    """The best statement of each story, by follow, the best story first."""
+def _queues(
+    heard: Sequence[Heard], outlets: dict[int, int], held: frozenset[int], settings: ChatSettings, *, by_day: bool
+) -> dict[Hashable, list[Heard]]:
+    """The best statement of each story, by follow or by day, the best story first."""
+
+    def queue_of(one: Heard) -> int:
+        return timing.local_date(settings, one.joined_at).toordinal() if by_day else one.subscription_id
+
     best: dict[tuple[int, int], Heard] = {}
     for one in heard:
-        key = (one.subscription_id, one.story_id)
+        key = (queue_of(one), one.story_id)
         known = best.get(key)
         if known is None or _rank(one) > _rank(known):
             best[key] = one
     queues: dict[int, list[Heard]] = {}
     for one in sorted(best.values(), key=lambda h: (h.story_id in held, outlets.get(h.story_id, 1), _rank(h)), reverse=True):
-        queues.setdefault(one.subscription_id, []).append(one)
+        queues.setdefault(queue_of(one), []).append(one)
     return dict(sorted(queues.items()))
 
 
@@ -153,10 +211,18 @@ def _fits(one: Heard, seen: set[int], spoken: dict[str, int], strict: bool) -> b
 
 
 def _in_groups(chosen: Sequence[Heard], outlets: dict[int, int], settings: ChatSettings) -> tuple[Item, ...]:
-    def day(one: Heard) -> date:
-        return timing.local_date(settings, one.joined_at)
-
     order = {one.subscription_id: number for number, one in reversed(list(enumerate(chosen)))}
     named = {one.subscription_id for one in chosen if not one.anonymous}
     shown = sorted(chosen, key=lambda h: (h.subscription_id not in named, order[h.subscription_id], h.anonymous))
-    return tuple(Item(h.story_id, h.statement_id, h.subscription_id, outlets.get(h.story_id, 1), day(h)) for h in shown)
+    return tuple(item_of(one, outlets, settings) for one in shown)
+
+
+def _by_days(chosen: Sequence[Heard], outlets: dict[int, int], settings: ChatSettings) -> tuple[Item, ...]:
+    shown = sorted(chosen, key=lambda h: (timing.local_date(settings, h.joined_at), h.anonymous))
+    return tuple(item_of(one, outlets, settings) for one in shown)
+
+
+def item_of(one: Heard, outlets: dict[int, int], settings: ChatSettings, note: str = "") -> Item:
+    """What was heard as an item."""
+    day = timing.local_date(settings, one.joined_at)
+    return Item(one.story_id, one.statement_id, one.subscription_id, outlets.get(one.story_id, 1), day, note)

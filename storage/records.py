@@ -367,6 +367,8 @@ class Heard:
     speaker: str
     anonymous: bool
     joined_at: datetime
+    denial: bool = False
+    """Whether it denies or rejects what was said."""
 
 
 @dataclass(frozen=True, slots=True)

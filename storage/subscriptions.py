@@ -141,6 +141,7 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
             *columns,
             func.coalesce(statements.c.person, statement_texts.c.speaker_name, "").label("speaker"),
             (statements.c.speaker_kind == "anonymous").label("anonymous"),
+            (statements.c.negated | statements.c.act.in_(_DENIALS)).label("denial"),
         )
         .select_from(subscriptions)
         .join(index, text("statement_index MATCH subscriptions.match"))
@@ -152,9 +153,11 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
         .order_by(statements.c.id.desc(), subscriptions.c.id)
         .limit(limit)
     )
-    return tuple(Heard(**{**row._mapping, "anonymous": bool(row.anonymous)}) for row in await s.rows(query))
+    flags = ("anonymous", "denial")
+    return tuple(Heard(**{**row._mapping, **{name: bool(row._mapping[name]) for name in flags}}) for row in await s.rows(query))
 
 
+_DENIALS = ("denies", "rejects")
 _TOLD_LATE = timedelta(days=3)
 """News older than this when it comes in is in no briefing."""
 

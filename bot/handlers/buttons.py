@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot import texts
 from bot.callbacks import Action, Verb, decode
-from bot.handlers import asking, channels, follow, follows, forget, more, renew, report, settings
+from bot.handlers import asking, briefing, channels, follow, follows, forget, more, renew, report, settings
 from bot.handlers.common import Context, is_admin, may_change, say_old
 from bot.texts import following
 
@@ -46,6 +46,7 @@ TABLE: dict[Verb, Tapped] = {
     Verb.SETTINGS: settings.tapped_settings,
     Verb.CONNECT: channels.tapped_connect,
     Verb.RENEW: renew.tapped_renew,
+    Verb.BRIEFING: briefing.tapped_briefing,
     Verb.FORGET: forget.tapped_forget,
     Verb.CLOSE: _close,
 }

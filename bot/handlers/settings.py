@@ -26,6 +26,11 @@ async def pause(update: Update, context: Context) -> None:
     await _open(update, context, Topic.PAUSE)
 
 
+async def times(update: Update, context: Context) -> None:
+    """When the briefings come, opened from one of them."""
+    await _open(update, context, Topic.TIMES)
+
+
 async def _open(update: Update, context: Context, topic: Topic) -> None:
     if not await may_change(update, context):
         await reply(update, texts.ADMINS_ONLY)

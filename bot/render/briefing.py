@@ -4,63 +4,115 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import groupby
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts
 from bot.callbacks import Verb
+from bot.render.correction import correction_html
 from bot.render.keyboards import button, keyboard
 from bot.render.rendered import Rendered, rendered
-from bot.render.story import View, attribution, quoted, source_link
+from bot.render.story import View, attribution, quoted, sources_html
+from bot.render.tellings import telling_of, tellings
 from bot.render.writing import day, escape, hour, line, number
+from bot.texts import following
+from bot.texts import settings as times
+from jobs.analysis.model import SpeakerKind
+from jobs.analysis.summary.keys import points_outside
 from storage import stories, subscriptions
 from storage.database import ReadSession
 from storage.records import Chat, ChatKind, Delivery, Statement, Story
 
 QUOTATION = 140
-HEADS = {"morning": texts.BRIEFING_MORNING, "evening": texts.BRIEFING_EVENING, "outage": texts.BRIEFING_OUTAGE}
+PER_PAGE = 7
+"""Items of a page behind «… خبر دیگر»: more is not read on a phone."""
+OUTAGE = "outage"
+HEADS = {"morning": texts.BRIEFING_MORNING, "evening": texts.BRIEFING_EVENING, OUTAGE: texts.BRIEFING_OUTAGE}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item with everything it is made of."""
+    """One item with everything it is made of. Of a corrected story no statement is shown; `correction` says what was wrong."""
 
     group: str
     story: Story
-    statement: Statement
-    outlets: int
+    statement: Statement | None
+    outlets: tuple[tuple[str, str], ...]
+    correction: Mapping[str, object] | None = None
 
 
 async def render_briefing(session: ReadSession, delivery: Delivery, chat: Chat, view: View) -> Rendered | None:
     """The briefing that the delivery's payload describes (docs/delivery.md); None where all of it is gone meanwhile."""
-    lines = await _lines(session, delivery.payload, chat, view)
     counted = delivery.payload
+    lines = await _lines(session, counted, "items", chat, view)
     if not lines and _count(counted, "stories"):
         return None
     if not lines:
         return rendered(escape(texts.BRIEFING_EMPTY), None, silent=True)
-    parts = [f"<b>{escape(_head(counted, view))}</b>", escape(_counts(counted, view))]
-    numbered = list(enumerate(lines, 1))
-    for group, members in groupby(numbered, key=lambda item: item[1].group):
+    parts = [f"<b>{escape(_head(counted, view))}</b>", escape(_counts(counted, view)), *_items(lines, 1, view)]
+    rest = _count(counted, "rest")
+    if chat.kind is ChatKind.CHANNEL:
+        parts += ["", escape(_more(rest, view))] if rest > 0 else []
+        return rendered("\n".join(parts), None, silent=True)
+    further = counted.get("further")
+    more = [button(_more(rest, view), Verb.BRIEFING, "more", delivery.id, 0)] if rest > 0 and further else []
+    row = [button(times.TIMES, Verb.BRIEFING, "times"), button(following.LIST_BUTTON, Verb.BRIEFING, "follows")]
+    return rendered("\n".join(parts), keyboard(_taps(lines, 1, view), more, row), silent=True)
+
+
+async def render_further(
+    session: ReadSession, delivery: Delivery, chat: Chat, view: View, offset: int
+) -> tuple[str, InlineKeyboardMarkup | None] | None:
+    """A page of what the briefing did not show, numbered on from it; None where nothing of it is left."""
+    lines = await _lines(session, delivery.payload, "further", chat, view)
+    page = lines[offset : offset + PER_PAGE]
+    if not page:
+        return None
+    listed = delivery.payload.get("items")
+    first = (len(listed) if isinstance(listed, list) else 0) + offset + 1
+    rest = len(lines) - offset - PER_PAGE
+    more = [button(_more(rest, view), Verb.BRIEFING, "more", delivery.id, offset + PER_PAGE)] if rest > 0 else []
+    html = "\n".join(_items(page, first, view)).lstrip("\n")
+    return html, keyboard(_taps(page, first, view), more)
+
+
+def _items(lines: Sequence[Line], first: int, view: View) -> list[str]:
+    """The items under their heads, numbered from `first`."""
+    parts: list[str] = []
+    for group, members in groupby(enumerate(lines, first), key=lambda item: item[1].group):
         parts += ["", *([f"<b>{escape(group)}</b>"] if group else [])]
         parts.append("\n\n".join(_item(index, item, view) for index, item in members))
-    if _count(counted, "rest") > 0:
-        parts += ["", escape(texts.BRIEFING_MORE.format(count=number(_count(counted, "rest"), view.digits)))]
-    taps = [button(number(index, view.digits), Verb.STORY, item.story.id) for index, item in numbered]
-    return rendered("\n".join(parts), keyboard(taps) if chat.kind is not ChatKind.CHANNEL else None, silent=True)
+    return parts
 
 
-async def _lines(session: ReadSession, payload: Mapping[str, object], chat: Chat, view: View) -> list[Line]:
-    listed = payload.get("items")
+def _taps(lines: Sequence[Line], first: int, view: View) -> list[InlineKeyboardButton]:
+    return [button(number(index, view.digits), Verb.STORY, item.story.id) for index, item in enumerate(lines, first)]
+
+
+def _more(rest: int, view: View) -> str:
+    return texts.BRIEFING_MORE.format(count=number(rest, view.digits))
+
+
+async def _lines(session: ReadSession, payload: Mapping[str, object], name: str, chat: Chat, view: View) -> list[Line]:
+    listed = payload.get(name)
     names = {s.id: view.naming.follow(s.follow) for s in await subscriptions.of(session, chat.address)}
+    by_day = payload.get("slot") == OUTAGE
     lines: list[Line] = []
     for item in listed if isinstance(listed, list) else []:
         story = await stories.get(session, int(item["story"]))
-        statement = (
-            next((s for s in story.statements if s.id == int(item["statement"]) and not s.hidden), None) if story else None
-        )
-        if story and statement:
-            lines.append(Line(names.get(int(item["follow"]), ""), story, statement, int(item["outlets"])))
+        if story is None:
+            continue
+        noon = datetime.combine(date.fromisoformat(str(item["day"])), time(12), view.zone)
+        group = day(noon, view.zone, view.now, view.digits) if by_day else names.get(int(item["follow"]), "")
+        if item.get("note") == "corrected":
+            lines.append(Line("", story, None, story.sources, item["correction"]))
+            continue
+        told = telling_of(int(item["statement"]), tellings(story.statements))
+        if told is not None:
+            outlets = told.outlets if len(told.outlets) > 1 else ((told.shown.source_name, told.shown.url), *story.sources)
+            lines.append(Line("" if item.get("note") else group, story, told.shown, outlets))
     return sorted(lines, key=lambda entry: _first_place(entry.group, lines))
 
 
@@ -70,12 +122,15 @@ def _first_place(group: str, lines: Sequence[Line]) -> int:
 
 
 def _item(index: int, item: Line, view: View) -> str:
-    who = attribution(item.statement, view, occasion=False)
-    source = source_link(item.statement.source_name, item.statement.url)
-    if item.outlets > 1:
-        source = texts.AND_MORE_SOURCES.format(source=source, count=number(item.outlets - 1, view.digits))
+    source = f"<i>{sources_html(item.outlets, view)}</i>" if item.outlets else ""
+    if item.statement is None:
+        said = correction_html(item.correction or {}) or ""
+        return f"<b>{number(index, view.digits)}.</b> {said}\n{source}"
+    who = attribution(item.statement, view, occasion=points_outside(item.statement.text))
     name = f"<b>{number(index, view.digits)}. {escape(line(who.name))}</b>{escape(who.rest)}:"
-    return f"{name}\n{quoted(item.statement.text, QUOTATION)}\n<i>{source}</i>"
+    quotation = f"{name}\n{quoted(item.statement.text, QUOTATION)}"
+    anonymous = item.statement.speaker_kind == SpeakerKind.ANONYMOUS  # its publisher stands in its attribution already
+    return quotation if anonymous else f"{quotation}\n{source}"
 
 
 def _head(payload: Mapping[str, object], view: View) -> str:

@@ -9,6 +9,7 @@ from bot import texts
 from bot.links import story_payload
 from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
+from bot.render.correction import correction_html
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
 from bot.render.rendered import Rendered, rendered
@@ -77,14 +78,8 @@ def _says(story: Story) -> bool:
 
 
 def _correction(payload: Mapping[str, object]) -> Rendered | None:
-    """What a publisher took back of what was sent (jobs.changes), or that it took down the whole article."""
-    if payload.get("change") == "vanished":
-        return rendered(texts.VANISHED.format(source=escape(str(payload.get("before", "")))), None)
-    form = texts.CHANGES.get(str(payload.get("change")))
-    if form is None:
-        return None
-    said = {name: escape(str(payload.get(name, ""))) for name in ("text", "before", "after")}
-    return rendered(texts.CORRECTION.format(what=form.format(**said)), None)
+    html = correction_html(payload)
+    return rendered(html, None) if html is not None else None
 
 
 def _notice(payload: Mapping[str, object], view: View) -> Rendered | None:
