@@ -205,3 +205,17 @@ async def test_two_processes_look_once(bench: Bench) -> None:
         assert not await looks.claim(s, due.article.id, bench.clock(), 60)
     async with bench.db.read() as r:
         assert await looks.due(r, bench.clock(), 10) == ()
+
+
+async def test_a_retitled_article_that_vanished_is_told_too(bench: Bench) -> None:
+    """The feed still lists it under another title, its page answers 404 twice: gone, and told once."""
+    async with running(Site()) as site:
+        await _sent(bench, site)
+        site.publish("1", TITLE + " (تکمیلی)")
+        site.pages.clear()
+        gone = 0
+        for minutes in (40, 2, 200):
+            bench.clock.forward(minutes=minutes)
+            gone += (await bench.collect()).pages.gone
+    assert gone == 1
+    assert [d.payload["change"] for d in await _corrections(bench)] == ["vanished"]
