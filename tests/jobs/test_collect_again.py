@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from jobs.collect_again import AgainReport
 from storage import articles, chats, looks, outbox, statements, subscriptions
 from storage.records import Address, Article, ArticleState, ChatKind, Delivery, DeliveryKind, Follow
 from storage.schema import article_revisions
-from tests.jobs.test_collect import TEXT, Bench, Site, analyser, bench, page, running
+from tests.jobs.test_collect import TEXT, Bench, Killed, Site, _die_at, analyser, bench, page, running
 
 __all__ = ["analyser", "bench"]  # fixtures
 
@@ -17,9 +18,9 @@ TITLE = "خبر نمونهٔ یکم"
 LOGIN = page("ورود", "برای خواندن این خبر نخست باید وارد حساب کاربری خود در این پایگاه شوید و رمز را بنویسید.")
 
 
-async def _sent(bench: Bench, site: Site) -> None:
+async def _sent(bench: Bench, site: Site, text: str = TEXT) -> None:
     """One article, and a reader who was sent an alert of it."""
-    site.publish("1", TITLE)
+    site.publish("1", TITLE, text)
     await bench.add(site)
     async with bench.db.write() as s:
         await chats.ensure(s, READER, ChatKind.PRIVATE, bench.clock())
@@ -219,3 +220,26 @@ async def test_a_retitled_article_that_vanished_is_told_too(bench: Bench) -> Non
             gone += (await bench.collect()).pages.gone
     assert gone == 1
     assert [d.payload["change"] for d in await _corrections(bench)] == ["vanished"]
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+async def test_a_crash_while_looking_loses_nothing_and_tells_nobody_twice(bench: Bench, step: int) -> None:
+    """The process dies at its n-th transaction of a second look; after the leases the change is stored and told, once."""
+    rest = "\n" + "این جملهٔ نمونه تنها برای آزمودن نوشته شده و کسی آن را نگفته است. " * 8
+    async with running(Site()) as site:
+        await _sent(bench, site, TEXT + rest)
+        shorter = f"پریسا کوه‌زاد، معاون سازمان آب در نشست خبری امروز گفت{TEXT.partition('وی افزود')[2]}"
+        site.pages["/news/1"] = (200, page(TITLE, shorter + rest))
+        bench.clock.forward(hours=1, minutes=1)
+        undo = _die_at(bench.db, step)
+        try:
+            await bench.collect()
+        except (Killed, BaseExceptionGroup):
+            pass
+        finally:
+            undo()
+        for _ in range(3):
+            await _again(bench, minutes=15)
+        article = await _article(bench, site)
+    assert (article.state, article.revision, "چهل درصد" in article.body) == (ArticleState.ANALYSED, 1, False)
+    assert [d.payload["change"] for d in await _corrections(bench)] == ["withdrawn"]
