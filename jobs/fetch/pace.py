@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from jobs.fetch.shared import Shared
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 2
 """Requests under way to one host: a host that hangs holds this many places and no more."""
@@ -71,14 +68,10 @@ class Pace:
             await asyncio.sleep(at - now)
 
     async def _shared_wait(self, host: str, interval_s: float) -> float:
-        """Seconds until our turn among all processes; 0 where there are no others, or nobody can say."""
+        """Seconds until our turn among all processes; 0 where there are no others."""
         if self._shared is None:
             return 0.0
-        try:
-            wait, paused = await self._shared.take_turn(host, interval_s)
-        except Exception:  # the database is away: that is no trouble of the publisher's, and our own pace still holds
-            log.exception("the turns of %s cannot be shared", host)
-            return 0.0
+        wait, paused = await self._shared.take_turn(host, interval_s)
         if paused:
             self._paused[host] = self._monotonic() + paused
             raise LeftAloneError(paused)

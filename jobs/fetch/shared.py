@@ -6,7 +6,10 @@ from typing import Protocol
 
 
 class Shared(Protocol):
-    """The port of a `Fetcher` to the others'. `jobs.turns` is the one over the database."""
+    """The port of a `Fetcher` to the others'. It raises nothing: what cannot be shared is said to be free, or unknown.
+
+    `jobs.turns` is the one over the database.
+    """
 
     async def take_turn(self, host: str, interval_s: float) -> tuple[float, float]:
         """(seconds until the turn that is ours now, seconds for which `host` wants to be left alone; then no turn is taken)."""

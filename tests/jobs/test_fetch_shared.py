@@ -105,3 +105,15 @@ async def test_a_host_that_wants_to_be_left_alone_is_by_both(tmp_path: Path) -> 
             assert refused.value.retry_after_s is not None
             assert refused.value.retry_after_s > 3000
     assert host.asked == ["/robots.txt", "/a"]
+
+
+async def test_a_database_that_is_away_is_no_trouble_of_the_publishers(tmp_path: Path) -> None:
+    """What cannot be shared is kept alone: the page is fetched all the same, at this process's own pace."""
+    host = Host()
+    async with two_fetchers(tmp_path, host) as (one, _, url, db):
+        async with db.write() as s:
+            await s.script("DROP TABLE hosts")
+            await s.script("DROP TABLE robots")
+        assert (await one.get(f"{url}/a")).status == 200
+        assert (await one.get(f"{url}/b")).status == 200
+    assert host.asked == ["/robots.txt", "/a", "/b"]
