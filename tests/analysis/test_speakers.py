@@ -251,3 +251,24 @@ def test_but_brings_in_another_subject(analyser: Analyser) -> None:
     """«X کاری کرد اما Y آن را رد کرد»: Y rejects it; where Y cannot be told, nobody does."""
     body = "محمد خیالی، دبیر شورای نمونه‌شهر، طرح را ارائه کرد اما شهردار هرگونه تغییر را رد کرد."
     assert _who(analyser, body) == ["شهردار"]
+
+
+def test_a_saint_says_nothing_new(analyser: Analyser) -> None:
+    """Who is told of with a blessing is no speaker of today's news."""
+    for name in ("امام رضا خیالی علیه‌السلام", "محمد خیالی(ع)"):
+        assert _who(analyser, f"{name} گفته است که راه راست یکی است.") == [None]
+
+
+def test_an_office_ends_with_its_parliament(analyser: Analyser) -> None:
+    """«عضو گروه راه در مجلس | کار پل را … دانست»: the office ends behind «در مجلس»."""
+    body = "علی خیالی عضو گروه راه در مجلس ساختن پل را کار همه دانست."
+    statement = analyser.analyse(ArticleText("", body)).statements[0]
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.speaker.role) == ("علی خیالی", "عضو گروه راه در مجلس")
+    assert statement.text == "ساختن پل را کار همه"
+
+
+def test_a_document_alone_is_its_issuer(analyser: Analyser) -> None:
+    """«بیانیه تأکید می‌کند»: who issued it speaks."""
+    body = "شورای نمونه‌شهر با انتشار بیانیه‌ای اعلام کرد که پل باز است.\nبیانیه تأکید می‌کند: راه هم باز می‌شود."
+    assert _who(analyser, body) == ["شورای نمونه‌شهر"] * 2

@@ -221,6 +221,8 @@ def role_end(words: list[str], i: int) -> int:
                 and k + 1 < len(words)
                 and ((words[k + 1] in v.inner_after_in and words[i] in _POSTED) or words[i] in _ABROAD)
             ):
+                if words[k + 1] == "مجلس" or words[k + 1] in v.countries:
+                    return _place_end(words, k + 2)
                 k += 2
                 continue
             if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
@@ -237,7 +239,7 @@ def role_end(words: list[str], i: int) -> int:
         if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
             k += 1
             continue
-        if word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که") or finite(word):
+        if _ends_office(word):
             break
         k += 1
     while k > i + 1 and k < len(words) and finite(words[k]) and words[k - 1] in cue_table().nouns:
@@ -245,6 +247,21 @@ def role_end(words: list[str], i: int) -> int:
     return k
 
 
+def _ends_office(word: str) -> bool:
+    """Whether no office goes on with this word: a time, an adverb, a mark, a verb."""
+    v = vocabulary()
+    plain = word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که", "تا")
+    return plain or finite(word)
+
+
+def _place_end(words: list[str], k: int) -> int:
+    """Behind «در مجلس (شورای اسلامی)»: there an office ends."""
+    while k < len(words) and words[k] in _PARLIAMENT:
+        k += 1
+    return k
+
+
+_PARLIAMENT = frozenset("شورای اسلامی ملی نمایندگان خبرگان رهبری سنا عوام".split())
 _ABROAD = listed("abroad")
 _POSTED = listed("posted")
 

@@ -59,6 +59,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     a, z = _edges(words, a, z)
     if a >= z:
         return None
+    if not _HOLY.isdisjoint(words[a:z]) or _blessed(words, a, z):
+        return Candidate(Reference.BODY, (a, z), role=(a, z), weak=True)  # saints are told of, and say nothing new
     if (of := partitive_end(words, a)) and of < z:
         return _some_of(passage, a, of, z)
     if words[a] in _SAID and a + 1 < z:
@@ -75,6 +77,14 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     return _split(passage, a, z)
 
 
+def _blessed(words: list[str], a: int, z: int) -> bool:
+    """«نام(ع)»."""
+    near = range(a, min(z + 1, len(words) - 1))
+    return any(words[k] == "(" and words[k + 1] in _BLESSED for k in near)
+
+
+_HOLY = frozenset(("علیهالسلام", "سلامالله", "علیها"))
+_BLESSED = frozenset(("ع", "س", "ص", "عج"))
 _AFORESAID = frozenset(("یادشده", "مذکور", "فوق", "مزبور"))
 
 

@@ -174,6 +174,8 @@ class Resolver(Recent):
         assert candidate.role is not None
         role, shown = self._words(finding, candidate.role, office=True)
         body = candidate.reference is Reference.BODY
+        if len(role) == 1 and role[0] in noun_table().documents and not candidate.indefinite:
+            return self._issuer(finding) or self._latest(finding, "demonstrative")
         if candidate.weak and (member := self._cast.named(role)) is not None:
             return Verdict(member, 0.9, ("name",))
         if candidate.weak:

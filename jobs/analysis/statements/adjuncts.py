@@ -112,6 +112,12 @@ def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act:
     return Adjunct(start, end, content, act, "with-that", Kind.DIRECT if quoted else Kind.REPORTED, False)
 
 
+def _may_close(word: str) -> bool:
+    """«ببندد،»: a subjunctive before the comma; there are too many nouns of this form to ask for it elsewhere."""
+    return word[0] == "ب" and word[-1] == "د" and len(word) > 3 and word not in _NOUNS
+
+
+_NOUNS = frozenset("بازدید برخورد بنیاد بغداد بهبود بعید براورد بامداد باید بلند برومند بهمند".split())
 _PARTICIPLE = re.compile(r"\w{2,}(?<!ن)(?<!گذش)(?<!رش)[دت]ه\Z")
 """«پی برده»: a perfect without its auxiliary, before the comma."""
 
@@ -125,7 +131,7 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     best = -1
     for k in range(first, limit):
         if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
-            if (words[k - 1] and finite(words[k - 1])) or words[k - 1] in ("»", '"', ")"):
+            if finite(words[k - 1]) or _may_close(words[k - 1]) or words[k - 1] in ("»", '"', ")"):
                 return k
             if best < 0 or (k == limit - 1 and _PARTICIPLE.match(words[k - 1])):
                 best = k

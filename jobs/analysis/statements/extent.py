@@ -84,6 +84,8 @@ def speech_end(passage: Passage, start: int, how: str, later: Later, cast: Cast)
                 return cut
             continue
         begin = sentence_start(passage, cue.start)
+        if begin > start + 1 and cue.start - begin <= 1 and words[begin - 1] == "؟":
+            begin = sentence_start(passage, begin - 1)  # «وی در پاسخ به این پرسش که …؟ گفت»
         if begin > start and _own_sentence(passage, begin, cue, how, cast):
             limit = min(limit, begin)
             break

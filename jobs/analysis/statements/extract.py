@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -25,8 +26,8 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
-from jobs.analysis.statements.syntax import sentence_start
-from jobs.analysis.statements.turns import labels, turn
+from jobs.analysis.statements.syntax import sentence_end, sentence_start
+from jobs.analysis.statements.turns import is_conversation, labels, turn
 
 
 def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
@@ -44,6 +45,8 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     cast.listen(partial(_heard, walks))
     found: list[Finding] = []
     continuation, known = Continuation(passages), labels(passages)
+    if known and not is_conversation(passages):
+        known = Counter(dict.fromkeys(known, 1))  # a label that comes again is an agency's, not somebody's who takes part
     for number, walk in enumerate(walks):
         said = turn(walk.passage, number, cast, known)
         here = [said] if said is not None else walk.run()
@@ -82,6 +85,23 @@ def _told_of(passage: Passage, cue: Cue, left: Left) -> Left:
 
 _CLAUSE = 150
 """Tokens: how far before its verb a clause can begin."""
+
+
+def _inside(passage: Passage, begin: int, cue: Cue, adjuncts: Sequence[Adjunct], later: Later) -> bool:
+    """Whether a verb only stands inside what the main one's subject says or was asked: «X با بیان اینکه Y می‌خواهد …، گفت: Z»."""
+    words = passage.words
+    open_ = bool(adjuncts) and adjuncts[-1].rule == "with-that" and adjuncts[-1].end >= cue.start - 1
+    asked = any(words[k] in _QUESTIONS and words[k + 1] in ("که", "مبنی") for k in range(begin, cue.start - 1))
+    if not open_ and not asked:
+        return False
+    end = sentence_end(passage, cue.end)
+    for main in later.before(end):
+        if marker(passage, main.end)[0] in (":", "که") and any(words[k] == "،" for k in range(cue.end, main.start)):
+            return True
+    return False
+
+
+_QUESTIONS = frozenset(("پرسش", "سوال", "سوالی", "پرسشی"))
 
 
 class _Walk:
@@ -139,6 +159,8 @@ class _Walk:
             return
         left = _told_of(passage, cue, left)
         sentence = Sentence(passage, self.number, a, left, self._later(cue.start), self.cast)
+        if _inside(passage, begin, cue, adjuncts, self._later(cue.start)):
+            return
         finding = self._apply(sentence, cue)
         if finding is None and not adjuncts:
             if marker(passage, cue.end)[0] in ("و", "اما") and left.subject is not None:

@@ -47,7 +47,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
                 return left
             break
         if (word in _JOINTS) and finite(words[k - 1]) and not passage.inside[k]:
-            left = _parse(passage, k + 1, c)
+            left = _parse(passage, k + 1, c, hidden=word != "و")
             if left.subject is not None and _can_speak(passage, left.subject):
                 return left
         if (run_on := _run_on(passage, k, c)) is not None:
@@ -108,8 +108,9 @@ def plain_subject(passage: Passage, subject: Candidate) -> bool:
     return subject.reference in (Reference.PRONOUN, Reference.ROLE)
 
 
-def _parse(passage: Passage, a: int, c: int) -> Left:
-    """One clause: adjuncts are passed over until a noun phrase stands that no preposition governs."""
+def _parse(passage: Passage, a: int, c: int, *, hidden: bool = True) -> Left:
+    """One clause: adjuncts are passed over until a noun phrase stands that no preposition governs; where none does, one may
+    be `hidden` behind an adjunct that no comma closes."""
     words = passage.words
     occasion: Span | None = None
     i = byline_end(words, a, c)
@@ -134,7 +135,7 @@ def _parse(passage: Passage, a: int, c: int) -> Left:
             i = max(end, i + 1)
         else:
             return _found(passage, candidate, end, c, occasion, via)
-    return _embedded(passage, a, c, occasion, via)
+    return _embedded(passage, a, c, occasion, via) if hidden else Left(None, c, occasion, via)
 
 
 def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: Span | None, via: Span | None) -> Left:
@@ -148,6 +149,8 @@ def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: S
 def _passed(words: list[str], i: int, c: int) -> int:
     """Behind the adjunct, adverbial, time or mark that begins at `i`; `i` where a noun phrase does."""
     v, word = vocabulary(), words[i]
+    if word in ("در", "طی") and i + 2 < c and words[i + 1] in _TIMES and words[i + 2] in v.time_mod:
+        return time_end(words, i + 2, c)  # «در روزهای گذشته X …»
     if word in v.phrases and (end := phrase_end(words, i)) > i:
         return end
     if word in PAUSES or word in v.adverbs or word in _SKIPPED or word.isdigit():
@@ -199,6 +202,7 @@ def _named_before(words: list[str], a: int, k: int) -> int:
 _TAKES = listed("takes_office")
 _MANY = listed("partitives")
 _SOURCES = frozenset(("منابع", "منبع", "رسانهها"))
+_TIMES = frozenset("روزهای روز هفتههای هفته ماههای ماه سالهای سال ساعات ساعتهای".split())
 _SKIPPED = frozenset(("که", "تا", ")", "]", "»", ".", "*", "•"))
 _AS = listed("as_that")
 

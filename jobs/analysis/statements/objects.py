@@ -38,6 +38,8 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
     ra = _last_ra(words, s.floor, cue.start)
     if ra is None:
         return None
+    if not _goes_with(words, ra, cue):
+        return None
     start, subject = object_start(s, ra)
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
     charged = ("به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS)) or len(tail) > 4
@@ -61,6 +63,8 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
         return None
     if cue.verb.name == "معرفی کرد" and words[ra + 1] not in _BLAMED:
         return None  # «X را (به‌عنوان جانشین) معرفی کرد» appoints and labels nothing
+    if not _goes_with(words, ra, cue) or (cue.verb.name == "دانست" and cue.present and how == "که"):
+        return None  # «می‌داند که» knows
     first = ra
     while (earlier := _last_ra(words, s.floor, first)) is not None and not has_verb(words, earlier, ra):
         first = earlier
@@ -69,6 +73,19 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
     made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=Act.LABELS)
     return with_subject(made_here, subject, unclear=s.left.dropped)
+
+
+def _goes_with(words: list[str], ra: int, cue: Cue) -> bool:
+    """Whether «را» belongs to the verb: no other verb and no «می‌توان» stands between."""
+    first = ra + 1
+    if "که" in words[first : cue.start]:  # «Y را، که … است، محکوم کرد»
+        relative = words.index("که", first)
+        first = next((k for k in range(cue.start - 1, relative, -1) if words[k] in _PAUSES), cue.start)
+    return not any((finite(w) and w[-1] != "ه") or w in _MODAL for w in words[first : cue.start])
+
+
+_MODAL = listed("future")
+_PAUSES = frozenset("،-–—")
 
 
 def _last_ra(words: list[str], a: int, z: int) -> int | None:
@@ -105,7 +122,9 @@ def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
         return _skip_adjuncts(words, i, ra), None
     cut = split_subject(s, i, ra)
     if cut is None or cut >= ra:
-        return i, None
+        v = vocabulary()
+        this = words[i] in v.demonstratives and i + 2 < ra and (words[i + 1] in v.role_heads or words[i + 1] in v.body_heads)
+        return i, Candidate(Reference.DEMONSTRATIVE, (i, i + 2), role=(i + 1, i + 2)) if this else None
     return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
 
 
@@ -117,6 +136,11 @@ def _joint(words: list[str], i: int, ra: int) -> int | None:
         if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and words[k - 1][-1] != "ه":
             return k + 1 if k + 1 < ra else None
     return None
+
+
+_ISSUING = frozenset("انتشار صدور ارسال ارایه".split())
+_SPEECHES = listed("some_speech")
+_SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند".split())
 
 
 def _after_but(s: Sentence, k: int, ra: int) -> Candidate:
@@ -139,6 +163,10 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             k += 1
         elif word == "در" and words[k + 2 : k + 3] == ["با"] and words[k + 3] in v.agencies:
             k += 4  # «در گفت‌وگو با مهر Y را …»
+        elif word == "با" and words[k + 1] in _ISSUING and words[k + 2][-1] == "ی":
+            k += 3  # «با انتشار بیانیه‌ای Y را …»
+        elif word in ("در", "طی") and words[k + 1] in _SPEECHES:
+            k += 2 + (words[k + 2] in _SUCH)  # «در پیامی Y را …»
         elif word in v.stoppers:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
             one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
@@ -165,14 +193,15 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         return i + 1
     whole = known and ra - i > 1 and s.cast.exact(tuple(words[i:ra]))
     for k in range(min(ra - 1, i + 14), i, -1):
-        if not whole and s.cast.exact(tuple(words[i:k])):
-            return k
+        if not whole and words[k] != "،" and s.cast.exact(tuple(words[i:k])):
+            behind = role_end(words, k) if words[k] in v.role_heads and words[i] not in v.role_heads else k  # «نام سمت»
+            return behind if behind < ra else k
     if known and words[i] in v.countries:
         k = i + 2 if words[i + 1 : i + 2] in (["شمالی"], ["جنوبی"]) else i + 1
         return k if k < ra and words[k] not in ("و", "را") else None
     end = min(ra, subject_end(words, i, ra))
     for k in range(i + 1, end):
-        of_country = words[k - 1] in v.countries and k - i >= 2 and words[k] != "در"
+        of_country = words[k - 1] in v.countries and k - i >= 2 and words[k] not in ("در", "و")
         if of_country or (words[k - 1] != "و" and _begins_object(words, i, k)):
             return k
     return i + 1 if words[i] in v.countries else None

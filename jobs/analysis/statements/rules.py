@@ -5,9 +5,10 @@ A rule is `(Sentence, Cue) -> Finding | None`. `RULES` holds them in the order i
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from jobs.analysis.model import Kind
+from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.noun_phrase import Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
@@ -37,8 +38,10 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
         return None
     if how in ("", "،") and ("clause" not in frames or not _bare_clause(s.passage, start)):
         return None
-    if how in ("", "،") and "را" in s.passage.words[max(s.floor, cue.start - 2) : cue.start]:
-        return None
+    before = s.passage.words[max(s.floor, cue.start - 2) : cue.start]
+    tells = how == "که" and before[-1:] == ["را"] and cue.verb.act in _PLAIN and not _this_one(s, cue)
+    if "را" in before and (how in ("", "،") or tells):
+        return None  # «خواسته‌ای را مطرح کرد که …»: «که» tells of the thing
     if how not in (":", "که", "«", "", "،"):
         return None
     if cue.bare and how not in (":", "که", "«", "،") and not _perfect(s, cue):
@@ -47,6 +50,11 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     content = trim(s.passage, start, end)
     quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
     return made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
+
+
+def _this_one(s: Sentence, cue: Cue) -> bool:
+    """«این نکته را یادآور شد که Y»: here «که» tells what is said."""
+    return not THESE.isdisjoint(s.passage.words[max(s.floor, cue.start - 5) : cue.start])
 
 
 def _perfect(s: Sentence, cue: Cue) -> bool:
@@ -58,6 +66,7 @@ def _perfect(s: Sentence, cue: Cue) -> bool:
 
 
 _PASSIVE = listed("passive")
+_PLAIN = frozenset((Act.SAYS, Act.ANNOUNCES, Act.LABELS))
 
 
 def demand(s: Sentence, cue: Cue) -> Finding | None:
@@ -67,14 +76,27 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     words = s.passage.words
     if cue.end < len(words) and words[cue.end] == "تا":
         start = cue.end + 1
-    elif (cue.verb.name != "خواست" and marker(s.passage, cue.end)[0] == "" and _bare_clause(s.passage, cue.end)) or (
-        cue.verb.name == "خواست" and "از" in words[s.floor : cue.start] and marker(s.passage, cue.end)[0] == ""
+    elif marker(s.passage, cue.end)[0] == "" and (
+        _bare_clause(s.passage, cue.end) if cue.verb.name != "خواست" else _asks(s.passage, s.floor, cue)
     ):
         start = cue.end
     else:
         return None
     end = speech_end(s.passage, start, "که", s.later, s.cast)
     return made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "demand")
+
+
+def _asks(passage: Passage, floor: int, cue: Cue) -> bool:
+    """«از X خواست Y»: Y has a verb in the subjunctive; «در نتیجه خواست مردم …» is a noun."""
+    words = passage.words
+    asked = "از" in words[floor : cue.start] and words[cue.start - 1] not in ("نتیجه", "بنابر", "طبق", "به", "با")
+    end = min(sentence_end(passage, cue.end), cue.end + REACH)
+    return asked and any(_SUBJUNCTIVE.match(word) for word in words[cue.end : end])
+
+
+_SUBJUNCTIVE = re.compile(
+    r"ن?(?:ب\w{2,}(?:د|ند)|(?:کن|شو|ده|باش|نمای|گیر|دار|یاب)(?:د|ند))\Z",
+)
 
 
 def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:

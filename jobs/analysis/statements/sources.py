@@ -38,7 +38,7 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if noun.words[-1] == _REPORT and not _reports(passage, a, end, later) and not _body_reports(words, noun, a):
         return None
     z, subject = _named(passage, noun, a, end, cast)
-    if noun.words[-1] in _WRITTEN and any(
+    if (noun.words[-1] in _WRITTEN or noun.words[-1] == _REPORT) and any(
         not c.verb.subjects and not has_verb(words, z, c.start) for c in later.before(min(end, z + REACH))
     ):
         return None  # the paper passes on what somebody else says in the same sentence

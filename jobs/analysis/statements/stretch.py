@@ -8,7 +8,7 @@ from jobs.analysis.statements.wordlists import listed
 
 PAUSES = frozenset("،؛:-–—ـ")
 _OPEN = {"«": "»", "“": "”", '"': '"', "'": "'", "[": "["}
-_ENDS = frozenset(("که", "را", ".", "؟", "!"))
+_ENDS = frozenset(("که", "را", "تا", ".", "؟", "!"))
 _PARTITIVES = listed("partitives")
 _ONE = frozenset(("یک", "دو", "سه"))
 _CLAUSE_ENDS = listed("clause_ends")

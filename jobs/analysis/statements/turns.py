@@ -24,6 +24,7 @@ _NEVER = listed("asking")
 """Who asks, and labels that are nobody."""
 _GLUED = ("افزود", "گفت", "نوشت", "داشت", "افزوده")
 """A verb of saying that has lost its space: «فرضیافزود:»."""
+_ASKS = frozenset(("سوال", "پرسش", "س", "خبرنگار", "مجری", "پرسشگر"))
 _OFTEN = 2
 """A label that stands before so many paragraphs is somebody who takes part."""
 
@@ -48,6 +49,17 @@ def labels(passages: Sequence[Passage]) -> Counter[Words]:
     """How often each label stands before a paragraph of the article."""
     spans = ((passage, label_of(passage)) for passage in passages)
     return Counter(tuple(passage.words[span[0] : span[1]]) for passage, span in spans if span is not None)
+
+
+def is_conversation(passages: Sequence[Passage]) -> bool:
+    """Whether somebody asks in the article: «خبرنگار: …؟», «سوال: …»."""
+    for passage in passages:
+        words = passage.words
+        if words and words[0] in _ASKS and ":" in words[1:4]:
+            return True
+        if words[-1:] == ["؟"] and ":" in words[1:_LONGEST]:
+            return True
+    return False
 
 
 def turn(passage: Passage, number: int, cast: Cast, known: Counter[Words]) -> Finding | None:
