@@ -18,9 +18,16 @@ Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
 """What a button does. It may give a few words, which then answer the tap (see `ANSWERED`)."""
 
 
-async def _close(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    if update.callback_query:
-        await update.callback_query.delete_message()
+async def _close(update: Update, context: Context, args: tuple[str, ...]) -> str | None:
+    """Takes the message away; in a group only for who asked for it and for administrators."""
+    query, message = update.callback_query, update.effective_message
+    if query is None or message is None:
+        return None
+    asked = message.reply_to_message.from_user if message.reply_to_message else None
+    if (asked is None or asked.id != query.from_user.id) and not await may_change(update, context):
+        return following.NOT_YOURS
+    await query.delete_message()
+    return None
 
 
 TABLE: dict[Verb, Tapped] = {
@@ -69,7 +76,7 @@ CHANGES = frozenset(
 )
 """What changes something for everybody in the chat: in groups only its administrators may."""
 
-ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, Verb.LESS, Verb.SETTINGS})
+ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, Verb.LESS, Verb.SETTINGS, Verb.CLOSE})
 """Whose act gives the words that answer the tap; all others are answered at once, so that the button stops waiting."""
 
 

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.callbacks import Verb
+from bot.render.group import can_be_removed, folded, in_group
 from bot.render.keyboards import button, keyboard, of_channel
 from bot.render.story import View
 from bot.services import Services, services_of
@@ -69,10 +70,13 @@ async def view_of(session: ReadSession, address: Address, context: Context) -> V
 async def reply(
     update: Update, html: str, keyboard: InlineKeyboardMarkup | None = None, *, to_question: bool = False
 ) -> Message | None:
-    """Answers where the update came from, in its forum topic; `to_question` makes it a reply to the message."""
+    """Answers where the update came from, in its forum topic; `to_question` makes it a reply to the message. An answer in a group
+    is brief: its quotations are folded, it promotes no following, and whoever asked can have it taken away."""
     message = update.effective_message
     if message is None:
         return None
+    if to_question and kind_of(update) is ChatKind.GROUP:
+        html, keyboard = folded(html), in_group(keyboard)
     return await message.reply_text(
         html,
         parse_mode=ParseMode.HTML,
@@ -88,6 +92,8 @@ async def edit(update: Update, html: str, keyboard: InlineKeyboardMarkup | None 
     query = update.callback_query
     if query is None or query.message is None:
         return
+    if kind_of(update) is ChatKind.GROUP and isinstance(query.message, Message) and can_be_removed(query.message.reply_markup):
+        html, keyboard = folded(html), in_group(keyboard)
     try:
         await query.edit_message_text(
             html, parse_mode=ParseMode.HTML, reply_markup=_bound(keyboard), link_preview_options=NO_PREVIEW

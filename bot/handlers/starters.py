@@ -22,7 +22,7 @@ PEOPLE = ("office:ir-president", "office:ir-foreign-minister")
 
 def starters(naming: Naming) -> list[list[InlineKeyboardButton]]:
     """Rows of buttons: three countries, three topics, two offices where the catalogue has them."""
-    buttons = [row[0] for row in follow_buttons(STARTERS, naming)]
+    buttons = [row[0] for row in follow_buttons(STARTERS, naming)]  # «محیط زیست و آب» has no room in a row of three
     offices = [Follow(who=slug) for slug in PEOPLE if slug in naming.catalogue.offices]
     people = [row[0] for row in follow_buttons(offices, naming)]
-    return [buttons[:3], buttons[3:], *([one] for one in people)]
+    return [buttons[:3], buttons[3:5], buttons[5:], *([one] for one in people)]

@@ -48,7 +48,15 @@ async def test_in_a_group_it_answers_only_when_addressed(talk: Talk) -> None:
     answer = await group.told("سهراب کوهیار", after=hello.id)
     assert answer.raw["reply_to_message"]["message_id"] == asked.id
     assert answer.id == asked.id + 1
+    assert not any("دنبال کردن" in label for label in answer.buttons)
+    older = await group.tapped(answer, "قدیمی‌تر", "۵ از ۵")
+    member = group.of(await talk.sandbox.newcomer("بابک"))
+    await member.person.join(group.chat_id)
+    assert (await member.tap(older, words.REMOVE_ANSWER)).text == words.NOT_YOURS
     await group.say("لیست", texts.FOLLOWS_EMPTY, reply_to=answer)
+    theirs = await member.say(f"@{talk.sandbox.world.bot.username} کوه‌زاد", "پریسا کوه‌زاد")
+    await member.tap(theirs, words.REMOVE_ANSWER)
+    assert theirs.id not in [message.id for message in await talk.person.messages(group.chat_id)]
     await group.say(f"دنبال کن ترکیه @{talk.sandbox.world.bot.username}", "ترکیه دنبال شد")
 
 

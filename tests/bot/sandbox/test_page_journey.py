@@ -20,6 +20,7 @@ from bot.cli.sandboxed import BRISK, look_again
 from bot.cli.serving import running_service
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.server import Sandbox, running_sandbox
+from bot.texts import settings
 from jobs.fetch import Limits
 from storage import sources
 from storage.config import load
@@ -84,7 +85,7 @@ def publish_in_panel(page: ChatPage, newsroom: Newsroom, slug: str) -> None:
 
 
 def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_dir: Path) -> None:
-    """A newcomer starts, follows a country with alerts, gets the digest of a new article, asks, turns pages, stops following."""
+    """A newcomer starts, follows a country with alerts, gets an article's digest, asks, turns pages, sets the zone, unfollows."""
     servers = Background(running_product(tmp_path, lexicon_dir))
     with servers as product, browser() as driver:
         reza = servers.run(product.sandbox.newcomer("رضا"))
@@ -118,6 +119,16 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.press(texts.OLDER)
         page.until(lambda: page.bubbles()[-1] != before)
         assert "نقل از" in page.bubbles()[-1]
+
+        page.write("/settings")
+        page.wait_bubble("منطقهٔ زمانی: تهران")
+        take_pictures(page, "settings", query)
+        page.press(settings.ZONE)
+        page.press("کابل")
+        page.until(lambda: any(key.text == "✓ کابل" for key in page.all(".key")))
+        page.press(settings.BACK)
+        page.wait_bubble("منطقهٔ زمانی: کابل")
+        before = page.bubbles()[-1]
 
         page.write("/follows")
         page.until(lambda: page.bubbles()[-1] != before and "ترکیه" in page.all(".message")[-1].text)
