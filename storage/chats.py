@@ -62,6 +62,12 @@ async def get_many(s: ReadSession, addresses: Sequence[Address]) -> dict[Address
     return found
 
 
+async def of_kind(s: ReadSession, kind: ChatKind, limit: int) -> tuple[Chat, ...]:
+    """Active addresses of a kind, the newest first."""
+    query = select(chats).where(chats.c.kind == kind, chats.c.state == ChatState.ACTIVE)
+    return tuple(_chat(row, ()) for row in await s.rows(query.order_by(chats.c.created_at.desc()).limit(limit)))
+
+
 async def set_settings(s: WriteSession, address: Address, settings: ChatSettings) -> None:
     """Keeps the choices of an address; where they touch its clock, its next briefing is worked out anew."""
     before = await get(s, address)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Text, Update, and_, case, cast, delete, func, insert, literal, or_, select, tuple_, update
 
 from storage import chats as chats_
+from storage import newsrooms
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts, insert_new
 from storage.records import Address, ChatState, Delivery, DeliveryKind, DeliveryState, NewDelivery
@@ -26,16 +27,16 @@ async def owe(s: WriteSession, new: NewDelivery, now: datetime) -> int | None:
     """Owes a message and gives its id. None: an address is owed the same key once, however often this is called."""
     if await get_by_key(s, new.address, new.key) is not None:
         return None
-    values = {**_values(new, now), "state": DeliveryState.PENDING, "due_at": new.not_before}
-    # Should another process have owed it between the two statements, nothing is inserted.
-    for row in await s.returning(insert_new(s.dialect, deliveries).values(**values).returning(_D.id)):
+    (held,) = await newsrooms.held(s, [new])
+    for row in await s.returning(insert_new(s.dialect, deliveries).values(**_owed(new, now, held=held)).returning(_D.id)):
         return int(row.id)
-    return None
+    return None  # another process owed it meanwhile
 
 
 async def owe_all(s: WriteSession, new: Sequence[NewDelivery], now: datetime) -> int:
     """`owe` for many at once: a story that thousands follow is one statement. Gives how many were not owed before."""
-    rows = [{**_values(one, now), "state": DeliveryState.PENDING, "due_at": one.not_before} for one in new]
+    held = await newsrooms.held(s, new)
+    rows = [_owed(one, now, held=waits) for one, waits in zip(new, held, strict=True)]
     owed = 0
     for some in in_parts(rows):  # counted by what comes back: not every driver tells the number of rows of many inserts
         owed += len(await s.returning(insert_new(s.dialect, deliveries).returning(_D.id), some))
@@ -279,6 +280,12 @@ def _values(new: NewDelivery, now: datetime) -> dict[str, Any]:
     names = ("kind", "key", "payload", "priority", "not_before", "story_id", "expires_at")
     fields = {name: getattr(new, name) for name in names}
     return {"chat_id": new.address.chat_id, "thread_id": new.address.thread_id, "created_at": now, **fields}
+
+
+def _owed(new: NewDelivery, now: datetime, *, held: bool) -> dict[str, Any]:
+    """A row that is to be sent, or that waits for a channel's editors (storage.newsrooms)."""
+    due = {"state": DeliveryState.PENDING, "due_at": new.not_before}
+    return {**_values(new, now), **({"state": DeliveryState.HELD, "due_at": None} if held else due)}
 
 
 def _utc(at: datetime) -> Any:

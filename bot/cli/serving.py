@@ -30,6 +30,7 @@ from jobs.brief import brief, brief_now
 from jobs.collect import collect
 from jobs.fetch import Fetcher, Limits
 from jobs.match import match_due
+from jobs.newsroom import show_drafts
 from jobs.pushes import Tell, run_pushes
 from jobs.scheduler import Job, Scheduler
 from jobs.turns import DatabaseTurns
@@ -201,7 +202,7 @@ def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> lis
             courier.wake()
 
     async def matching() -> None:
-        if await match_due(db, now):
+        if await match_due(db, now) + await show_drafts(db, now):
             courier.wake()
 
     async def briefing() -> None:

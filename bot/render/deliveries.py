@@ -10,14 +10,17 @@ from bot.links import story_payload
 from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
 from bot.render.correction import correction_html
+from bot.render.drafts import render_draft
+from bot.render.house import house_view, in_house_style
 from bot.render.keyboards import story_keyboard
 from bot.render.naming import Naming
 from bot.render.rendered import Rendered, rendered
 from bot.render.reporting import render_outcome
 from bot.render.story import View, held_html, story_html
 from bot.render.writing import day, escape, number
-from storage import chats, pushes, stories
+from storage import chats, newsrooms, pushes, stories
 from storage.database import ReadSession
+from storage.office_records import HouseStyle
 from storage.records import Chat, ChatKind, Delivery, DeliveryKind, Story
 
 Renderer = Callable[[ReadSession, Delivery], Awaitable[Rendered | None]]
@@ -32,25 +35,48 @@ def renderer(naming: Naming, clock: Callable[[], datetime], bot_url: str = "") -
         if chat is None:
             return None
         view = View(naming, chat.settings, clock())
-        match delivery.kind:
-            case DeliveryKind.ALERT | DeliveryKind.EDIT:
-                return await _alert(session, delivery, chat, view, bot_url)
-            case DeliveryKind.BRIEFING:
-                return await render_briefing(session, delivery, chat, view)
-            case DeliveryKind.NOTICE if delivery.payload.get("notice") == "report":
-                return await render_outcome(session, delivery.payload, view)
-            case DeliveryKind.PUSH:
-                return await render_push(session, delivery, chat, view)
-            case DeliveryKind.NOTICE if "push" in delivery.payload:
-                return await _push_report(session, delivery.payload, view)
-            case DeliveryKind.NOTICE:
-                return _notice(delivery.payload, view)
-            case DeliveryKind.CORRECTION:
-                return _correction(delivery.payload)
-            case _:
-                return None
+        if delivery.kind is DeliveryKind.DRAFT:
+            return await render_draft(session, int(str(delivery.payload["draft"])), view, render)
+        room = await newsrooms.get(session, delivery.address.chat_id) if chat.kind is ChatKind.CHANNEL else None
+        if room is None:
+            return await _message(session, delivery, chat, view, bot_url)
+        view = house_view(view, room.style)
+        return await _housed(session, delivery, await _message(session, delivery, chat, view, bot_url), view, room.style)
 
     return render
+
+
+async def _housed(
+    session: ReadSession, delivery: Delivery, message: Rendered | None, view: View, style: HouseStyle
+) -> Rendered | None:
+    """In a channel's house style; what its editors wrote themselves stands as they wrote it."""
+    if message is None or delivery.kind not in (DeliveryKind.ALERT, DeliveryKind.EDIT, DeliveryKind.BRIEFING):
+        return message
+    if isinstance(edited := delivery.payload.get("edited"), str):
+        return rendered(edited, message.keyboard, silent=message.silent)
+    listed = delivery.payload.get("stories")
+    told = await stories.get(session, listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
+    return in_house_style(message, told, view, style)
+
+
+async def _message(session: ReadSession, delivery: Delivery, chat: Chat, view: View, bot_url: str) -> Rendered | None:
+    match delivery.kind:
+        case DeliveryKind.ALERT | DeliveryKind.EDIT:
+            return await _alert(session, delivery, chat, view, bot_url)
+        case DeliveryKind.BRIEFING:
+            return await render_briefing(session, delivery, chat, view)
+        case DeliveryKind.NOTICE if delivery.payload.get("notice") == "report":
+            return await render_outcome(session, delivery.payload, view)
+        case DeliveryKind.PUSH:
+            return await render_push(session, delivery, chat, view)
+        case DeliveryKind.NOTICE if "push" in delivery.payload:
+            return await _push_report(session, delivery.payload, view)
+        case DeliveryKind.NOTICE:
+            return _notice(delivery.payload, view)
+        case DeliveryKind.CORRECTION:
+            return _correction(delivery.payload)
+        case _:
+            return None
 
 
 async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: View, bot_url: str) -> Rendered | None:

@@ -48,7 +48,9 @@ async def tapped(update: Update, context: Context) -> None:
     action = decode(query.data or "") if query else None
     row = BUTTONS.get(action.args[0]) if action and action.args else None
     desk = await desk_of(update, context) if row else None
-    if row is not None and action is not None and desk is not None and desk.role >= row.role:
+    if row is None or action is None or desk is None:
+        return
+    if desk.role >= row.role or (row.also is not None and await row.also(desk, action.args[1:])):
         await desk.toast(row.toast)
         await _do(desk, row.act(desk, action.args[1:]))
 
@@ -62,7 +64,9 @@ async def written(update: Update, context: Context) -> None:
         payload = await admins.expected(session, user.id, message.chat_id)
     answer = ANSWERS.get(str(payload.get("do"))) if payload else None
     desk = await desk_of(update, context) if answer else None
-    if payload is not None and answer is not None and desk is not None and desk.role >= answer.role:
+    if payload is None or answer is None or desk is None:
+        return
+    if desk.role >= answer.role or (answer.also is not None and await answer.also(desk, payload)):
         await _do(desk, answer.act(desk, payload))
 
 

@@ -10,22 +10,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.handlers.admin import edit, push, push_send, reports, stories, team
+from bot.handlers.admin import drafts, edit, newsroom, push, push_send, reports, stories, team
 from bot.handlers.admin.access import Act, Args, Desk
 from bot.texts import admin as words
 from storage import admins
-from storage.office_records import Role
+from storage.office_records import DraftState, Role
 
 Written = Callable[[Desk, dict[str, Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`toast` is what a tap is acknowledged with."""
+    """`toast` is what a tap is acknowledged with; `also`: who may without the role (an editors' group's administrators)."""
 
     role: Role
     act: Act
     toast: str = ""
+    also: Callable[[Desk, Args], Awaitable[bool]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Answer:
 
     role: Role
     act: Written
+    also: Callable[[Desk, dict[str, Any]], Awaitable[bool]] | None = None
 
 
 async def _put_off(desk: Desk, args: Args) -> None:
@@ -50,6 +52,7 @@ COMMANDS: dict[str, Row] = {
     "push": Row(E, push.start),
     "reports": Row(V, reports.first),
     "edit": Row(E, edit.start),
+    "newsroom": Row(E, newsroom.listed),
     "audit": Row(V, team.log),
     "admins": Row(O, team.team),
 }
@@ -84,6 +87,16 @@ BUTTONS: dict[str, Row] = {
     "eq": Row(E, stories.article),
     "eg": Row(E, stories.hidden_article),
     "ex": Row(E, stories.divided),
+    "nv": Row(E, newsroom.viewed),
+    "nc": Row(O, newsroom.ask_editors),
+    "no": Row(O, newsroom.editors_chosen),
+    "nx": Row(O, newsroom.closed),
+    "ns": Row(O, newsroom.ask_style),
+    "nf": Row(O, newsroom.automatic),
+    "dp": Row(E, partial(drafts.decided, state=DraftState.PUBLISHED), also=drafts.of_these_editors),
+    "dr": Row(E, partial(drafts.decided, state=DraftState.REJECTED), also=drafts.of_these_editors),
+    "de": Row(E, drafts.ask_text, also=drafts.of_these_editors),
+    "dt": Row(E, drafts.ask_when, also=drafts.of_these_editors),
     "aa": Row(O, team.ask_whom),
     "ar": Row(O, team.appointed),
     "ad": Row(O, team.dismissed),
@@ -97,5 +110,8 @@ ANSWERS: dict[str, Answer] = {
     "edit-find": Answer(E, edit.written_words),
     "speaker": Answer(E, edit.written_name),
     "merge": Answer(E, stories.written_other),
+    "style": Answer(O, newsroom.written_style),
+    "draft-text": Answer(E, drafts.written_text, drafts.among_these_editors),
+    "draft-when": Answer(E, drafts.written_when, drafts.among_these_editors),
     "appoint": Answer(O, team.written_whom),
 }

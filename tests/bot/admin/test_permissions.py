@@ -15,8 +15,8 @@ from storage.office_records import Role
 from tests.bot.admin.hall import Hall
 
 HELP = re.sub(r"<[^>]+>", "", texts.HELP)[:12]
-OWNER_ONLY = {"/admins", "/bans", "aa", "ar", "ad", "ba", "bu", "no", "nx", "ns", "nf", "appoint", "ban", "style"}
-VIEWER_TOO = {"/admin", "/audit", "/numbers", "/sources", "/reports", "off", "sv", "rv", "nc"}
+OWNER_ONLY = {"/admins", "/bans", "aa", "ar", "ad", "ba", "bu", "nc", "no", "nx", "ns", "nf", "appoint", "ban", "style"}
+VIEWER_TOO = {"/admin", "/audit", "/numbers", "/sources", "/reports", "off", "sv", "rv", "nu"}
 
 
 def test_the_table_is_whole() -> None:
