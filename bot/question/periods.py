@@ -27,6 +27,7 @@ class PeriodFound:
 
 
 _OBJECT = frozenset(("علیه", "درباره", "راجب", "راجع", "مورد", "به", "از", "با", "سر", "ضد"))
+_SUBJECT_AHEAD = frozenset(("درباره", "راجب", "راجع", "مورد", "سر", "خصوص", "علیه", "پیرامون"))
 _SHORT = timedelta(days=60)
 
 Named = Callable[[int], tuple[Period, int] | None]
@@ -132,7 +133,8 @@ class PeriodReader(DateReader):
         both = self._between(begin)
         if both is not None:
             return both
-        first = (self.event(begin) or self._relation(begin) if opened else None) or self.single(begin)
+        since = opened and (self._spoken_about() or self._goes_on(begin))
+        first = (self.event(begin) or self._relation(begin) if since else None) or self.single(begin)
         if first is None:
             return None
         onwards = self.take(first[1], "onwards")
@@ -142,6 +144,15 @@ class PeriodReader(DateReader):
         if (to := self.take(behind, "to")) and (now := self.take(to[1], "now")):
             behind = now[1]
         return Period(first[0].since, self.calendar.now, f"از {first[0].label}"), behind
+
+    def _spoken_about(self) -> bool:
+        """Whether the question says what about, so that «از X» is a time; else it is what about itself («از برجام دفاع کرد»)."""
+        return any(word.key in _SUBJECT_AHEAD for word in self.words)
+
+    def _goes_on(self, begin: int) -> bool:
+        """Whether «به بعد» or «تا» stands behind the event at that word."""
+        named = self.event(begin)
+        return named is not None and bool(self.take(named[1], "onwards") or self.take(named[1], "to"))
 
     def _between(self, begin: int) -> tuple[Period, int] | None:
         """«A تا B», the year and month of A taken from B where it has none."""

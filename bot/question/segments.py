@@ -26,6 +26,9 @@ _OUT_OF_CONTEXT = frozenset(
 """Names of publishers that mean something else unless a word before says that a publisher is meant."""
 
 _SPOKEN_THOUSANDS = 1000
+_SPEAKS = frozenset(("person", "office", "former-office", "state"))
+_WHEN = frozenset(("قبل", "بعد", "پیش", "پس"))
+_WROTE = frozenset(("نوشته", "نوشت", "نوشتن", "گزارش", "نقل"))
 _SOURCE_WORDS = frozenset(("گزارش", "خبرگزاری", "نقل", "روزنامه", "سایت", "خبر"))
 
 
@@ -93,7 +96,7 @@ def _money(words: Sequence[Word], at: int) -> Segment | None:
 def _kind(found: Found, words: Sequence[Word], at: int) -> str | None:
     roles = {sense.role for sense in found.senses}
     if "publisher" in roles:
-        named = at > 0 and words[at - 1].key in _SOURCE_WORDS
+        named = (at > 0 and words[at - 1].key in _SOURCE_WORDS) or (found.last < len(words) and words[found.last].key in _WROTE)
         if named or (len(roles) == 1 and not (found.last == at + 1 and words[at].key in _OUT_OF_CONTEXT)):
             return "publisher"
         roles.discard("publisher")
@@ -109,7 +112,37 @@ def compose(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
 
     Kinds that are new here: «state» (a state as speaker: its officials, «موضع روسیه»); «office» with one slug left; «former».
     """
-    return _states(_offices(segments, catalogue), catalogue)
+    return _passing(_states(_titles(_offices(segments, catalogue), catalogue), catalogue))
+
+
+def _titles(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
+    """Without the office behind a name that holds or held it: it only says who is meant («مهاجرانی سخنگوی دولت»)."""
+    found: list[Segment] = []
+    for segment in segments:
+        before = found[-1] if found else None
+        if before is not None and before.kind == "person" and segment.kind == "office" and before.last == segment.first:
+            holders = [slug for slug in before.values if any(h.office in segment.values for h in catalogue.people[slug].held)]
+            if holders:
+                found[-1] = replace(before, last=segment.last, values=tuple(holders))
+                continue
+        found.append(segment)
+    return found
+
+
+def _passing(segments: Sequence[Segment]) -> list[Segment]:
+    """Unknown words that say nothing of what is asked for made so: how somebody spoke («حرف‌های تند X»), and what befell the one
+    who speaks, as a time that nobody knows («قبل از مرگش»)."""
+    found: list[Segment] = []
+    for at, segment in enumerate(segments):
+        behind = segments[at + 1].kind if at + 1 < len(segments) else ""
+        before = segments[at - 1] if at else None
+        one = segment.kind == "unknown" and " " not in segment.text and before is not None
+        how = one and before is not None and before.kind == "word" and behind in _SPEAKS
+        befell = (
+            one and at > 1 and segment.text.endswith("ش") and segments[at - 1].text == "از" and segments[at - 2].text in _WHEN
+        )
+        found.append(replace(segment, kind="drop") if how or befell else segment)
+    return found
 
 
 def _offices(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:

@@ -23,6 +23,7 @@ _SAME_SOUND = str.maketrans("طثصذضظحغعآ", "تسسزززهقاا")
 _TIMES = frozenset(("days", "nights", "years", "weekdays", "week", "year", "months"))
 _MONTH = "ماه"
 _LONG = 5
+_SHORTEST_BARE = 4
 _OUR = frozenset(("مون", "مان", "شون", "شان", "تون", "تان"))
 _OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "یو", "شو"))
 """Endings that are «را»: what they are glued to is the object."""
@@ -45,11 +46,19 @@ class Tidier:
         found: list[Word] = []
         for word in words:
             found.extend(self._known(word))
-        return found
+        return [*found[:-1], self._without_copula(found[-1])] if found else found
+
+    def _without_copula(self, word: Word) -> Word:
+        """The last word without a spoken «است» («تعطیله», «گرونه»), where the lexicon has the word without it only."""
+        rest = word.key[:-1]
+        if self.lexicon is None or word.key[-1:] not in ("ه", "س") or len(rest) < _SHORTEST_BARE:
+            return word
+        bare = not self._is_known(word.key) and not self.is_ordinary(word.key) and self.is_ordinary(rest)
+        return replace(word, text=word.text[:-1], key=rest) if bare else word
 
     def near(self, key: str) -> tuple[str, ...]:
         """Words of names within one or two slips of `key`, the nearest first; () where the word is known or too short."""
-        if len(key) < 4 or self._is_known(key) or self._is_ordinary(key):
+        if len(key) < 4 or self._is_known(key) or self.is_ordinary(key):
             return ()
         slips = 1 if len(key) < 7 else 2
         first = _sound(key)[0]
@@ -62,7 +71,7 @@ class Tidier:
             key.isdecimal() or key in self.lexis.parts or bool(self.lexis.get(key)) or bool(times.get(key)) or key in times.parts
         )
 
-    def _is_ordinary(self, key: str) -> bool:
+    def is_ordinary(self, key: str) -> bool:
         """Whether a word means something by itself, so that it is nobody's name misspelt."""
         if self.lexicon is None:
             return len(key) < _LONG
@@ -84,7 +93,7 @@ class Tidier:
             if rest != word.key and len(rest) > 2 and self._is_name(rest, ending):
                 bare = replace(word, text=rest, key=rest)
                 return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
-        same = None if self._is_ordinary(word.key) else self._by_sound.get(_sound(word.key))
+        same = None if self.is_ordinary(word.key) else self._by_sound.get(_sound(word.key))
         return [replace(word, text=same, key=same)] if same else [word]
 
     def _is_name(self, rest: str, ending: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from bot.question.lines import line_of
 from bot.question.model import About, AskBack, Note, Phrase, QuestionContext, QuestionKind, Understood
 from bot.question.named import Named, closed_words
 from bot.question.periods import PeriodFound, PeriodReader
-from bot.question.reckoning import Calendar
+from bot.question.reckoning import Calendar, Period
 from bot.question.segments import Segment, compose, cut
 from bot.question.tidy import Tidier
 from bot.question.unknown import Guesser
@@ -23,6 +24,8 @@ from jobs.analysis.lexicon import Lexicon
 
 _LONGEST = 4000
 _SENTENCE = 8
+_SENTENCE_END = re.compile(r"[؟?!]+|\.(?=\s)")
+_TWO = 2
 _STORY = 3
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state"))
 _ASKING = frozenset(
@@ -47,8 +50,29 @@ def understand(question: str, context: QuestionContext) -> Understood:
     words = tidier.tidy(words_of(rest))
     if seen.quote is None and len(words) > intake.LONGEST_QUESTION:
         return _long(question, words, seen.link)
-    understood = _read(question, words, seen.quote, lexis, tidier, context)
+    understood = _asked_last(rest, lambda part: _read(question, tidier.tidy(words_of(part)), None, lexis, tidier, context))
+    if understood is None or seen.quote is not None:
+        understood = _read(question, words, seen.quote, lexis, tidier, context)
     return replace(understood, link=seen.link, understood=line_of(understood, context.catalogue, _by_slug(context.publishers)))
+
+
+def _asked_last(message: str, read: Callable[[str], Understood]) -> Understood | None:
+    """A message of two sentences of which the second asks what somebody said: the first is what about («X می‌آید؟ Y چه گفت»)."""
+    sentences = [part.strip() for part in _SENTENCE_END.split(message) if part.strip()]
+    if len(sentences) != _TWO:
+        return None
+    first, second = map(read, sentences)
+    asks = second.kind is QuestionKind.ASK and second.speakers and not (second.about or second.card or second.ask_back)
+    if not asks or first.ask_back or not (first.about or first.speakers):
+        return None
+    states = tuple(slug for slug in first.speakers if len(slug) == _TWO)
+    people = tuple(slug for slug in first.speakers if slug not in states and not slug.startswith("name:"))
+    about = replace(first.about, countries=_unique(first.about.countries, states), people=_unique(first.about.people, people))
+    return replace(second, about=about)
+
+
+def _unique(*values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for several in values for value in several))
 
 
 def _long(question: str, words: list[Word], link: str | None) -> Understood:
@@ -68,7 +92,27 @@ def _read(
     if quote is None and (told := _told(question, words, segments)) is not None:
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)
-    return _settled(understood, segments, found, calendar)
+    return _settled(understood, segments, _joined(found, words), calendar)
+
+
+def _joined(found: list[PeriodFound], words: list[Word]) -> list[PeriodFound]:
+    """Periods that «و» joins made one from the first's beginning to the last's end («دیروز و امروز»)."""
+    joined: list[PeriodFound] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        beside = before is not None and before.last + 1 == one.first and words[before.last].key == "و"
+        if before is not None and beside and before.period and one.period:
+            joined[-1] = PeriodFound(before.first, one.last, _span(before.period, one.period))
+        else:
+            joined.append(one)
+    return joined
+
+
+def _span(one: Period, other: Period) -> Period:
+    begins, ends = (one.since, other.since), (one.until, other.until)
+    since = None if None in begins else min(moment for moment in begins if moment)
+    until = None if None in ends else max(moment for moment in ends if moment)
+    return Period(since, until, f"{one.label} و {other.label}")
 
 
 def _told(question: str, words: list[Word], segments: list[Segment]) -> Understood | None:

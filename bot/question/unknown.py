@@ -39,7 +39,7 @@ class Guesser:
                 found = self._meant(found, slug, segment, speaks=not found.speakers)
             elif _is_predicate(segment, segments) and (found.speakers or found.about) and not _is_claim(segment, segments, parts):
                 continue
-            elif _is_joined(segment, segments, parts) or (_names_somebody(segment, segments, parts) and not found.speakers):
+            elif _is_joined(segment, segments, parts) or (self._speaks(segment, segments, parts) and not found.speakers):
                 found = replace(found, speakers=(*found.speakers, f"name:{fold(segment.text)}"))
             else:
                 found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
@@ -52,6 +52,13 @@ class Guesser:
                 found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
                 found = self._meant(found, slug, segment, speaks=False)
         return found
+
+    def _speaks(self, segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
+        """Whether the words are the name of who speaks; behind a bare act («هشدار فائو») a word that means nothing else is."""
+        if _names_somebody(segment, segments, parts):
+            return True
+        alone = [other.kind for other in segments] == ["act", "unknown"]
+        return alone and " " not in segment.text and not self.tidier.is_ordinary(key_of(segment.text))
 
     def _slip(self, segment: Segment) -> str | None:
         """The slug that a misspelt name was meant for, where there is one."""

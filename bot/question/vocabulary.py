@@ -144,11 +144,17 @@ def extra_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
                 yield from ((form, Sense(role, slug)) for form in forms)
 
 
+_DONE = ("کرد", "کرده", "کردن", "کردند", "می‌کند", "می‌کنه", "میکنن", "می‌کنند", "می‌کنیم", "نکرد", "نکرده", "نمی‌کنه", "نمی‌کند")
+"""The forms of «کردن» that a question has behind a noun of doing."""
+
+
 def frame_senses() -> Iterator[tuple[str, Sense]]:
     """The words of the frame (data/frame.toml)."""
     for role, phrases in data("frame.toml").items():
-        for phrase in phrases:
-            yield phrase, Sense(role)
+        if role == "doing":
+            yield from ((f"{noun} {form}", Sense("verb")) for noun in phrases for form in _DONE)
+        else:
+            yield from ((phrase, Sense(role)) for phrase in phrases)
 
 
 def catalogue_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
