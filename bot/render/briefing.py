@@ -16,7 +16,7 @@ from bot.render.keyboards import button, keyboard
 from bot.render.rendered import Rendered, rendered
 from bot.render.story import View, attribution, quoted, sources_html
 from bot.render.tellings import telling_of, tellings
-from bot.render.writing import day, escape, hour, line, number
+from bot.render.writing import day, digits, escape, hour, line, number
 from bot.texts import following
 from bot.texts import settings as times
 from jobs.analysis.model import SpeakerKind
@@ -145,8 +145,14 @@ def _counts(payload: Mapping[str, object], view: View) -> str:
     since, until = (datetime.fromisoformat(str(payload[name])) for name in ("since", "until"))
     if since.astimezone(view.zone).date() != until.astimezone(view.zone).date():
         return counts
-    period = texts.FROM_TO.format(since=hour(since, view.zone, view.digits), until=hour(until, view.zone, view.digits))
+    since_hour, until_hour = (_full_hour(hour(moment, view.zone), view) for moment in (since, until))
+    period = texts.FROM_TO.format(since=since_hour, until=until_hour)
     return f"{counts}{texts.LIST_COMMA}{period}"
+
+
+def _full_hour(at: str, view: View) -> str:
+    """«۲۱» for nine in the evening, «۷:۳۰» for half past seven."""
+    return digits(at.removesuffix(digits(":00")), view.digits)
 
 
 def _count(payload: Mapping[str, object], name: str) -> int:

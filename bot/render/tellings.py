@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
+from functools import cache
 
+from jobs.analysis.common import common_words
 from jobs.analysis.fold import fold
 from jobs.analysis.model import SpeakerKind
 from jobs.analysis.summary.keys import stems
@@ -18,6 +20,7 @@ from storage.records import Statement
 _SAME_SPEECH = timedelta(hours=12)
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 _CONTAINED = 0.75
+_SAME_FORM = 4
 _LEAST_WORDS = 3
 _AN_OUTLET = 0.03  # what each further publisher adds to the weight: what many carry is what was said
 _NUMBER = re.compile(r"\d+")
@@ -126,13 +129,23 @@ def _denied(statement: Statement) -> bool:
 
 
 def _one_wording(full: str, other: str) -> bool:
-    """Whether nearly all that the shorter says is in the longer: its telling words, and every number."""
+    """Whether the longer says all that the shorter says: its words, but for common ones and other forms of the same, and every
+    number. A word more that is a name («در بم», «در طبس») is another statement."""
     words, fewer = frozenset(stems(fold(full))), frozenset(stems(fold(other)))
     if _squeezed(other) in _squeezed(full) and len(fewer) >= _LEAST_WORDS - 1:
         return True
     if len(fewer) < _LEAST_WORDS or not set(_NUMBER.findall(fold(other))) <= set(_NUMBER.findall(fold(full))):
         return False
-    return len(words & fewer) >= _CONTAINED * len(fewer)
+    missing = fewer - words
+    forms = {word[:_SAME_FORM] for word in words}
+    harmless = all(word in _common() or (len(word) > _SAME_FORM and word[:_SAME_FORM] in forms) for word in missing)
+    return harmless and len(missing) <= (1 - _CONTAINED) * len(fewer)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The stems of the commonest words of Persian."""
+    return frozenset(stem for word in common_words() for stem in stems(word))
 
 
 def _squeezed(text: str) -> str:

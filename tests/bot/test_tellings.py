@@ -72,6 +72,12 @@ def test_other_numbers_are_another_statement() -> None:
     assert len(tellings([of(1, FULL), of(2, FULL.replace("۴۰", "۶۰"))])) == 2
 
 
+def test_another_place_is_another_statement() -> None:
+    """However long the words around it are the same."""
+    there = FULL.replace("بازرگان", "میرجاوه")
+    assert len(tellings([of(1, FULL), of(2, there)])) == 2
+
+
 def test_over_midnight_it_is_still_the_same_speech() -> None:
     """Told at eleven in the evening by one outlet and at one by another."""
     evening = SAID + timedelta(hours=3)
