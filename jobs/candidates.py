@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jobs.analysis.fold import fold
 from jobs.analysis.names import widest, without_titles
 from jobs.catalogue import folded_aliases
 from storage import candidates, people
-from storage.database import WriteSession
+from storage.database import Database, WriteSession
 from storage.records import Candidate, CandidateState, NewCandidate, Person, Sighting
 
 PUBLISHERS = 2
+WINDOW = timedelta(days=60)
+"""How far back the service looks for somebody new: who is quoted by two publishers at all is so within weeks."""
 _EVIDENCE = 10
+
+
+async def propose(db: Database, clock: Callable[[], datetime]) -> int:
+    """Proposes who is new, in a transaction of its own (run by the scheduler); gives how many names wait for an admin."""
+    async with db.write() as session:
+        return await propose_candidates(session, clock() - WINDOW)
 
 
 async def propose_candidates(session: WriteSession, since: datetime) -> int:

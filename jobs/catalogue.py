@@ -22,8 +22,10 @@ async def seed(session: WriteSession, shipped: Catalogue) -> int:
 
 
 async def load(session: ReadSession, shipped: Catalogue) -> Catalogue:
-    """The catalogue as the database has it; countries, events and homographs are the shipped ones."""
-    return catalogue_of(*await people.all_entries(session), shipped)
+    """The catalogue as the database has it; countries, events and homographs are the shipped ones. A database that was never
+    seeded has none yet: then it is the shipped one."""
+    entries, terms = await people.all_entries(session)
+    return catalogue_of(entries, terms, shipped) if entries else shipped
 
 
 def folded_aliases(entry: Person) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -69,16 +69,18 @@ def _moment(now: str, settings: Config) -> datetime:
 
 
 async def _answers(asked: Iterable[str], context: QuestionContext, settings: Config) -> list[Answer]:
-    """Each question understood; answered from the database where it is there and has been migrated."""
+    """Each question understood; with its catalogue, answered from the database where that is there and migrated."""
     from bot.question import to_query, understand
+    from jobs.catalogue import load as load_catalogue
     from storage import search
 
-    understood = [understand(question, context) for question in asked]
     database = await _database(settings)
     if database is None:
-        return [Answer(one, None) for one in understood]
+        return [Answer(understand(question, context), None) for question in asked]
     try:
         async with database.read() as session:
+            context = replace(context, catalogue=await load_catalogue(session, context.catalogue))
+            understood = [understand(question, context) for question in asked]
             return [
                 Answer(one, await search.find(session, to_query(one), SHOWN) if _answers_to(one) else None) for one in understood
             ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.cli.alone import configuration, make_analyser, prepare_data_dir
 from bot.render.naming import Naming
 from bot.request import proxy_from
 from bot.secrets import keep_secrets_out_of
@@ -21,9 +22,20 @@ from jobs.catalogue import load as load_catalogue
 from jobs.catalogue import seed
 from jobs.publishers import shipped_sources
 from storage import sources
-from storage.config import Config, load, read_env_file
+from storage.config import Config
 from storage.database import Database, migrate
-from storage.errors import ConfigError
+
+__all__ = [
+    "Parts",
+    "configuration",
+    "make_analyser",
+    "now",
+    "open_database",
+    "open_parts",
+    "prepare_data_dir",
+    "set_up_logging",
+    "telegram_proxy",
+]
 
 
 def now() -> datetime:
@@ -31,29 +43,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def configuration(overrides: Mapping[str, str] | None = None) -> Config:
-    """The settings of this process: `.env` of the working directory, then the environment, then `overrides`."""
-    return load({**read_env_file(Path(".env")), **os.environ, **(overrides or {})})
-
-
 def telegram_proxy(config: Config) -> str:
     """The proxy for Telegram: TELEGRAM_PROXY, else what the environment names, as for other programs; empty for none."""
     return config.telegram_proxy or proxy_from(os.environ, config.telegram_api_url)
-
-
-def prepare_data_dir(path: Path) -> None:
-    """Makes the folder.
-
-    Raises:
-        ConfigError: it cannot be made or written to.
-    """
-    remedy = "Set DATA_DIR to a folder you may write to"
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"DATA_DIR {path} cannot be made ({error.strerror})", remedy) from error
-    if not os.access(path, os.W_OK):
-        raise ConfigError(f"DATA_DIR {path} cannot be written to", remedy)
 
 
 def set_up_logging(level: str) -> None:
@@ -76,12 +68,6 @@ class Parts:
     analyser: Analyser
     naming: Naming
     lexicon: Lexicon
-
-
-def make_analyser(data_dir: Path) -> Analyser:
-    """The analyser with the shipped catalogue; the lexicon is compiled into `data_dir` at first use."""
-    prepare_data_dir(data_dir)
-    return Analyser(ensure_lexicon(data_dir), shipped_catalogue())
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ def digest(
     day: Annotated[str, typer.Option("--date", metavar="D", help="The day of publication, as 2025-10-07.")] = "",
 ) -> None:
     """The digest of one article: who said what, and which countries it speaks of."""
-    from bot.cli.compose import configuration, make_analyser
+    from bot.cli.alone import configuration, make_analyser
     from jobs.analysis.catalogue import shipped_catalogue
     from jobs.analysis.model import ArticleText
     from storage.errors import InputError

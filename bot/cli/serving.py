@@ -25,7 +25,7 @@ from bot.render.deliveries import renderer
 from bot.request import AiohttpRequest
 from bot.services import Services, services_of
 from bot.web import HOOK_PATH, start_web
-from jobs import prune
+from jobs import candidates, prune
 from jobs.brief import brief, brief_now
 from jobs.collect import collect
 from jobs.fetch import Fetcher, Limits
@@ -55,6 +55,7 @@ class Pace:
     push_s: float = 1.0
     expire_s: float = 60.0
     prune_s: float = 3600.0
+    candidates_s: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> lis
         Job("push", pace.push_s, partial(_push, db, courier, teller(service.application))),
         Job("expire", pace.expire_s, settling),
         Job("prune", pace.prune_s, tidying),
+        Job("candidates", pace.candidates_s, partial(candidates.propose, db, now)),
     ]
 
 

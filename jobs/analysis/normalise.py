@@ -38,7 +38,7 @@ _OLD_HALF_SPACE = re.compile(f"(?<=[{PERSIAN}])[{HALF_SPACES}]|(?!\u00ac)[{HALF_
 _OLD_JOINER = re.compile(f"(?<=[{PERSIAN}]){JOINER}|{JOINER}(?=[{PERSIAN}])")
 _LONE = re.compile(f"{ZWNJ}(?<!\\S{ZWNJ}){ZWNJ}*(?!\\S)")
 """Begins with what it looks for, so that the search can skip to it."""
-_MOST_CHUNKS = 200_000
+_MOST_CHUNKS = 80_000
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LOOSE = " " + ZWNJ + HALF_SPACES + SPACES + _LINE_ENDS + _DROPPED + JOINER
 """What has no counterpart: everything else of the output pairs off with the input, in order."""

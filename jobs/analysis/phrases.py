@@ -20,7 +20,7 @@ _NO_STEM = frozenset([
 # fmt: on
 
 _ENDINGS = ("های", "ها", "هایی", "ان", "ی", "یی")
-_CACHE_SIZE = 100_000
+_CACHE_SIZE = 50_000
 
 
 class Joiner:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 _BODY = "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گفت: باران کم است. وی افزود: سدها خالی است."
 
@@ -45,6 +49,32 @@ def test_a_bad_row_is_told_and_the_rest_goes_on(lexicon_dir: Path) -> None:
     assert ["error" in row for row in rows] == [True, True, True, False]
     assert [s["speaker"]["name"] for s in rows[3]["statements"]] == ["بهرام نمونه‌ای"] * 2
     assert {"line", "text"} == set(rows[3]["digest"])
+
+
+def test_half_a_letter_is_written_as_json_can(lexicon_dir: Path) -> None:
+    """Half a surrogate pair, which JSON can carry and UTF-8 cannot, costs no other row and comes back as it was."""
+    given = [b'{"id": "\\ud800", "body": ""}', json.dumps({"id": 2, "body": _BODY}).encode()]
+    done = _naql(lexicon_dir, "analyse", "-", "-", stdin=b"\n".join(given))
+    assert [row["id"] for row in _rows(done.stdout)] == ["\ud800", 2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to a group of processes is POSIX")
+def test_an_interrupted_analysis_leaves_no_process(lexicon_dir: Path, tmp_path: Path) -> None:
+    """Ctrl-C reaches all processes of the command; it ends with 130, says nothing, and its workers are gone."""
+    source = tmp_path / "in.jsonl"
+    source.write_text((json.dumps({"id": 1, "body": _BODY * 20}, ensure_ascii=False) + "\n") * 20_000, encoding="utf-8")
+    target = tmp_path / "out.jsonl"
+    command = [sys.executable, "-m", "bot", "analyse", str(source), str(target), "--jobs", "2"]
+    environment = {**os.environ, "DATA_DIR": str(lexicon_dir)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, start_new_session=True) as running:
+        deadline = time.monotonic() + 60
+        while not (target.exists() and target.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+    assert (running.returncode, said) == (130, b"")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
 
 
 def test_a_missing_file_is_one_clear_line(lexicon_dir: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -9,7 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
+from storage import people
+from storage.config import database_url
+from storage.database import Database, migrate
 from storage.errors import NaqlError
+from storage.records import Person
 
 NOW = "2025-10-07T18:00:00+03:30"
 
@@ -44,3 +49,20 @@ def test_a_moment_that_is_none_is_named_with_the_remedy() -> None:
     result = CliRunner().invoke(app, ["ask", "ترکیه", "--now", "yesterday"])
     assert isinstance(result.exception, NaqlError)
     assert "2025-10-07T18:00" in str(result.exception)
+
+
+def test_names_are_those_of_the_database(tmp_path: Path) -> None:
+    """Where a database is at hand its catalogue counts: somebody whom an admin added is understood."""
+
+    async def add() -> None:
+        url = database_url("", tmp_path)
+        await migrate(url)
+        db = await Database.open(url)
+        async with db.write() as session:
+            await people.save(session, Person("parisa-kuhzad", "person", "پریسا کوه‌زاد", (), "IR", True, {}), (), ())
+        await db.close()
+
+    question = ["ask", "پریسا کوه‌زاد درباره ترکیه چه گفت؟", "--json", "--now", NOW]
+    assert json.loads(CliRunner().invoke(app, question).stdout)["speakers"] != ["parisa-kuhzad"]
+    asyncio.run(add())
+    assert json.loads(CliRunner().invoke(app, question).stdout)["speakers"] == ["parisa-kuhzad"]

@@ -9,7 +9,7 @@ import pytest
 
 from jobs import catalogue as rows
 from jobs.analysis.catalogue import Body, Catalogue, Country, Held, Office, Person
-from jobs.candidates import accepted, candidates_among, merged, propose_candidates
+from jobs.candidates import WINDOW, accepted, candidates_among, merged, propose, propose_candidates
 from storage import candidates, people
 from storage.database import Database
 from storage.errors import InputError
@@ -82,6 +82,16 @@ def test_a_name_of_two_publishers_is_a_candidate_however_spelt() -> None:
     (one,) = candidates_among(seen)
     assert (one.name, one.role, one.seen, one.evidence) == ("بهار دشتی", "معاون نمونه", 3, (1, 2, 3))
     assert (one.first_at, one.last_at) == (NOW + timedelta(minutes=1), NOW + timedelta(minutes=3))
+
+
+async def test_the_service_looks_for_new_speakers_by_itself(db: Database) -> None:
+    """What the scheduler runs proposes who was quoted by two publishers lately, and nobody of long ago."""
+    unknown = replace(SAYING, person=None, office=None, speaker_name="بهار دشتی")
+    async with db.write() as s:
+        for slug in ("yek", "do"):
+            await add_story(s, await add_source(s, slug), slug, unknown)
+    assert await propose(db, lambda: NOW + 2 * WINDOW) == 0
+    assert await propose(db, lambda: NOW) == 1
 
 
 async def test_unknown_speakers_are_proposed_and_decided_once(db: Database) -> None:

@@ -44,7 +44,7 @@ _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
 _MARKS = re.compile('[«»"“”()ˈ]')
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 80_000
 
 
 class _Folded(dict[int, str]):

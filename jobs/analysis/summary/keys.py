@@ -12,7 +12,7 @@ from tomllib import loads
 
 from jobs.analysis.letters import ZWNJ
 
-_MOST_CHUNKS = 100_000
+_MOST_CHUNKS = 40_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPWORDS = frozenset(
     "و در به از که این با را برای است می آن های هم تا یا بر یک شد کرد شده خود ما شود باید اما نیز هر ها اگر هیچ چه بود دیگر باشد "
