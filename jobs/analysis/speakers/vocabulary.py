@@ -12,6 +12,7 @@ from jobs.analysis.names import GIVEN_NAMES
 from jobs.analysis.statements.passage import key, keys
 from jobs.analysis.statements.wordlists import listed
 
+_GIVEN = Path(__file__).parent.parent / "data" / "given-names.txt"
 _DATA = Path(__file__).parent.parent / "data" / "speakers.toml"
 
 
@@ -50,8 +51,13 @@ def vocabulary() -> Vocabulary:
     lists = {name: frozenset(key(word) for word in words.split() if "_" not in word) for name, words in data.items()}
     for heads in ("role_heads", "body_heads"):  # «سناتورهای», «رسانه‌ها»
         lists[heads] |= {head + ending for head in lists[heads] if not head.endswith(("ها", "های", "ان")) for ending in _PLURALS}
-    lists["given"] |= frozenset(key(name) for name in GIVEN_NAMES)
+    lists["given"] |= frozenset(key(name) for name in (*GIVEN_NAMES, *_given_names()))
     return Vocabulary(**lists, phrases=phrases)
+
+
+def _given_names() -> list[str]:
+    lines = _GIVEN.read_text(encoding="utf-8").splitlines()
+    return [name for line in lines if not line.startswith("#") for name in line.split()]
 
 
 _PLURALS = ("ها", "های", "هایی")
