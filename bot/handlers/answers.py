@@ -9,9 +9,9 @@ from datetime import datetime
 from telegram import InlineKeyboardMarkup, Update
 
 from bot import texts
-from bot.handlers.common import Context, address_of, edit, reply, services, view_of
+from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
-from bot.question.asked import Asked, Dimension, Part, narrowed, turned, widened, with_speaker
+from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, turned, widened, with_speaker
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
 from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
@@ -53,7 +53,12 @@ class Answer:
 
 
 async def send_answer(update: Update, context: Context, address: Address, asked: Asked) -> None:
-    """Answers a question, in reply to it."""
+    """Answers a question, in reply to it. Words that nothing explains or has are left out where the rest has an answer."""
+    loose = loosened(asked)
+    if loose is not None:
+        async with services(context).db.read() as session:
+            if not await search.count(session, asked.query) and await search.count(session, loose.query):
+                asked = loose
     found = await _answer(context, address, asked, 0)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
@@ -82,7 +87,7 @@ async def tapped_page(update: Update, context: Context, args: tuple[str, ...]) -
     address = address_of(update)
     asked = await kept(context, address, args[0]) if len(args) == 2 and args[1].isdecimal() else None
     if asked is None or address is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     found = await _answer(context, address, asked, int(args[1]))
     await edit(update, found.html(), found.keyboard(int(args[0])))
@@ -94,7 +99,7 @@ async def tapped_facets(update: Update, context: Context, args: tuple[str, ...])
     asked = await kept(context, address, args[0]) if len(args) == 2 else None
     dimension = dimension_of(args[1]) if len(args) == 2 else None
     if asked is None or address is None or dimension is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     found = await _answer(context, address, asked, 0)
     async with services(context).db.read() as session:
@@ -131,7 +136,7 @@ async def _moved(update: Update, context: Context, args: tuple[str, ...], move: 
     before = await kept(context, address, args[0]) if args else None
     asked = move(before) if before is not None else None
     if asked is None or address is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     found = await _answer(context, address, asked, 0)
     number = await keep(context, address, asked)
@@ -195,6 +200,8 @@ async def _silent(session: ReadSession, asked: Asked, view: View) -> list[str]:
 
 def _notes(asked: Asked, page: Page, missing: list[str], view: View) -> tuple[str, ...]:
     found = [asking.NOTES[asked.note]] if asked.note else []
+    if asked.left_out:
+        found.append(asking.LEFT_OUT.format(words=texts.LIST_COMMA.join(asked.left_out)))
     if missing:
         found.append(asking.NONE_OF.format(names=texts.LIST_COMMA.join(missing)))
     speakers = page.facets.get(Dimension.SPEAKER, ())

@@ -64,6 +64,10 @@ class Asked:
     who: bool = False
     note: Note | None = None
     others: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    """The phrases that are words which nothing explains: they may say nothing of what is asked for."""
+    left_out: tuple[str, ...] = ()
+    """Phrases that were left out, since nothing has them and the rest of the question has an answer."""
 
     def to_json(self) -> dict[str, Any]:
         values = asdict(self)
@@ -75,7 +79,8 @@ class Asked:
         """Raises KeyError or TypeError for what another version has stored."""
         values = dict(stored)
         values["query"] = query_from_json(values["query"])
-        values["phrases"], values["others"] = tuple(values["phrases"]), tuple(values["others"])
+        for name in ("phrases", "others", "loose", "left_out"):
+            values[name] = tuple(values[name])
         values["note"] = Note(values["note"]) if values["note"] else None
         return Asked(**values)
 
@@ -101,6 +106,7 @@ def asked_of(understood: Understood) -> Asked:
         understood.who,
         understood.note,
         understood.alternatives,
+        loose=tuple(phrase.text for phrase in understood.about.phrases if not (phrase.topics or phrase.also)),
     )
 
 
@@ -184,6 +190,16 @@ def widened(asked: Asked, part: Part) -> Asked | None:
     left = wider.query
     asks = left.speakers or wider.has_subject or left.source or left.acts
     return wider if left != query and asks else None
+
+
+def loosened(asked: Asked) -> Asked | None:
+    """The question without its words that nothing explains, saying so; None where it has none, or asks for nothing else."""
+    kept = [(text, tokens) for text, tokens in zip(asked.phrases, asked.query.phrases, strict=False) if text not in asked.loose]
+    if len(kept) == len(asked.phrases):
+        return None
+    query = replace(asked.query, phrases=tuple(tokens for _, tokens in kept))
+    left = replace(asked, query=query, phrases=tuple(text for text, _ in kept), loose=(), left_out=asked.loose)
+    return left if query.speakers or left.has_subject else None
 
 
 def _without(*names: str) -> Callable[[Asked], Asked]:

@@ -27,6 +27,7 @@ NOTES = {
 WHO_SAID = "گویندگان: {names}."
 COUNTED = "{name} ({count})"
 NONE_OF = "از {names} نقلی نداریم."
+LEFT_OUT = "با «{words}» نقلی نداریم؛ این‌ها بی آن است."
 NOTHING = "{what}: نقلی نداریم."
 NOTHING_IN = "{what}، {period}: نقلی نداریم."
 NEAREST = "نزدیک‌ترین‌ها که داریم:"

@@ -83,6 +83,15 @@ async def test_nothing_found_shows_the_nearest(bot: Asking) -> None:
     assert "۵ نقل از ۵ خبر" in found.text
 
 
+async def test_a_word_that_nothing_has_is_left_out_and_named(bot: Asking) -> None:
+    """Where the rest of the question has an answer, it is given, saying which word was left out; a known subject is not."""
+    answer = await bot.ask("کوهیار شلمشوربا درباره ترکیه")
+    assert "سهراب کوهیار دربارهٔ ترکیه" in answer.text
+    assert "با «شلمشوربا» نقلی نداریم" in answer.text
+    known = await bot.ask("کوهیار درباره بنزین")
+    assert "بنزین: نقلی نداریم" in known.text
+
+
 async def test_a_country_alone_is_turned_between_by_and_about(bot: Asking) -> None:
     """«ترکیه» is answered about it, in the last week, with the way to what its officials say and to all times."""
     answer = await bot.ask("ترکیه")
