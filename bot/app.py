@@ -12,6 +12,7 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     Message,
+    Update,
 )
 from telegram.ext import (
     ApplicationBuilder,
@@ -20,6 +21,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -45,6 +47,8 @@ from bot.handlers.admin import gate
 from bot.handlers.common import App
 from bot.services import Services
 
+FIRST = -10
+"""The group of what stands before all other handlers."""
 AT_ONCE = 32
 """Updates handled at the same time; within a chat PTB may interleave two, so nothing is kept between them but in the database."""
 
@@ -93,6 +97,7 @@ COMMANDS = {
 
 
 def _add_handlers(application: App) -> None:
+    application.add_handler(TypeHandler(Update, forget.shut_out), FIRST)
     gate.add_handlers(application)
     private, groups_, posts = filters.ChatType.PRIVATE, filters.ChatType.GROUPS, filters.UpdateType.CHANNEL_POST
     for name, handler in COMMANDS.items():

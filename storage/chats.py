@@ -121,6 +121,30 @@ async def sleep(s: WriteSession, chat_id: int, reason: str) -> None:
     await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason=f"the chat sleeps: {reason}"))
 
 
+async def ban(s: WriteSession, chat_id: int, reason: str) -> bool:
+    """Shuts a chat out: nothing is sent to it and what waits is cancelled; it wakes by nothing. False where it is not known."""
+    known = update(chats).where(chats.c.chat_id == chat_id)
+    if await s.run(known.values(state=ChatState.BANNED, state_reason=reason)) == 0:
+        return False
+    waiting = update(deliveries).where(
+        deliveries.c.chat_id == chat_id, deliveries.c.state.in_(WAITING), deliveries.c.due_at.is_not(None)
+    )
+    await s.run(waiting.values(state=DeliveryState.CANCELLED, due_at=None, reason="the chat is banned"))
+    return True
+
+
+async def unban(s: WriteSession, chat_id: int) -> bool:
+    """Lets a chat in again; its briefings begin anew. False where it was not banned."""
+    banned = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.BANNED)
+    awake = {"state": ChatState.ACTIVE, "state_reason": None, "last_briefing_at": None, "next_briefing_at": None}
+    return await s.run(banned.values(**awake)) > 0
+
+
+async def is_banned(s: ReadSession, chat_id: int) -> bool:
+    banned = select(chats.c.chat_id).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.BANNED)
+    return await s.first(banned) is not None
+
+
 async def wake(s: WriteSession, chat_id: int) -> bool:
     """The chat speaks with the bot again, and its briefings begin anew. False where it was not asleep (a banned one stays so)."""
     asleep = update(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.ASLEEP)
@@ -209,9 +233,17 @@ def _plain(value: Any) -> Any:
 
 
 async def forget(s: WriteSession, chat_id: int) -> bool:
-    """Deletes every row about the chat and all of its topics. False where there was none."""
+    """Deletes every row about the chat and all of its topics. False where there was none.
+
+    Of a banned chat one bare row stays, which says that it is banned and nothing else.
+    """
+    banned = await s.first(select(chats).where(chats.c.chat_id == chat_id, chats.c.state == ChatState.BANNED))
     await s.run(delete(questions).where(questions.c.chat_id == chat_id))  # asked before the chat was known, too
-    return await s.run(delete(chats).where(chats.c.chat_id == chat_id)) > 0  # the rest goes by ON DELETE CASCADE
+    found = await s.run(delete(chats).where(chats.c.chat_id == chat_id)) > 0  # the rest goes by ON DELETE CASCADE
+    if banned is not None:
+        await ensure(s, Address(chat_id), ChatKind(banned.kind), banned.created_at)
+        await s.run(update(chats).where(chats.c.chat_id == chat_id).values(state=ChatState.BANNED))
+    return found
 
 
 def _at(table: Any, address: Address) -> Any:

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from bot import texts
 from bot.callbacks import Verb, fits
 from bot.handlers.answers import keep
-from bot.handlers.common import Context, address_of, reply, services, view_of
+from bot.handlers.common import Context, address_of, reply, say_old, services, view_of
 from bot.handlers.known import known
 from bot.question.asked import Asked
 from bot.render.chart import charted, trend
@@ -33,7 +33,7 @@ async def tapped_profile(update: Update, context: Context, args: tuple[str, ...]
     """Sends the page that a button names."""
     address = address_of(update)
     if address is None or len(args) != 1 or not await send_page(update, context, address, args[0]):
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
 
 
 async def send_page(update: Update, context: Context, address: Address, slug: str) -> bool:
@@ -118,7 +118,7 @@ async def tapped_chart(update: Update, context: Context, args: tuple[str, ...]) 
     address, message = address_of(update), update.effective_message
     kind = kind_of(args[0], services(context).catalogue) if len(args) == 1 else ""
     if address is None or message is None or not kind:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)

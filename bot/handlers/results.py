@@ -7,9 +7,8 @@ from io import BytesIO
 from persiantools.jdatetime import JalaliDate
 from telegram import InputFile, Update
 
-from bot import texts
 from bot.handlers.answers import kept
-from bot.handlers.common import Context, address_of, reply, services, view_of
+from bot.handlers.common import Context, address_of, say_old, services, view_of
 from bot.handlers.fairness import too_fast
 from bot.handlers.follow import take_up
 from bot.handlers.known import known
@@ -30,7 +29,7 @@ async def tapped_follow_asked(update: Update, context: Context, args: tuple[str,
     asked = await kept(context, address_of(update), args[0]) if len(args) == 1 else None
     follow = follow_of(asked) if asked else None
     if follow is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
     else:
         await take_up(update, context, (follow,))
 
@@ -40,7 +39,7 @@ async def tapped_csv(update: Update, context: Context, args: tuple[str, ...]) ->
     address, message = address_of(update), update.effective_message
     asked = await kept(context, address, args[0]) if len(args) == 1 else None
     if asked is None or address is None or message is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     if await too_fast(update, context, _COST):
         return
@@ -50,7 +49,7 @@ async def tapped_csv(update: Update, context: Context, args: tuple[str, ...]) ->
         total = await search.count(session, asked.query)
         names = (await known(session, context)).publishers
     if not found:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     what = line_of_asked(asked, services(context).catalogue, names)
     template = asking.CSV_CAPTION if total <= len(found) else asking.CSV_CUT

@@ -9,7 +9,7 @@ from telegram import Update
 from bot import texts
 from bot.callbacks import Verb
 from bot.handlers.answers import keep
-from bot.handlers.common import Context, address_of, edit, reply, services, view_of
+from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.question.asked import Asked
 from bot.render.answer import statements_html
 from bot.render.keyboards import button, keyboard
@@ -29,14 +29,14 @@ async def tapped_story(update: Update, context: Context, args: tuple[str, ...]) 
     """Sends the story's first page, in reply to the message that told it."""
     address = address_of(update)
     if address is None or len(args) != 1 or not await send_story(update, context, address, args[0]):
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
 
 
 async def tapped_story_page(update: Update, context: Context, args: tuple[str, ...]) -> None:
     """Another page of the story, in place."""
     address = address_of(update)
     if address is None or len(args) != 2 or not await send_story(update, context, address, args[0], args[1]):
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
 
 
 async def send_story(update: Update, context: Context, address: Address, number_: str, offset: str = "") -> bool:
@@ -62,7 +62,7 @@ async def tapped_statement(update: Update, context: Context, args: tuple[str, ..
     address = address_of(update)
     found = await _statement(context, args)
     if address is None or found is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
@@ -74,7 +74,7 @@ async def tapped_before(update: Update, context: Context, args: tuple[str, ...])
     address = address_of(update)
     found = await _statement(context, args)
     if address is None or found is None:
-        await reply(update, texts.OLD_BUTTON)
+        await say_old(update)
         return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)

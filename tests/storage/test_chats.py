@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from storage import chats, outbox, questions, subscriptions
 from storage.database import Database, WriteSession
-from storage.records import Address, ChatKind, ChatSettings, ChatState, Follow
+from storage.records import Address, ChatKind, ChatSettings, ChatState, DeliveryState, Follow
 from storage.schema import metadata
 from tests.storage.samples import NOW, add_source
 from tests.storage.test_outbox import owed
@@ -142,3 +142,22 @@ async def test_only_the_clock_moves_the_next_briefing(db: Database) -> None:
         assert await chats.briefing_due(s, NOW, 5) == ((OLD, NOW),)
         await chats.set_settings(s, OLD, replace(CHOICES, timezone="Asia/Kabul"))
         assert await chats.briefing_due(s, NOW, 5) == ((OLD, None),)
+
+
+async def test_a_banned_chat(db: Database) -> None:
+    """Banned it is sent nothing and wakes by nothing; /forget leaves nothing of it but that; unbanned it begins anew."""
+    async with db.write() as s:
+        assert not await chats.ban(s, OLD.chat_id, "spam")
+        await furnish(s, OLD)
+        assert await chats.ban(s, OLD.chat_id, "spam")
+        assert [d.state for d in await outbox.of_address(s, OLD, 9)] == [DeliveryState.CANCELLED]
+        assert not await chats.wake(s, OLD.chat_id)
+        assert await chats.is_banned(s, OLD.chat_id)
+        assert await chats.forget(s, OLD.chat_id)
+        left = await chats.get(s, OLD)
+        assert left is not None
+        assert (left.state, left.state_reason, left.settings) == (ChatState.BANNED, None, chats.default_settings(ChatKind.GROUP))
+        assert await subscriptions.of(s, OLD) == ()
+        assert await chats.unban(s, OLD.chat_id)
+        assert not await chats.unban(s, OLD.chat_id)
+        assert not await chats.is_banned(s, OLD.chat_id)

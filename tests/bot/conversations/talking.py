@@ -17,7 +17,7 @@ from bot.render.naming import Naming
 from bot.sandbox.people import Message, Person, Tap
 from bot.sandbox.server import Sandbox, running_sandbox
 from storage import chats, outbox, statements, subscriptions
-from storage.config import load
+from storage.config import Config, load
 from storage.records import Address, Chat, ChatKind, DeliveryKind, NewDelivery, Priority, Subscription
 from tests.bot.asking import SAID, Said, seed
 from tests.bot.questions import invented
@@ -154,26 +154,29 @@ class Hasty(PriorityLimiter):
         super().__init__(clock=lambda: time.monotonic() * HASTE, sleep=lambda seconds: asyncio.sleep(seconds / HASTE))
 
 
+QUIET = Pace(collect_s=3600.0, match_s=0.3, brief_s=3600.0)
+"""Nothing is collected and no briefing falls due while people talk."""
+
+
+def config_for(sandbox: Sandbox, folder: Path) -> Config:
+    return load(
+        {"BOT_TOKEN": sandbox.token, "TELEGRAM_API_URL": sandbox.url, "DATA_DIR": str(folder), "WEB_PORT": "0"},
+    )
+
+
 @asynccontextmanager
 async def open_talk(folder: Path, lexicon_dir: Path, said: tuple[Said, ...] = SAID) -> AsyncIterator[Talk]:
     """The service over the sample archive with invented people; its person has started the bot."""
-    async with running_sandbox() as sandbox:
-        config = load(
-            {
-                "BOT_TOKEN": sandbox.token,
-                "TELEGRAM_API_URL": sandbox.url,
-                "DATA_DIR": str(folder),
-                "WEB_PORT": "0",
-            }
-        )
-        async with open_parts(config, lexicon_dir=lexicon_dir, publishers=False) as parts:
-            catalogue = invented()
-            parts = replace(parts, catalogue=catalogue, naming=Naming(catalogue))
-            async with parts.db.write() as session:
-                await seed(session, said)
-            pace = Pace(collect_s=3600.0, match_s=0.3, brief_s=3600.0)
-            async with running_service(parts, web=False, pace=pace, limiter=Hasty()):
-                yield Talk(sandbox, parts, sandbox.person)
+    async with (
+        running_sandbox() as sandbox,
+        open_parts(config_for(sandbox, folder), lexicon_dir=lexicon_dir, publishers=False) as parts,
+    ):
+        catalogue = invented()
+        parts = replace(parts, catalogue=catalogue, naming=Naming(catalogue))
+        async with parts.db.write() as session:
+            await seed(session, said)
+        async with running_service(parts, web=False, pace=QUIET, limiter=Hasty()):
+            yield Talk(sandbox, parts, sandbox.person)
 
 
 def refused(talk: Talk) -> list[str]:

@@ -72,6 +72,20 @@ async def test_forget(talk: Talk) -> None:
     await talk.tap(kept, texts.CANCEL)
 
 
+async def test_a_banned_chat_can_still_forget(talk: Talk) -> None:
+    """A banned chat gets no answer and no digest, but sees and deletes what is kept of it; that it is banned stays."""
+    await talk.say("دنبال کن ترکیه", "دنبال شد")
+    async with talk.parts.db.write() as session:
+        assert await chats.ban(session, talk.person.id, "نمونه")
+    silent = await talk.write("ترکیه")
+    asked = await talk.say("/forget", texts.FORGET_ASK)
+    assert asked.id == silent.id + 2  # the question got nothing
+    await talk.tapped(asked, texts.FORGET_CONFIRM, words.FORGOTTEN_BUT_BAN)
+    async with talk.parts.db.read() as session:
+        assert await chats.is_banned(session, talk.person.id)
+    assert await talk.follows() == ()
+
+
 async def test_commands_and_words(talk: Talk) -> None:
     """Every command of the menus is answered, and so are the Persian words for them; /latest and /briefing too."""
     assert (await talk.say("/help", "پرسیدن")).text
