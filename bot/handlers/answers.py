@@ -11,7 +11,7 @@ from telegram import InlineKeyboardMarkup, Update
 from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
-from bot.question.asked import Asked, Dimension, Part, narrowed, turned, widened, with_speaker
+from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, turned, widened, with_speaker
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
 from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
@@ -53,7 +53,12 @@ class Answer:
 
 
 async def send_answer(update: Update, context: Context, address: Address, asked: Asked) -> None:
-    """Answers a question, in reply to it."""
+    """Answers a question, in reply to it. Words that nothing explains or has are left out where the rest has an answer."""
+    loose = loosened(asked)
+    if loose is not None:
+        async with services(context).db.read() as session:
+            if not await search.count(session, asked.query) and await search.count(session, loose.query):
+                asked = loose
     found = await _answer(context, address, asked, 0)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
@@ -195,6 +200,8 @@ async def _silent(session: ReadSession, asked: Asked, view: View) -> list[str]:
 
 def _notes(asked: Asked, page: Page, missing: list[str], view: View) -> tuple[str, ...]:
     found = [asking.NOTES[asked.note]] if asked.note else []
+    if asked.left_out:
+        found.append(asking.LEFT_OUT.format(words=texts.LIST_COMMA.join(asked.left_out)))
     if missing:
         found.append(asking.NONE_OF.format(names=texts.LIST_COMMA.join(missing)))
     speakers = page.facets.get(Dimension.SPEAKER, ())
