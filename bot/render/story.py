@@ -11,8 +11,9 @@ from bot import texts
 from bot.render.naming import Naming
 from bot.render.tellings import once
 from bot.render.writing import day, digits, escape, flag, hour, line, number, number_word, visible_length
-from jobs.analysis.model import UNKNOWN_SPEAKER, SpeakerKind
+from jobs.analysis.model import UNKNOWN_SPEAKER, Kind, SpeakerKind
 from jobs.analysis.summary import Attribution, attribution_of, shorten
+from jobs.analysis.summary.clauses import ends_clause
 from jobs.analysis.summary.keys import points_outside
 from storage.records import ChatSettings, Statement, Story
 
@@ -21,6 +22,11 @@ MESSAGE = {"short": 500, "normal": 900, "long": 2400}
 BEFORE_FOLD = {"short": 260, "normal": 400, "long": 700}
 MOST_LEADING = 2
 _PERSIAN = frozenset({"IR", "AF", "TJ"})
+_TOLD = frozenset({"says", "announces", "labels"})
+"""Acts whose content is a clause; a demand or a hope may be a noun («گسترش روابط»)."""
+_NOBODY_IN_PARTICULAR = frozenset(
+    "منابع منبع شاهدان شاهد رسانه‌ها رسانه‌های برخی بعضی شماری گروهی کارشناسان تحلیلگران شهروندان مردم گزارش‌ها گزارش‌های".split()
+)
 MOST_FOLDED = 5
 
 
@@ -77,22 +83,36 @@ def attribution_html(who: Attribution) -> str:
 
 
 def order(statements: Sequence[Statement]) -> list[Statement]:
-    """The weightiest first; whoever is not sure or anonymous never leads, nor does what leans on words that are not shown."""
+    """The weightiest first; see `leads` for what stands behind all others, however weighty."""
+    return sorted((s for s in statements if not s.hidden), key=lambda said: (_behind(said), -said.weight, said.id))
 
-    def rank(said: Statement) -> tuple[bool, bool, bool, float, int]:
-        named = said.speaker_name is not None or said.speaker_role is not None
-        leans = points_outside(said.text) and not said.occasion
-        return (not named, said.speaker_kind == SpeakerKind.ANONYMOUS, leans, -said.weight, said.id)
 
-    return sorted((s for s in statements if not s.hidden), key=rank)
+def leads(statement: Statement) -> bool:
+    """Whether a statement may stand first: its speaker is somebody, and it can be understood as it stands."""
+    return _behind(statement) == 0
+
+
+def _behind(said: Statement) -> int:
+    """0 for what may lead; more for what leans on words that are not shown or is no clause, for voices that are nobody's in
+    particular, for anonymous sources, for nobody at all."""
+    if said.speaker_name is None and said.speaker_role is None:
+        return 4
+    if said.speaker_kind == SpeakerKind.ANONYMOUS:
+        return 3
+    first = (said.speaker_name or said.speaker_role or "").split(" ")[0]
+    if said.person is None and first in _NOBODY_IN_PARTICULAR:
+        return 2
+    told = said.kind == Kind.PARAPHRASE and said.act in _TOLD and not said.negated and not ends_clause(said.text)
+    return int(told or (points_outside(said.text) and not said.occasion))
 
 
 def leading(statements: Sequence[Statement]) -> list[Statement]:
-    """The key statement of each of the first two speakers."""
+    """The key statement of the first speaker, and of a second one where that may lead too."""
     best: dict[str, Statement] = {}
     for statement in order(statements):
         best.setdefault(speaker_key(statement), statement)
-    return list(best.values())[:MOST_LEADING]
+    found = list(best.values())[:MOST_LEADING]
+    return found[:1] + [one for one in found[1:] if leads(one)]
 
 
 def speaker_key(statement: Statement) -> str:
@@ -129,7 +149,8 @@ def _folded(rest: Sequence[Statement], spare: int, view: View) -> list[str]:
     lines: list[str] = []
     for statement in rest[:MOST_FOLDED]:
         who = attribution(statement, view, occasion=False)
-        label = f"{who.name}{texts.LIST_COMMA}{who.verb}" if who.verb else who.name
+        source = who.role if statement.speaker_kind == SpeakerKind.ANONYMOUS else ""
+        label = texts.LIST_COMMA.join(filter(None, (who.name, source, who.verb)))
         text = f"<b>{escape(line(label))}:</b> {quoted(statement.text, 220)}"
         spare -= visible_length(text) + 1
         if spare < 0:

@@ -211,6 +211,15 @@ def an_anonymous_source_last() -> Rendered:
 
 
 @situation
+def nobody_in_particular_behind() -> Rendered:
+    return alert(
+        said(1, "تظاهرات در خیابان‌ها ادامه دارد", "منابع خبری", speaker_kind="body", speaker_role=None, weight=1.0),
+        said(2, "هویت این مرد ۴۶ ساله", act="announces", kind="paraphrase", weight=0.9),
+        said(3, "صف کوتاه می‌شود", "لاله سپیدار", speaker_role="نمایندهٔ مجلس", weight=0.1),
+    )
+
+
+@situation
 def hostile_characters() -> Rendered:
     return alert(said(1, "آب <b>کم</b> & سد \u202eخالی\u202c است", 'سهراب "کوهیار" <i>'))
 

@@ -83,7 +83,17 @@ class TestStory:
         )
         html = story_html(told, view()).html
         assert html.startswith("<b>سهراب کوهیار</b>")
-        assert "<b>منبع ناشناس</b>، به نقل از خبرگزاری نمونه" in html
+        assert "<b>منبع ناشناس، به نقل از خبرگزاری نمونه:</b> هیأت به کابل می‌رود" in html
+
+    def test_nobody_in_particular_does_not_lead(self) -> None:
+        """Neither «منابع خبری» nor a phrase that is no clause, while there is another; alone they are told."""
+        vague = statement(1, "تظاهرات در خیابان‌ها ادامه دارد", "منابع خبری", speaker_kind="body", weight=1.0)
+        phrase = statement(2, "هویت این مرد", act="announces", kind="paraphrase", weight=0.9)
+        clear = statement(3, "صف کوتاه می‌شود", "لاله سپیدار", weight=0.1)
+        html = story_html(story(vague, phrase, clear), view()).html
+        assert html.startswith("<b>لاله سپیدار</b>")
+        assert html.split("<blockquote expandable>")[0].count("<blockquote>") == 1
+        assert story_html(story(vague), view()).html.startswith("<b>منابع خبری</b>")
 
     def test_long_stories_stay_within_the_limit(self) -> None:
         """At most 400 characters before the fold and 900 in all, whatever the articles hold."""
