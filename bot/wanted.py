@@ -22,10 +22,12 @@ _PHRASE_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`follows`: what was asked for. Where the bot has to ask back: `candidates` to choose from for the words `unsure`
-    (`misspelt`: nobody is called that), and in `phrase` the same words followed as a phrase."""
+    """`follows`: what was asked for; `others`: the same of others who share the name that was taken. Where the bot has to ask
+    back: `candidates` to choose from for the words `unsure` (`misspelt`: nobody is called that), and in `phrase` the same words
+    followed as a phrase."""
 
     follows: tuple[Follow, ...] = ()
+    others: tuple[Follow, ...] = ()
     candidates: tuple[Follow, ...] = ()
     unsure: str = ""
     misspelt: bool = False
@@ -65,9 +67,14 @@ def wanted(typed: str, understand: Callable[[str], Understood], name_of: Callabl
         return _asked_back(found, rest, own, name_of)
     follows = tuple(f for f in _follows(found, rest, own, name_of) if f.key)[:MOST]
     if follows:
-        return Wanted(follows)
+        return Wanted(follows, _others(follows, found.alternatives))
     phrase = _phrase([rest, *own])
     return Wanted((phrase,)) if phrase.phrase_tokens else Wanted()
+
+
+def _others(follows: Sequence[Follow], slugs: Sequence[str]) -> tuple[Follow, ...]:
+    """The one follow, of each of the others of that name."""
+    return tuple(replace(follows[0], who=slug) for slug in slugs[:MOST]) if len(follows) == 1 and follows[0].who else ()
 
 
 def _own_phrases(typed: str, understand: Callable[[str], Understood]) -> list[str]:
@@ -93,11 +100,11 @@ def _asked_back(found: Understood, rest: str, own: Sequence[str], name_of: Calla
         chosen = found
         if found.ask_back is AskBack.WHICH and found.speakers and not found.former:
             chosen = replace(found, about=replace(found.about, people=(*found.about.people, slug)))
-        elif found.ask_back is AskBack.WHICH:
+        elif found.ask_back is AskBack.WHICH or not _follows(found, rest, own, name_of):
             chosen = replace(found, speakers=(slug,))
         choices += _follows(chosen, rest, own, name_of)[:1]
     misspelt = found.ask_back is AskBack.MEANT
-    return Wanted((), tuple(c for c in choices if c.key), found.unsure, misspelt, _phrase([found.unsure, *own]))
+    return Wanted((), (), tuple(c for c in choices if c.key), found.unsure, misspelt, _phrase([found.unsure, *own]))
 
 
 def _follows(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str]) -> list[Follow]:

@@ -11,7 +11,7 @@ from bot import texts
 from bot.callbacks import Verb
 from bot.handlers.common import Context, address_of, ensure_chat, number_in, reply, say_old, services, view_of
 from bot.render.answer import statements_html
-from bot.render.keyboards import button, follow_code, followed_keyboard, keyboard
+from bot.render.keyboards import button, follow_buttons, follow_code, followed_keyboard, keyboard
 from bot.render.writing import escape
 from bot.texts import following
 from jobs.analysis.fold import fold
@@ -89,8 +89,9 @@ async def tapped_follow_kept(update: Update, context: Context, args: tuple[str, 
     await take_up(update, context, (follow,))
 
 
-async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...]) -> None:
-    """Follows these; says so with the alert button, and shows the three latest statements, so that the chat is not empty."""
+async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...], others: tuple[Follow, ...] = ()) -> None:
+    """Follows these; says so with the alert button, and shows the three latest statements, so that the chat is not empty.
+    `others`, who share the name that was taken, are offered beside it."""
     made: list[tuple[Subscription, bool]] = []
     async with services(context).db.write() as session:
         chat = await ensure_chat(session, update, context)
@@ -107,19 +108,22 @@ async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...]) 
     if not made:
         await reply(update, following.TOO_MANY.format(most=MOST))
     elif len(made) == 1:
-        await _say_followed(update, context, *made[0])
+        await _say_followed(update, context, *made[0], others)
     else:
         await _say_several(update, context, [subscription for subscription, _ in made])
 
 
-async def _say_followed(update: Update, context: Context, subscription: Subscription, created: bool) -> None:
-    what = escape(services(context).naming.choice(subscription.follow))
+async def _say_followed(
+    update: Update, context: Context, subscription: Subscription, created: bool, others: tuple[Follow, ...]
+) -> None:
+    naming = services(context).naming
+    what = escape(naming.choice(subscription.follow))
     head = (texts.FOLLOWED if created else texts.ALREADY_FOLLOWED).format(what=what)
     async with services(context).db.read() as session:
         page = await search.find(session, query_of(subscription.follow), LATEST, 0)
         view = await view_of(session, subscription.address, context)
     html = statements_html(f"{head}\n{texts.LATEST_OF}", page.statements, view) if page.statements else head
-    await reply(update, html, followed_keyboard(subscription))
+    await reply(update, html, followed_keyboard(subscription, follow_buttons(others, naming)))
 
 
 async def _say_several(update: Update, context: Context, made: list[Subscription]) -> None:

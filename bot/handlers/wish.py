@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from telegram import Update
@@ -63,7 +64,7 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
     elif found.candidates:
         await _ask_back(update, context, found)
     elif found.follows:
-        await take_up(update, context, found.follows)
+        await take_up(update, context, found.follows, found.others)
     else:
         await reply(update, following.NOT_FOLLOWABLE.format(typed=escape(typed[:SHOWN])))
 
@@ -88,7 +89,7 @@ async def _named(context: Context, found: Wanted) -> Wanted:
             name = by_name(follow)
             known = name is not None and await search.count(session, Query(speakers=(str(name.who),))) > 0
             follows.append(name if name is not None and known else follow)
-    return Wanted(tuple(follows), found.candidates, found.unsure, found.misspelt, found.phrase)
+    return replace(found, follows=tuple(follows))
 
 
 async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
@@ -111,30 +112,37 @@ async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
             rows.append([button(texts.CANCEL, Verb.CLOSE)])
     unsure = escape(found.unsure[:SHOWN])
     if found.misspelt:
-        question = following.MEANT.format(typed=unsure, name=escape(naming.follow(found.candidates[0])))
+        title = (found.candidates[0].who or "").startswith("office:")  # «آقا» names nobody, it may mean somebody
+        template = following.MEANT_OFFICE if title else following.MEANT
+        question = template.format(typed=unsure, name=escape(naming.follow(found.candidates[0])))
     else:
         question = following.WHICH_ONE.format(name=unsure)
     await reply(update, question, keyboard(*rows), to_question=True)
 
 
 async def _stop(update: Update, context: Context, address: Address, typed: str, found: Wanted) -> None:
-    """Unfollows what was named: the same follow, else everything that is about the same name alone."""
+    """Unfollows what was named: the same follow, else everything that is about the same name alone. Where there is only more
+    than that («ترامپ دربارهٔ ایران»), it is asked which."""
     asked = found.follows or found.candidates
+    naming = services(context).naming
     async with services(context).db.write() as session:
         kept = await subscriptions.of(session, address)
         gone = [one for one in kept if _is_meant(one, asked)]
-        for one in gone:
-            await subscriptions.unfollow(session, one.id, address)
-        naming = services(context).naming
         again = []
         for one in gone:
+            await subscriptions.unfollow(session, one.id, address)
             label = texts.FOLLOW_WHAT.format(what=naming.choice(one.follow))
             again.append([await follow_button(session, address, one.follow, label, context)])
-    if not gone:
-        await reply(update, following.UNFOLLOW_NONE.format(typed=escape(typed[:SHOWN])))
+    if gone:
+        names = texts.LIST_COMMA.join(escape(naming.choice(one.follow)) for one in gone)
+        await reply(update, texts.UNFOLLOWED.format(what=names), keyboard(*again))
         return
-    names = texts.LIST_COMMA.join(escape(naming.choice(one.follow)) for one in gone)
-    await reply(update, texts.UNFOLLOWED.format(what=names), keyboard(*again))
+    names_it = [one for one in kept if any(one.follow.who and one.follow.who == wish.who for wish in asked)]
+    if names_it:
+        rows = [[button(naming.choice(one.follow), Verb.UNFOLLOW, one.id)] for one in names_it]
+        await reply(update, following.UNFOLLOW_WHICH, keyboard(*rows, [button(texts.CANCEL, Verb.CLOSE)]), to_question=True)
+    else:
+        await reply(update, following.UNFOLLOW_NONE.format(typed=escape(typed[:SHOWN])))
 
 
 def _is_meant(kept: Subscription, asked: Sequence[Follow]) -> bool:

@@ -99,11 +99,11 @@ def follow_buttons(follows: Sequence[Follow], naming: Naming) -> list[Row]:
     return [[button(naming.choice(follow), Verb.FOLLOW, *args)] for follow in follows if (args := follow_code(follow))]
 
 
-def followed_keyboard(subscription: Subscription) -> InlineKeyboardMarkup | None:
-    """Under the word that something is followed: alerts too, undo; for a name alone, only what it says or only about it."""
+def followed_keyboard(subscription: Subscription, others: Sequence[Row] = ()) -> InlineKeyboardMarkup | None:
+    """Under the word that something is followed: alerts too, undo; and `others` of the same name."""
     alerts = (
         button(texts.NO_ALERT, Verb.ALERTS_OFF, subscription.id)
         if subscription.alerts
         else button(texts.ALERT_TOO, Verb.ALERTS_ON, subscription.id)
     )
-    return keyboard([alerts, button(texts.CANCEL, Verb.UNFOLLOW, subscription.id)])
+    return keyboard([alerts, button(texts.CANCEL, Verb.UNFOLLOW, subscription.id)], *others)

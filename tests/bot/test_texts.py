@@ -13,7 +13,7 @@ import bot
 
 ROOT = Path(bot.__file__).parent
 PERSIAN = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]")
-READS = ("question/", "quotation.py", "handlers/admin/when.py")
+READS = ("question/", "quotation.py", "handlers/admin/when.py", "render/house.py")
 """What knows words that people type, and says none."""
 APART = ("texts/", "sandbox/", "cli/")
 """The texts; the local Telegram, which is no part of the bot; and the terminal, which speaks English."""

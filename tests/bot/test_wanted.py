@@ -87,6 +87,7 @@ def test_several_speakers_and_unsure_names() -> None:
     assert meant.phrase is not None
     assert meant.phrase.phrase == "دنیزاوقلی"
     assert len(both.follows) <= MOST
+    assert both.others == ()
 
 
 @pytest.mark.parametrize("typed", ["", "؟؟", "«»", "!!", "   "])

@@ -63,6 +63,9 @@ async def test_follow_by_typing(talk: Talk) -> None:
     gone = await talk.say("دنبال نکن گفته‌های دنیزاوغلو", "دیگر دنبال نمی‌شود")
     assert "امره دنیزاوغلو" in gone.text
     await talk.say("/unfollow یمن", words.UNFOLLOW_NONE.format(typed="یمن"))
+    await talk.say("دنبال نکن دربارهٔ کوه‌زاد", "دیگر دنبال نمی‌شود")
+    which = await talk.say("دنبال نکن کوه‌زاد", words.UNFOLLOW_WHICH)
+    await talk.tapped(which, "پریسا کوه‌زاد دربارهٔ افغانستان", "دیگر دنبال نمی‌شود")
     await talk.say("/follow", words.FOLLOW_WHAT)
     await talk.say("/follow ؟؟", words.NOT_FOLLOWABLE.format(typed="؟؟"))
 
