@@ -29,6 +29,7 @@ from storage.tables.news import (
     term_counts,
 )
 from storage.tables.office import admins, automatic_follows, awaited, drafts, newsrooms, troubles
+from storage.tables.questions import salts, unanswered
 
 __all__ = [
     "admins",
@@ -54,6 +55,7 @@ __all__ = [
     "questions",
     "reports",
     "robots",
+    "salts",
     "sources",
     "statement_texts",
     "statements",
@@ -62,4 +64,5 @@ __all__ = [
     "subscriptions",
     "term_counts",
     "troubles",
+    "unanswered",
 ]

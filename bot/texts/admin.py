@@ -226,3 +226,105 @@ DRAFT_STATES = {
 }
 DRAFT_FOOT = "{state}: {name}، {when}"
 DRAFT_AT = "برای {when}"
+
+# Numbers
+NUMBERS_HEAD = "<b>شمارها</b>"
+KINDS = {"private": "شخصی", "group": "گروه", "channel": "کانال"}
+CHAT_STATES = {"asleep": "خاموش", "banned": "بسته"}
+FOLLOW_KINDS = {"all": "همه", "who": "گوینده", "country": "کشور", "topic": "موضوع", "phrase": "عبارت"}
+DELIVERY_STATES = {
+    "sent": "رسیده",
+    "pending": "در انتظار",
+    "claimed": "در راه",
+    "failed": "نرسیده",
+    "uncertain": "نامعلوم",
+    "cancelled": "لغوشده",
+    "expired": "دیرشده",
+    "held": "نزد ویراستار",
+}
+N_CHATS = "گفت‌وگوهای فعال: {what}"
+N_AWAY = "دیگر گفت‌وگوها: {what}"
+N_FRESH = "تازه: {week} در هفته، {month} در ماه"
+N_FOLLOWS = "دنبال‌ها: {what}"
+N_DELIVERIES = "پیام‌های یک روز: {what}"
+N_LAG = "از منبع تا گفت‌وگو: میانه {median}، ۹۵٪ زیر {p95}"
+N_LAG_NONE = "از منبع تا گفت‌وگو: در یک روز گذشته خبر لحظه‌ای نبود"
+N_STATEMENTS = "نقل در روز: {count}"
+N_FAILING = "منبع‌هایی که خوانده نمی‌شوند: {count}"
+N_STORAGE = "پایگاه داده: {size}، جای خالی دیسک: {free}"
+N_UNANSWERED = "پرسش‌های بی‌پاسخ (دست‌کم سه گفت‌وگو پرسیده‌اند):"
+MEGABYTES = "{count} مگابایت"
+CHART_STATEMENTS = "نقل در روز"
+CHART_CHATS = "گفت‌وگوی تازه در روز"
+CHART_ARTICLES = "خبر در روز"
+
+# Sources
+SOURCES_HEAD = "<b>منبع‌ها</b>، {count}"
+SOURCE_ADD = "افزودن"
+SOURCE_CHECK = "بررسی اکنون"
+SOURCE_TRY = "آزمودن"
+SOURCE_PAUSE = "توقف"
+SOURCE_RESUME = "به کار انداختن"
+SOURCE_FILL = "آرشیو"
+SOURCE_REMOVE = "برداشتن"
+SOURCE_REMOVE_ASK = "<b>{name}</b> دیگر خوانده نشود؟"
+SOURCE_KEEP_TEXTS = "متن‌هایش بماند"
+SOURCE_HIDE_TEXTS = "نقل‌هایش هم برود"
+SOURCE_REMOVED = "<b>{name}</b> دیگر خوانده نمی‌شود. نقل‌های برداشته: {count}"
+SOURCE_URL = "نشانی سایت یا فید را بنویسید."
+SOURCE_PAUSED = "متوقف"
+SOURCE_FAILING = "خوانده نمی‌شود"
+SOURCE_NO_ITEM = "هنوز خبری نیامده"
+SOURCE_STATES = {"active": "خوانده می‌شود", "paused": "متوقف", "removed": "برداشته"}
+SOURCE_STATE = "وضع: {state}"
+SOURCE_LAST = "آخرین خبر: {when}"
+SOURCE_RATE = "خبر در روز: {count}"
+SOURCE_NEXT = "بررسی بعدی: {when}"
+SOURCE_ROUTE = "مسیر: {route}"
+SOURCE_ERRORS = "خطا: {count} بار از {since}\n{reason}"
+SOURCE_ITEMS = "خبر در فید: {count}"
+SOURCE_LOOKED = "بررسی شد، خبر تازه: {count}"
+SOURCE_FILL_ASK = "آرشیو تا کی خوانده شود؟"
+DAYS = "{count} روز"
+FILLING = "آرشیو <b>{name}</b>: {found} خبر، گام {done} از {total}"
+FILLED = "آرشیو <b>{name}</b> خوانده شد: {found} خبر تازه، که یک به یک خوانده می‌شوند."
+
+# People
+PEOPLE_HEAD = "<b>نام‌ها و سمت‌ها</b>"
+CANDIDATES = "نام‌های تازه ({count})"
+CANDIDATES_NONE = "نام تازه‌ای نیست."
+CANDIDATE_SEEN = "{count} بار، آخرین بار {when}"
+EDIT_ENTRY = "ویرایش"
+ACCEPT = "پذیرفتن"
+ACCEPT_ASK = "شناسهٔ لاتین {name} را بنویسید، مانند parisa-kuhzad."
+SLUG_WRONG = "شناسه با حرف کوچک لاتین آغاز می‌شود: حرف، رقم و خط تیره."
+MERGE_PERSON = "همان است که…"
+MERGE_PERSON_ASK = "{name} نام دیگر کیست؟ نام یا شناسه‌اش را بنویسید."
+REJECT_NAME = "رد"
+NEXT_NAME = "بعدی"
+ENTRY_ASK = "نام یا شناسهٔ کسی، سمتی یا نهادی را بنویسید."
+ENTRY_CARD = "<b>{slug}</b>\nهمین سطرها را ویراسته بفرستید:\n{lines}"
+ENTRY_WRONG = "این سطرها را نفهمیدیم. به همان شکل بفرستید."
+P_NAME = "نام"
+P_COUNTRY = "کشور"
+P_SPELLINGS = "املاها"
+P_SHORT = "کوتاه"
+P_ALONE = "تنها"
+P_OFFICE = "سمت"
+P_UNTIL = "تا"
+P_ACTING = "سرپرست"
+
+# Bans
+BANS_HEAD = "<b>گفت‌وگوهای بسته</b>"
+BAN = "بستن"
+UNBAN = "باز کردن {id}"
+BAN_ASK = "شناسهٔ گفت‌وگو و دلیل را بنویسید: «۱۲۳۴۵۶۷۸۹ پیام‌های آزارنده»."
+BAN_ADMIN = "او مدیر است. نخست از مدیران بردارید."
+
+# Care
+TROUBLES = {
+    "outbox": "پیام‌ها بیش از ۱۰ دقیقه در صف مانده‌اند (از {since}).",
+    "disk": "دیسک نزدیک به پر شدن است: {detail} مگابایت مانده است.",
+    "job": "کار «{detail}» از {since} اجرا نشده است.",
+}
+TROUBLE_OVER = "برطرف شد: {what}"

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Awaitable
 
 from telegram import Update
-from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot.callbacks import Verb, decode
 from bot.handlers.admin.access import Desk, desk_of
+from bot.handlers.admin.bans import turn_away
 from bot.handlers.admin.menu import show_menu
 from bot.handlers.admin.table import ANSWERS, BUTTONS, COMMANDS
 from bot.handlers.common import App, Context, services
@@ -28,6 +29,7 @@ BEFORE = -1
 
 def add_handlers(application: App) -> None:
     """Puts the gate before the readers' handlers."""
+    application.add_handler(TypeHandler(Update, turn_away), BEFORE - 1)
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commanded), BEFORE)
     application.add_handler(CallbackQueryHandler(tapped, pattern=f"^{Verb.ADMIN}[:\x1f]"), BEFORE)
     application.add_handler(MessageHandler(~filters.COMMAND & ~filters.StatusUpdate.ALL, written), BEFORE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot.handlers.admin import drafts, edit, newsroom, push, push_send, reports, stories, team
+from bot.handlers.admin import bans, drafts, edit, newsroom, numbers, people, push, push_send, reports, sources, stories, team
 from bot.handlers.admin.access import Act, Args, Desk
 from bot.texts import admin as words
 from storage import admins
@@ -53,6 +53,10 @@ COMMANDS: dict[str, Row] = {
     "reports": Row(V, reports.first),
     "edit": Row(E, edit.start),
     "newsroom": Row(E, newsroom.listed),
+    "sources": Row(V, sources.listed),
+    "people": Row(E, people.start),
+    "numbers": Row(V, numbers.shown),
+    "bans": Row(O, bans.listed),
     "audit": Row(V, team.log),
     "admins": Row(O, team.team),
 }
@@ -97,6 +101,24 @@ BUTTONS: dict[str, Row] = {
     "dr": Row(E, partial(drafts.decided, state=DraftState.REJECTED), also=drafts.of_these_editors),
     "de": Row(E, drafts.ask_text, also=drafts.of_these_editors),
     "dt": Row(E, drafts.ask_when, also=drafts.of_these_editors),
+    "sv": Row(V, sources.viewed),
+    "sc": Row(E, sources.look),
+    "sk": Row(E, sources.tried),
+    "sp": Row(E, sources.paused),
+    "sr": Row(E, sources.ask_remove),
+    "sx": Row(E, sources.removed),
+    "sa": Row(E, sources.ask_address),
+    "sy": Row(E, sources.added),
+    "sf": Row(E, sources.ask_fill),
+    "sg": Row(E, sources.filled),
+    "cv": Row(E, people.candidate),
+    "ca": Row(E, people.ask_slug),
+    "cm": Row(E, people.ask_person),
+    "cr": Row(E, people.rejected),
+    "cf": Row(E, people.ask_entry),
+    "nu": Row(V, numbers.drawn),
+    "ba": Row(O, bans.ask),
+    "bu": Row(O, bans.opened),
     "aa": Row(O, team.ask_whom),
     "ar": Row(O, team.appointed),
     "ad": Row(O, team.dismissed),
@@ -113,5 +135,11 @@ ANSWERS: dict[str, Answer] = {
     "style": Answer(O, newsroom.written_style),
     "draft-text": Answer(E, drafts.written_text, drafts.among_these_editors),
     "draft-when": Answer(E, drafts.written_when, drafts.among_these_editors),
+    "source-url": Answer(E, sources.written_address),
+    "accept": Answer(E, people.written_slug),
+    "merge-person": Answer(E, people.written_person),
+    "entry-find": Answer(E, people.written_entry),
+    "entry": Answer(E, people.written_lines),
+    "ban": Answer(O, bans.written),
     "appoint": Answer(O, team.written_whom),
 }

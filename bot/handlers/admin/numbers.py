@@ -1,0 +1,57 @@
+"""/numbers, and its charts."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+
+from bot.handlers.admin.access import Args, Desk, tap
+from bot.render.admin_numbers import Numbers, numbers_html
+from bot.render.chart import charted, trend
+from bot.texts import admin as words
+from storage import numbers, trends, unanswered
+from storage.records import Query
+
+DAYS = 30
+
+
+async def shown(desk: Desk, args: Args) -> None:
+    """Chats, follows, deliveries, lag, statements, unanswered questions, storage; charts a tap away."""
+    now = desk.now
+    async with desk.parts.db.read() as session:
+        by_day = await trends.by_day(session, Query(since=now - timedelta(days=7)))
+        found = Numbers(
+            chats=await numbers.of_chats(session, now),
+            follows=await numbers.follows(session),
+            deliveries=await numbers.deliveries_since(session, now - timedelta(days=1)),
+            lag=await numbers.lag(session, now - timedelta(days=1)),
+            statements=sum(by_day.values()),
+            failing=await numbers.failing_sources(session),
+            unanswered=await unanswered.asked_by_many(session, 10),
+            size=await numbers.size_bytes(session),
+            free=shutil.disk_usage(desk.parts.config.data_dir).free,
+        )
+    charts = [tap(words.CHART_STATEMENTS, "nu", "statements"), tap(words.CHART_CHATS, "nu", "chats")]
+    await desk.turn(numbers_html(found, await desk.view()), charts, [tap(words.CHART_ARTICLES, "nu", "articles")])
+
+
+async def drawn(desk: Desk, args: Args) -> None:
+    """One of the charts over the last thirty days, as a picture."""
+    what = args[0] if args else ""
+    titles = {"statements": words.CHART_STATEMENTS, "chats": words.CHART_CHATS, "articles": words.CHART_ARTICLES}
+    message = desk.update.effective_message
+    if what not in titles or message is None:
+        await desk.old()
+        return
+    since = desk.now - timedelta(days=DAYS)
+    async with desk.parts.db.read() as session:
+        if what == "statements":
+            counts = await trends.by_day(session, Query(since=since))
+        elif what == "chats":
+            counts = await numbers.joined_by_day(session, since)
+        else:
+            counts = await numbers.articles_by_day(session, since)
+    view = await desk.view()
+    zone = view.zone
+    picture = trend(titles[what], counts, since.astimezone(zone).date(), desk.now.astimezone(zone).date())
+    await message.reply_photo(await charted(picture, digits=view.digits), caption=titles[what])
