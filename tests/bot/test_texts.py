@@ -13,8 +13,8 @@ import bot
 
 ROOT = Path(bot.__file__).parent
 PERSIAN = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff]")
-READS = ("question/", "quotation.py", "handlers/admin/when.py", "render/house.py")
-"""What knows words that people type, and says none."""
+READS = ("question/", "quotation.py", "handlers/admin/when.py", "render/house.py", "render/story.py")
+"""What knows words that people type or that articles use, and says none of them."""
 APART = ("texts/", "sandbox/", "cli/")
 """The texts; the local Telegram, which is no part of the bot; and the terminal, which speaks English."""
 SENTENCE = re.compile(r"(?:\S+ ){5}\S+[.؟]$")
