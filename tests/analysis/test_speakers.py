@@ -272,3 +272,14 @@ def test_a_document_alone_is_its_issuer(analyser: Analyser) -> None:
     """«بیانیه تأکید می‌کند»: who issued it speaks."""
     body = "شورای نمونه‌شهر با انتشار بیانیه‌ای اعلام کرد که پل باز است.\nبیانیه تأکید می‌کند: راه هم باز می‌شود."
     assert _who(analyser, body) == ["شورای نمونه‌شهر"] * 2
+
+
+def test_a_label_is_nobody_else(analyser: Analyser) -> None:
+    """«امام جمعه X: …» in a bulletin is not another word for who spoke above."""
+    body = "محمد خیالی، امام جمعه نمونه‌شهر، گفت: باران کم است.\nامام جمعه خیال‌آباد: راه روستا باید باز شود."
+    assert _who(analyser, body) == ["محمد خیالی", "امام جمعه خیال‌آباد"]
+
+
+def test_a_given_name_in_the_name_of_a_body(analyser: Analyser) -> None:
+    """«فرمانده سازمان پیمان X»: a body's name that begins like a person's is none."""
+    assert _who(analyser, "فرمانده سازمان پیمان نمونه شمالی گفت که راه بسته است.") == ["فرمانده سازمان پیمان نمونه شمالی"]

@@ -205,6 +205,8 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             return k + 1, z
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
             return strip_titles(words, k, z), z
+        if word in v.given and words[k - 1] in v.body_heads:
+            continue  # «سازمان پیمان X»: the body's name
         if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
             return None if all(role in _RELATIVES for role in words[head:k]) else (k, z)
     return None

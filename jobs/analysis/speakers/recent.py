@@ -7,6 +7,7 @@ from functools import partial
 
 from jobs.analysis.speakers.cast import Cast, Member
 from jobs.analysis.speakers.noun_phrase import Reference
+from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.reference import References, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
@@ -139,6 +140,9 @@ class Recent(References):
         candidate = parse(before, start, stop).subject
         if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
             return None
+        if candidate.reference is Reference.ROLE:  # it may have grown into the object: «سمت کشور طرح‌های … را …»
+            a, z = candidate.span
+            candidate = replace(candidate, role=(a, min(z, role_end(before.words, a))))
         found = replace(finding, passage=number, told_in=-1)
         if candidate.name is not None and not self._plain(found, candidate):
             return None

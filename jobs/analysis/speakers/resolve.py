@@ -193,7 +193,7 @@ class Resolver(Recent):
 
     def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
-        also = self._brings_in(finding, candidate)
+        also = self._brings_in(finding, candidate) or finding.rule == "turn"  # a label says in full who speaks
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
             near = not last.roles or self._shares(last, role)
@@ -269,6 +269,8 @@ class Resolver(Recent):
         return role[0] in heads and bool(held) and held <= heads and role[0] not in held
 
     def _next_named(self, order: int, role: Words) -> Member | None:
+        if role[0] in _MANY:
+            return None
         for finding in self._findings[order + 1 : order + 4]:
             if finding.subject is not None and finding.subject.name is not None:
                 member = self._learn(finding, finding.subject)

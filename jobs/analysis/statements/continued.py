@@ -27,8 +27,10 @@ _LEAST = 8
 class Continuation:
     """Goes through the passages in order and keeps whether the speech before may go on."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
+    def __init__(self, passages: Sequence[Passage], *, talk: bool = False) -> None:
+        self._passages, self._talk = passages, talk
+        self._answer = False
+        """Whether the passage before is part of an answer in a conversation (`talk`)."""
         self._pending: tuple[Cue, Left, int] | None = None
         self._quote = False
         self._spoken = False
@@ -38,6 +40,8 @@ class Continuation:
     def of(self, number: int, found: Sequence[Finding]) -> Finding | None:
         """The whole passage as a statement, where the speech before it goes on into it."""
         passage = self._passages[number]
+        if self._answer and self._answers(passage) and not (found and (found[0].rule == "turn" or _own(passage, found[0]))):
+            return _whole(passage, number, "continued")
         if not passage.words or (found and (self._pending is None or _own(passage, found[0]))):
             return None
         if self._pending is not None and self._may_follow(passage):
@@ -68,6 +72,7 @@ class Continuation:
         elif not (goes_on and self._pending is not None and _bullet(passage)):
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
         self._text = announced(passage, number) or (None if found and not goes_on else self._text)
+        self._answer = self._talk and ((bool(found) and found[0].rule == "turn") or (goes_on and self._answer))
         self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
         self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")
@@ -78,6 +83,12 @@ class Continuation:
             return False
         opened, closed = passage.quotes[-1]
         return closed >= len(passage.words) and passage.words[opened] in ("«", "“")
+
+    @classmethod
+    def _answers(cls, passage: Passage) -> bool:
+        """Whether a passage without a label goes on with the answer before it."""
+        words = passage.words
+        return len(words) >= _LEAST and ":" not in words[1:5] and words[-1] != "؟" and cls._may_follow(passage)
 
     @staticmethod
     def _may_follow(passage: Passage) -> bool:

@@ -77,7 +77,7 @@ def find_cues(passage: Passage) -> list[Cue]:
     words, inside = passage.words, passage.inside
     found: list[Cue] = []
     triggers = table.triggers
-    for i in [i for i, word in enumerate(words) if word in triggers]:
+    for i in passage.where(triggers):
         if inside[i]:
             continue
         if words[i] in table.wishes:

@@ -64,7 +64,8 @@ def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
         if later is None or words[later - 1] in ("این", "همین") or words[noun] not in ("ادامه", "پایان", "بخشی", "متن"):
             return None
         noun = later
-    candidate = read(passage, noun + 1, i)
+    by = next((k + 2 for k in range(noun + 1, i - 2) if words[k : k + 2] == ["از", "سوی"]), 0)
+    candidate = read(passage, by or noun + 1, subject_end(words, by, i) if by else i)
     return candidate if candidate is not None and candidate.reference is not Reference.DEMONSTRATIVE else None
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.cast import Cast, Words, scan
+from jobs.analysis.speakers.cast import Cast, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.offices import scan
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
 from jobs.analysis.statements.continued import Continuation
@@ -27,7 +28,7 @@ from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
-from jobs.analysis.statements.turns import is_conversation, labels, turn
+from jobs.analysis.statements.turns import is_conversation, is_question, labels, turn
 
 
 def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
@@ -44,12 +45,14 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     walks = [_Walk(passage, number, cast) for number, passage in enumerate(passages)]
     cast.listen(partial(_heard, walks))
     found: list[Finding] = []
-    continuation, known = Continuation(passages), labels(passages)
-    if known and not is_conversation(passages):
+    known = labels(passages)
+    talk = is_conversation(passages, known)
+    continuation = Continuation(passages, talk=talk)
+    if known and not talk:
         known = Counter(dict.fromkeys(known, 1))  # a label that comes again is an agency's, not somebody's who takes part
     for number, walk in enumerate(walks):
         said = turn(walk.passage, number, cast, known)
-        here = [said] if said is not None else walk.run()
+        here = [said] if said is not None else [] if talk and is_question(walk.passage) else walk.run()
         whole = continuation.of(number, here)
         continuation.seen(number, here, walk.cues, whole is not None)
         found += here if whole is None else [whole]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.cast import name_before
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
+from jobs.analysis.speakers.offices import name_before
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
 from jobs.analysis.statements.passage import Passage, key

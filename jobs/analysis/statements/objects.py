@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.cast import role_end
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim

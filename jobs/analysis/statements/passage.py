@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import accumulate
+from collections.abc import Callable, Collection
+from itertools import accumulate, compress, count
 
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
@@ -111,6 +111,10 @@ class Passage:
     def __len__(self) -> int:
         return len(self.words)
 
+    def where(self, wanted: Collection[str]) -> list[int]:
+        """The tokens whose folded word is among `wanted`, in order."""
+        return list(compress(count(), map(wanted.__contains__, self.words)))
+
     def span(self, a: int, z: int) -> Span:
         """Offsets of the tokens `a` up to but not including `z`; a < z."""
         offsets = self._offsets or self._all_offsets()
@@ -160,7 +164,7 @@ class Passage:
 
     def _stops(self) -> list[int]:
         """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
-        stops = [i for i, word in enumerate(self.words) if word in _STOPS and not self.inside[i] and self._ends_sentence(i)]
+        stops = [i for i in self.where(_STOPS) if not self.inside[i] and self._ends_sentence(i)]
         closed = [
             z for a, z in self.quotes if z < len(self.words) and z - a > 1 and self.words[z - 1] in _STOPS and self.inside[z - 1]
         ]

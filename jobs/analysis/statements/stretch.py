@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jobs.analysis.speakers.cast import role_end
+from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.vocabulary import Vocabulary, phrase_end, vocabulary
 from jobs.analysis.statements.wordlists import listed
 

@@ -25,6 +25,8 @@ _NEVER = listed("asking")
 _GLUED = ("افزود", "گفت", "نوشت", "داشت", "افزوده")
 """A verb of saying that has lost its space: «فرضیافزود:»."""
 _ASKS = frozenset(("سوال", "پرسش", "س", "خبرنگار", "مجری", "پرسشگر"))
+_ANSWER = 30
+"""Words: what is longer and ends with a question mark is an answer that closes with a question of its own."""
 _OFTEN = 2
 """A label that stands before so many paragraphs is somebody who takes part."""
 
@@ -51,8 +53,10 @@ def labels(passages: Sequence[Passage]) -> Counter[Words]:
     return Counter(tuple(passage.words[span[0] : span[1]]) for passage, span in spans if span is not None)
 
 
-def is_conversation(passages: Sequence[Passage]) -> bool:
-    """Whether somebody asks in the article: «خبرنگار: …؟», «سوال: …»."""
+def is_conversation(passages: Sequence[Passage], known: Counter[Words]) -> bool:
+    """Whether somebody takes part again and again, and somebody asks: «خبرنگار: …؟», «سوال: …»."""
+    if max(known.values(), default=0) < _OFTEN:
+        return False
     for passage in passages:
         words = passage.words
         if words and words[0] in _ASKS and ":" in words[1:4]:
@@ -60,6 +64,12 @@ def is_conversation(passages: Sequence[Passage]) -> bool:
         if words[-1:] == ["؟"] and ":" in words[1:_LONGEST]:
             return True
     return False
+
+
+def is_question(passage: Passage) -> bool:
+    """«خبرنگار: …», «یورونیوز: …؟» in a conversation: who asks says nothing that is news."""
+    words = passage.words
+    return bool(words) and (words[0] in _ASKS or words[-1] == "؟") and ":" in words[1:_LONGEST]
 
 
 def turn(passage: Passage, number: int, cast: Cast, known: Counter[Words]) -> Finding | None:
@@ -73,7 +83,8 @@ def turn(passage: Passage, number: int, cast: Cast, known: Counter[Words]) -> Fi
         return None
     colon = words.index(":", z)
     content = trim(passage, colon + 1, len(words))
-    if content is None or words[-1] in ("؟", "?") or not has_verb(words, *content):
+    asks = words[-1] in ("؟", "?") and len(words) < _ANSWER
+    if content is None or asks or not has_verb(words, *content):
         return None
     kind = Kind.DIRECT if content[0] > colon + 1 and words[content[0] - 1] in ("«", '"', "“") else Kind.REPORTED
     return Finding(number, content, (colon, colon + 1), kind, Act.SAYS, "turn", subject=candidate, marked=True)

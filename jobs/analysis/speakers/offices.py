@@ -1,0 +1,135 @@
+"""Offices in a text: where one ends, and the name that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.cues import cue_table
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.wordlists import listed
+
+_ABAD = key("آباد")
+_RELATIVES = listed("relatives")
+"""Behind these a name is whose wife, lawyer or adviser it is."""
+
+
+def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Token spans (name, role) of every name that stands beside an office anywhere in a passage."""
+    v, words = vocabulary(), passage.words
+    heads = v.role_heads
+    for i in [i for i, word in enumerate(words) if word in heads and not _is_title(words, i)]:
+        if i == 0 or words[i - 1] not in heads:
+            end = role_end(words, i)
+            before = name_before(words, i)
+            if before is not None:
+                yield before, (i, end)
+                continue
+            for k in range(i + 1, min(end, i + 12)):
+                if (
+                    words[k] in v.given
+                    and words[k - 1] not in v.body_heads
+                    and 2 <= end - k <= 4
+                    and namelike(words, k, end)
+                    and words[k + 1] != _ABAD
+                ):
+                    if all(word in _RELATIVES for word in words[i:k]):
+                        break  # «همسر نام», «وکیل مدافع نام»: somebody else's name
+                    yield (k, end), (i, k)
+                    break
+            else:
+                if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
+                    close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
+                    if close and namelike(words, end + 1, close):
+                        yield (end + 1, close), (i, end)
+
+
+def _is_title(words: list[str], i: int) -> bool:
+    """«امام حسن»: here the word is no office, unless he leads the prayer of a town."""
+    return words[i] == "امام" and words[i + 1 : i + 2] != ["جمعه"]
+
+
+def role_end(words: list[str], i: int) -> int:
+    """The token behind the last of the role that begins at `i`."""
+    v = vocabulary()
+    k = i + 1
+    while k < len(words) and k - i < 16:
+        word = words[k]
+        if word in v.stoppers:
+            if (
+                word == "در"
+                and k + 1 < len(words)
+                and ((words[k + 1] in v.inner_after_in and words[i] in _POSTED) or words[i] in _ABROAD)
+            ):
+                if words[k + 1] == "مجلس" or words[k + 1] in v.countries:
+                    return _place_end(words, k + 2)
+                k += 2
+                continue
+            if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
+                k += 2
+                continue
+            break
+        if (
+            word in v.countries
+            and k + 1 < len(words)
+            and words[k + 1] not in v.role_heads
+            and not (words[k + 1] in ("و", "در") or words[k + 1] in v.countries)
+        ):
+            return k + 1
+        if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
+            k += 1
+            continue
+        if _ends_office(word):
+            break
+        k += 1
+    while k > i + 1 and k < len(words) and finite(words[k]) and words[k - 1] in cue_table().nouns:
+        k -= 1
+    return k
+
+
+def _ends_office(word: str) -> bool:
+    """Whether no office goes on with this word: a time, an adverb, a mark, a verb."""
+    v = vocabulary()
+    plain = word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که", "تا")
+    return plain or finite(word)
+
+
+def _place_end(words: list[str], k: int) -> int:
+    """Behind «در مجلس (شورای اسلامی)»: there an office ends."""
+    while k < len(words) and words[k] in _PARLIAMENT:
+        k += 1
+    return k
+
+
+_PARLIAMENT = frozenset("شورای اسلامی ملی نمایندگان خبرگان رهبری سنا عوام".split())
+_ABROAD = listed("abroad")
+_POSTED = listed("posted")
+
+
+def name_before(words: list[str], i: int) -> tuple[int, int] | None:
+    """The name that stands directly before the office at `i`, quoted or with a given name."""
+    v = vocabulary()
+    z = i
+    if z and words[z - 1] in ("»", '"', "'"):
+        opener = {"»": "«"}.get(words[z - 1], words[z - 1])
+        a = next((k for k in range(z - 2, max(z - 8, -1), -1) if words[k] == opener), -1)
+        if a >= 0 and z - 1 - a - 1 >= 1 and namelike(words, a + 1, z - 1):
+            return strip_titles(words, a + 1, z - 1), z - 1
+        return None
+    if z and words[z - 1] in ("،", "-", "–"):
+        z -= 1
+    best = None
+    for k in range(z - 1, max(z - 6, -1), -1):
+        if (
+            words[k] in v.stoppers
+            or not words[k][0].isalnum()
+            or (words[k] in v.role_heads and words[k] not in v.given)
+            or words[k] in v.body_heads
+            or words[k] in v.mute
+        ):
+            break
+        if words[k] in v.given and z - k >= 2 and words[k] not in v.titles:
+            best = k
+    return (best, z) if best is not None and namelike(words, best, z) else None
