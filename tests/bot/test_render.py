@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.callbacks import Verb, decode, encode
 from bot.render.answer import Head, answer_html, nothing_html
@@ -124,6 +127,29 @@ class TestStory:
         keyboard = story_keyboard(story(statement(1, "آب کم است")), "persian")
         assert keyboard is not None
         assert [button.text for button in keyboard.inline_keyboard[0]] == ["متن در خبرگزاری نمونه", "همهٔ ۱ نقل"]
+
+
+_CLAUSES = st.lists(
+    st.sampled_from(
+        "گمرک باز شد، و صف کوتاه است. اما راه دور است و بار مانده PM2.5 ۴۰٪ این تهدیدات < & «نقل» گفت که می‌ماند؛ تا شنبه".split()
+    ),
+    min_size=1,
+    max_size=120,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_CLAUSES, min_size=1, max_size=8), st.sampled_from(["short", "normal", "long"]))
+def test_no_word_is_new_lost_in_the_middle_or_reordered(said: list[str], length: str) -> None:
+    """What stands in a quotation block, or after a label of the fold, is the beginning of one statement, letter by letter."""
+    told = story(*(statement(n, text, f"گویندهٔ {n}") for n, text in enumerate(said, 1)))
+    html = story_html(told, view(length=length)).html
+    quoted = [text for block in re.findall(r"<blockquote>(.*?)</blockquote>", html) for text in [block]]
+    quoted += re.findall(r":</b> (.*?)(?:\n<b>|</blockquote>)", html)
+    assert quoted
+    for text in quoted:
+        shown = plain(text).removesuffix(" …").lstrip(RLM)
+        assert any(one.startswith(shown) for one in said), shown
 
 
 class TestAnswer:
