@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, case, cast, delete, func, insert, literal, select
+from sqlalchemy import BigInteger, Text, bindparam, case, cast, delete, func, insert, literal, select
 
 from storage.database import ReadSession, WriteSession
 from storage.expressions import words_of
@@ -51,7 +51,7 @@ async def alike(s: ReadSession, marks: Marks, at: datetime, within: timedelta, l
 
 
 def _alike() -> Any:
-    word = words_of(bindparam("marks"))
+    word = words_of(bindparam("marks", type_=Text()))
     mine = select(cast(word.c.value, BigInteger).label("mark")).select_from(word).cte("mine")
     held = article_marks.alias("held")
     formula = select(literal(1)).where(held.c.mark == mine.c.mark).limit(1).offset(FORMULA).exists()
