@@ -38,6 +38,7 @@ class Verb(StrEnum):
     STATEMENT = "qs"
     BEFORE = "qb"
     STORY_PAGE = "qp"
+    ORDER = "qr"
     FOLLOW_KEPT = "fk"
     FOLLOW_ITEM = "i"
     MUTE = "m1"

@@ -423,6 +423,8 @@ class Query:
     source: str | None = None
     acts: tuple[str, ...] = ()
     oldest_first: bool = False
+    best_first: bool = False
+    """By how much each is its article's key statement, the newest of equals first; over the newest `storage.search.COUNTED`."""
 
 
 @dataclass(frozen=True, slots=True)

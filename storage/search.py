@@ -116,6 +116,11 @@ def _meant(query: Query, expression: str, limit: int, offset: int = 0) -> Select
 
 
 async def _ids(s: ReadSession, query: Query, expression: str, limit: int, offset: int = 0) -> list[int]:
+    if query.best_first:
+        meant = _meant(query, expression, COUNTED).subquery()
+        best = select(statements.c.id).join(meant, meant.c.id == statements.c.id)
+        ranked = best.order_by(statements.c.weight.desc(), statements.c.id.desc()).limit(limit).offset(offset)
+        return [row.id for row in await s.rows(ranked)]
     return [row.id for row in await s.rows(_meant(query, expression, limit, offset))]
 
 

@@ -11,7 +11,7 @@ from telegram import InlineKeyboardMarkup, Update
 from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
-from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, turned, widened, with_speaker
+from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, reordered, turned, widened, with_speaker
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
 from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
@@ -124,6 +124,11 @@ async def tapped_turn(update: Update, context: Context, args: tuple[str, ...]) -
     await _moved(update, context, args[:1], turned)
 
 
+async def tapped_order(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    """The same with the key statements first, or again the newest."""
+    await _moved(update, context, args[:1], reordered)
+
+
 async def tapped_other(update: Update, context: Context, args: tuple[str, ...]) -> None:
     """The same asked of another of the same name."""
     other = args[1] if len(args) == 2 else ""
@@ -157,12 +162,18 @@ async def _answer(context: Context, address: Address, asked: Asked, offset: int)
     head = Head(
         line_of_asked(asked, catalogue, names),
         asked.period,
-        asked.query.oldest_first,
+        _order(asked),
         one_speaker=bool(asked.speaker) and not asked.speaker.isupper() and ":" not in asked.speaker,
         notes=_notes(asked, page, missing, view),
     )
     moves = Moves(tuple((part, total) for part, _, total in wider[:_MOST_WIDER]), turn)
     return Answer(asked, page, offset, head, moves, tuple(nearest[:_MOST_WIDER]), view, start)
+
+
+def _order(asked: Asked) -> str:
+    if asked.query.best_first:
+        return asking.BEST
+    return texts.ANSWER_OLDEST if asked.query.oldest_first else texts.ANSWER_NEWEST
 
 
 def _with_period(what: str, period: str) -> str:

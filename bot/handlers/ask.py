@@ -17,7 +17,8 @@ from bot.handlers.common import Context, address_of, reply, services, view_of, w
 from bot.handlers.fairness import too_fast
 from bot.handlers.understanding import understood_as
 from bot.question import AskBack, QuestionKind, Understood, intake
-from bot.question.asked import as_phrase, asked_of, chosen
+from bot.question.asked import asked_of
+from bot.question.choices import as_phrase, chosen
 from bot.question.words import words_of
 from bot.render.answer import statements_html
 from bot.render.keyboards import button, keyboard

@@ -18,6 +18,7 @@ TABLE: dict[Verb, Callable[[Update, Context, tuple[str, ...]], Awaitable[Any]]] 
     Verb.NARROW: answers.tapped_narrow,
     Verb.WIDEN: answers.tapped_widen,
     Verb.TURN: answers.tapped_turn,
+    Verb.ORDER: answers.tapped_order,
     Verb.OTHER: answers.tapped_other,
     Verb.FOLLOW_ASKED: results.tapped_follow_asked,
     Verb.CSV: results.tapped_csv,

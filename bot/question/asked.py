@@ -15,7 +15,7 @@ from typing import Any
 from persiantools.jdatetime import JalaliDate
 
 from bot import texts
-from bot.question.model import AskBack, Note, Understood
+from bot.question.model import Note, Understood
 from bot.question.query import phrase_tokens, to_query
 from storage.questions import query_from_json, query_to_json
 from storage.records import Aspect, Follow, Query
@@ -110,35 +110,6 @@ def asked_of(understood: Understood) -> Asked:
     )
 
 
-def chosen(understood: Understood, slug: str) -> Asked:
-    """The question with one of the candidates in the place of the words that were not sure."""
-    asked = replace(asked_of(understood), former=False)
-    query = asked.query
-    if understood.ask_back is AskBack.MEANT and slug in (*query.speakers, *query.people, *query.countries):
-        return asked
-    if understood.speakers and not understood.former:
-        return replace(asked, query=replace(query, people=(*query.people, slug)))
-    return replace(asked, query=replace(query, speakers=(slug,)))
-
-
-def as_phrase(understood: Understood, tokens: str) -> Asked:
-    """The question with the unsure word taken as it stands («نه، همین عبارت»): searched, and nobody's name."""
-    asked = asked_of(understood)
-
-    def without(slugs: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(slug for slug in slugs if slug not in understood.candidates)
-
-    query = asked.query
-    query = replace(
-        query,
-        speakers=without(query.speakers),
-        people=without(query.people),
-        countries=without(query.countries),
-        phrases=(*query.phrases, tokens),
-    )
-    return replace(asked, query=query, phrases=(*asked.phrases, understood.unsure))
-
-
 def with_speaker(asked: Asked, slug: str) -> Asked:
     """The same asked of another of the same name."""
     first = asked.speaker
@@ -230,6 +201,11 @@ _LEFT_OUT: dict[Part, Callable[[Asked], Asked]] = {
     Part.SUBJECT: _without(*_SUBJECT),
     Part.ALL: _without(*_SUBJECT, "since", "until", "acts", "source"),
 }
+
+
+def reordered(asked: Asked) -> Asked:
+    """The key statements of their articles first, or again the newest first."""
+    return replace(asked, query=replace(asked.query, best_first=not asked.query.best_first, oldest_first=False))
 
 
 def turned(asked: Asked) -> Asked | None:

@@ -30,7 +30,7 @@ class Head:
 
     understood: str
     period: str = ""
-    oldest_first: bool = False
+    order: str = texts.ANSWER_NEWEST
     one_speaker: bool = False
     notes: tuple[str, ...] = ()
 
@@ -81,9 +81,8 @@ def statements_html(
 
 
 def _found(head: Head, page: Page, view: View) -> str:
-    order = texts.ANSWER_OLDEST if head.oldest_first else texts.ANSWER_NEWEST
     count = texts.ANSWER_COUNT.format(count=number(page.total, view.digits), stories=number(page.stories, view.digits))
-    return f"{digits(head.period, view.digits) or texts.ANSWER_ALL_TIME}{texts.LIST_COMMA}{order}: {count}"
+    return f"{digits(head.period, view.digits) or texts.ANSWER_ALL_TIME}{texts.LIST_COMMA}{head.order}: {count}"
 
 
 def _range(page: Page, offset: int, view: View) -> str:

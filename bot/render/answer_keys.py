@@ -16,6 +16,7 @@ from bot.render.story import View
 from bot.render.writing import digits, number
 from bot.texts import asking
 from storage.records import Page
+from storage.search import COUNTED
 
 _CODES = {dimension.value[0]: dimension for dimension in Dimension}
 TOP_FACETS = 2
@@ -50,9 +51,9 @@ def dimension_of(code: str) -> Dimension | None:
 def answer_keyboard(kept: int, asked: Asked, page: Page, offset: int, moves: Moves, view: View) -> InlineKeyboardMarkup | None:
     """Under an answer with statements; `kept` is the number under which the question is remembered."""
     turn = [button(texts.NEWER, Verb.PAGE, kept, max(0, offset - PER_PAGE))] if offset else []
-    turn += [button(texts.OLDER, Verb.PAGE, kept, offset + PER_PAGE)] if offset + PER_PAGE < page.total else []
-    if asked.query.oldest_first:
-        turn = [InlineKeyboardButton(_swapped(key.text), callback_data=key.callback_data) for key in turn]
+    last = min(page.total, COUNTED) if asked.query.best_first else page.total
+    turn += [button(texts.OLDER, Verb.PAGE, kept, offset + PER_PAGE)] if offset + PER_PAGE < last else []
+    turn = [InlineKeyboardButton(_turn_label(key.text, asked), callback_data=key.callback_data) for key in turn]
     single = [
         button(asking.STATEMENT_NUMBER.format(number=number(at, view.digits)), Verb.STATEMENT, statement.id)
         for at, statement in enumerate(page.statements, offset + 1)
@@ -142,6 +143,9 @@ def _others(kept: int, asked: Asked, view: View) -> list[list[InlineKeyboardButt
 def _further(kept: int, asked: Asked, page: Page, view: View) -> list[list[InlineKeyboardButton]]:
     facet = next((d for d in Dimension if page.facets.get(d)), None)
     found = [button(asking.NARROW, Verb.FACETS, kept, facet.value[0])] if facet else []
+    if page.total > PER_PAGE:
+        label = asking.NEWEST_FIRST if asked.query.best_first else asking.BEST_FIRST
+        found.append(button(label, Verb.ORDER, kept))
     found.append(button(asking.FILE_OF_RESULTS, Verb.CSV, kept))
     slug = page_of(asked)
     if slug and fits(Verb.PROFILE, slug):
@@ -169,5 +173,10 @@ def _in_twos(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboar
     return rows
 
 
-def _swapped(text: str) -> str:
-    return texts.NEWER if text == texts.OLDER else texts.OLDER
+def _turn_label(text: str, asked: Asked) -> str:
+    """«قدیمی‌تر» leads on where the newest are first, «تازه‌تر» where the oldest are; else there is a next page."""
+    if asked.query.best_first:
+        return asking.NEXT_PAGE if text == texts.OLDER else asking.FORMER_PAGE
+    if asked.query.oldest_first:
+        return texts.NEWER if text == texts.OLDER else texts.OLDER
+    return text

@@ -43,6 +43,7 @@ class Said:
     story: str = ""
     state: str = "IR"
     office: str | None = None
+    weight: float = 0.5
 
 
 KUHYAR, KUHZAD = ("sohrab-kuhyar", "سهراب کوهیار"), ("parisa-kuhzad", "پریسا کوه‌زاد")
@@ -54,7 +55,7 @@ SAID = (
     Said(*KUHYAR, "گمرک نمونه شبانه‌روزی کار خواهد کرد", (), ("trade",), days=2),
     Said(*KUHYAR, "صادرات به ترکیه در بهار دو برابر شد", ("TR",), ("trade",), days=40),
     Said(*KUHYAR, "دربارهٔ آب هیرمند با کابل گفت‌وگو می‌کنیم", ("AF",), ("environment-water",), days=45),
-    Said(*KUHYAR, "سیل نمونه مهار شد", (), ("disasters",), days=50),
+    Said(*KUHYAR, "سیل نمونه مهار شد", (), ("disasters",), days=50, weight=0.9),
     Said(*KUHZAD, "حقابهٔ هیرمند امسال نرسیده است", ("AF",), ("environment-water",), ("sohrab-kuhyar",), days=3),
     Said(*KUHZAD, "=SUM(1) فرمول نیست و آب سد نمونه کم شده است", (), ("environment-water",), days=4, house="ruzname"),
     Said(*KUHZAD, "حقابهٔ هیرمند پارسال هم نرسیده بود", ("AF",), ("environment-water",), days=300),
@@ -166,6 +167,6 @@ def new(one: Said) -> NewStatement:
         topics=one.topics,
         people=one.people,
         tokens=" ".join(index_tokens(one.text)),
-        weight=0.5,
+        weight=one.weight,
         office=one.office,
     )

@@ -53,6 +53,17 @@ async def test_an_answer_tells_what_was_asked_and_its_buttons_lead_on(bot: Askin
     assert back.text.startswith("سهراب کوهیار\n")
 
 
+async def test_the_key_statements_come_first_where_asked_for(bot: Asking) -> None:
+    """By how much each is its article's key statement; and back to the newest first."""
+    answer = await bot.ask("کوهیار")
+    best = await bot.tap(answer, texts.BEST_FIRST)
+    assert texts.BEST in best.text
+    assert best.text.index("سیل نمونه") < best.text.index("بازار مرزی")
+    newest = await bot.tap(best, texts.NEWEST_FIRST)
+    assert "تازه‌ترین اول" in newest.text
+    assert "سیل نمونه" not in newest.text
+
+
 async def test_no_facet_leads_to_nothing(bot: Asking) -> None:
     """Every value of every facet finds as many statements as it says; in the chat it is one tap away, by its kind."""
     async with bot.parts.db.read() as session:
