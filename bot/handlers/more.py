@@ -29,6 +29,8 @@ from storage import chats, outbox, stories, subscriptions
 from storage.database import ReadSession, WriteSession
 from storage.records import Address, Chat, Statement, Story
 
+COPIED = 4000
+"""Characters of a message to copy; Telegram takes 4,096."""
 ANSWER = 190
 """Characters that fit into the answer to a tap (Telegram takes 200)."""
 
@@ -58,13 +60,15 @@ async def tapped_back(update: Update, context: Context, args: tuple[str, ...]) -
 
 
 async def tapped_copy(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """What is too long for Telegram's copy button, as a message to copy."""
+    """What is too long for Telegram's copy button, as a message to copy: the story's first statement, or the one named."""
     story, view = await _story(update, context, args)
-    first = leading(story.statements) if story else []
+    named = number_in(args, 1)
+    said = [one for one in story.statements if one.id == named] if story and named is not None else []
+    first = said or (leading(story.statements) if story and named is None else [])
     if not first or view is None:
         await say_old(update)
         return
-    await reply(update, escape(citation(first[0], view)), to_question=True)
+    await reply(update, escape(citation(first[0], view)[:COPIED]), to_question=True)
 
 
 async def tapped_less_ask(update: Update, context: Context, args: tuple[str, ...]) -> None:

@@ -17,10 +17,13 @@ from storage.records import ReportState, ReportWhat
 
 
 async def tapped_report(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Asks which of the story's quotations is wrong; of one only, in what."""
+    """Asks which of the story's quotations is wrong; of one only (or of one that the button names), in what."""
     address, story_id = address_of(update), number_in(args)
     if address is None or story_id is None:
         await say_old(update)
+        return
+    if args[1:] == ("q",):
+        await reply(update, *_ask(story_id), to_question=True)
         return
     async with services(context).db.read() as session:
         story = await stories.get(session, story_id)

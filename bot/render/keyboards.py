@@ -71,11 +71,11 @@ def more_keyboard(story: Story, citation: str, link: str) -> InlineKeyboardMarku
     )
 
 
-def copy_button(citation: str, story_id: int) -> InlineKeyboardButton:
-    """Telegram's own copy button; what is too long for it is asked for as a message."""
+def copy_button(citation: str, *source: int) -> InlineKeyboardButton:
+    """Telegram's own copy button; what is too long for it is asked for as a message, by its story (and statement)."""
     if citation and len(citation.encode("utf-16-le")) // 2 <= COPY_LIMIT:
         return InlineKeyboardButton(following.COPY, copy_text=CopyTextButton(citation))
-    return button(following.COPY, Verb.COPY, story_id)
+    return button(following.COPY, Verb.COPY, *source)
 
 
 def less_keyboard(story: Story) -> InlineKeyboardMarkup | None:

@@ -9,11 +9,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot import texts
 from bot.callbacks import Verb
 from bot.render.answer import statements_html
-from bot.render.keyboards import button, keyboard
+from bot.render.citing import citation
+from bot.render.keyboards import button, copy_button, keyboard
 from bot.render.story import View, attribution, attribution_html, quoted, source_link, speaker_key
 from bot.render.tellings import once, tellings
 from bot.render.writing import escape, line, number
-from bot.texts import asking
+from bot.texts import asking, following
 from jobs.analysis.fold import query_tokens
 from storage.records import Statement, Story
 
@@ -83,7 +84,7 @@ def statement_html(statement: Statement, view: View) -> str:
 
 
 def statement_keyboard(statement: Statement, view: View) -> InlineKeyboardMarkup | None:
-    """What its speaker said before, its story, its speaker's page, the text at the publisher."""
+    """What its speaker said before, its story, its speaker's page, the text at the publisher, copy, and that it is wrong."""
     before = [button(asking.BEFORE, Verb.BEFORE, statement.id)] if statement.person or statement.speaker_name else []
     story = [button(asking.WHOLE_STORY, Verb.STORY, statement.story_id)] if statement.story_id else []
     who = statement.person or ""
@@ -92,7 +93,9 @@ def statement_keyboard(statement: Statement, view: View) -> InlineKeyboardMarkup
     source = [InlineKeyboardButton(asking.TEXT_AT.format(source=statement.source_name), url=statement.url)] if link else []
     if statement.source_id:
         source.append(button(asking.PAGE.format(name=statement.source_name), Verb.PROFILE, f"source:{statement.source_id}"))
-    return keyboard(before, [*story, *page], source)
+    copy = copy_button(citation(statement, view), statement.story_id or 0, statement.id)
+    further = [copy, button(following.WRONG, Verb.REPORT, statement.id, "q")]
+    return keyboard(before, [*story, *page], source, further)
 
 
 def _shared(one: str, other: str) -> float:

@@ -114,3 +114,23 @@ async def test_an_old_digest_is_told_anew(talk: Talk) -> None:
     forged = await talk.told("جعلی")
     anew = await talk.tapped(forged, "کهنه", first.text[:20])
     assert texts.FOLLOW in anew.buttons
+
+
+async def test_one_quotation_by_itself(talk: Talk) -> None:
+    """A quotation shown by itself is copied and reported too; one too long for the copy button comes as a message."""
+    link = await talk.person.start("s_1")
+    story = await talk.told("بازار مرزی با ترکیه", after=link.id)
+    await talk.tap(story, "نقل ۱")
+    single = await talk.told("بازار مرزی", after=story.id)
+    copied = next(key.copy for row in single.rows for key in row if key.text == words.COPY)
+    assert "بازار مرزی" in copied
+    await talk.tap(single, words.WRONG)
+    asked = await talk.told(words.REPORT_ASK, after=single.id)
+    await talk.tapped(asked, words.REPORT_SUBJECT, words.REPORT_TAKEN[:5])
+    number = next(key.data for row in single.rows for key in row if key.text == words.WRONG).split(":")[1]
+    await talk.forge("جعلی", {"رونوشت": f"cp:1:{number}", "دیگر": "cp:1:5"})
+    forged = await talk.told("جعلی")
+    await talk.tap(forged, "رونوشت")
+    await talk.told(copied[:20], after=forged.id)
+    await talk.tap(forged, "دیگر")
+    await talk.told(words.OLD, after=forged.id)

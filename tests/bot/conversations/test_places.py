@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot import texts
@@ -141,3 +143,26 @@ async def test_thrown_out_and_let_in_again(talk: Talk) -> None:
     await talk.person.set_member(group.chat_id, "member")
     await group.say("/follows", "ترکیه")
     assert (await group.chat()).state is ChatState.ACTIVE
+
+
+async def test_a_group_becomes_a_supergroup(talk: Talk) -> None:
+    """What a group follows and chose is the supergroup's; old buttons of the group are not needed for it."""
+    group = talk.there(await talk.person.create_chat("group", "گروه نمونه"))
+    await group.say("/follow ترکیه", "ترکیه دنبال شد")
+    moved = talk.there(await talk.person.migrate(group.chat_id))
+    listed = await moved.say("/follows", "۱. ترکیه")
+    await moved.tapped(await moved.tapped(listed, "۱", "ترکیه"), words.MUTE, words.ITEM_MUTED)
+
+
+async def test_blocked_and_let_in_again(talk: Talk) -> None:
+    """Somebody who blocks the bot is left in peace with everything kept, and hears from it again after unblocking it."""
+    await talk.say("دنبال کن ترکیه", "دنبال شد")
+    await talk.person.block()
+    for _ in range(200):
+        if (await talk.chat()).state is ChatState.ASLEEP:
+            break
+        await asyncio.sleep(0.02)
+    assert (await talk.chat()).state is ChatState.ASLEEP
+    await talk.person.unblock()
+    await talk.say("/follows", "ترکیه")
+    assert (await talk.chat()).state is ChatState.ACTIVE
