@@ -283,3 +283,18 @@ def test_a_label_is_nobody_else(analyser: Analyser) -> None:
 def test_a_given_name_in_the_name_of_a_body(analyser: Analyser) -> None:
     """«فرمانده سازمان پیمان X»: a body's name that begins like a person's is none."""
     assert _who(analyser, "فرمانده سازمان پیمان نمونه شمالی گفت که راه بسته است.") == ["فرمانده سازمان پیمان نمونه شمالی"]
+
+
+def test_the_lead_told_before_a_pronoun_is_named_later(analyser: Analyser) -> None:
+    """The office that opens the article belongs to the one person who speaks by name."""
+    body = (
+        "سخنگوی سازمان آب نمونه‌شهر به خبرنگاران پاسخ داد. وی تأکید کرد که باران کم است.\n"
+        "محمد خیالی در این نشست گفت: سدها خالی است.\nسخنگوی سازمان آب نمونه‌شهر افزود: باید صرفه‌جویی کرد."
+    )
+    assert _who(analyser, body) == ["محمد خیالی"] * 3
+
+
+def test_a_noun_behind_an_office_and_a_comma_is_no_name(analyser: Analyser) -> None:
+    """«رئیس شورا، تنظیم کارها را وظیفه همه دانست»: the comma parts the object."""
+    body = "رئیس شورای نمونه‌شهر، تنظیم کارها را وظیفه همه دانست و گفت: کار زیاد است."
+    assert _who(analyser, body) == ["رئیس شورای نمونه‌شهر"] * 2

@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.cast import Words
+from jobs.analysis.speakers.cast import Cast, Member, Words
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage
 
 _BEFORE = 3
 """Words: how many given names and patronyms may stand before a surname."""
+
+
+def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) -> None:
+    """Gives the speakers `told` who are known by a surname only the name that stands elsewhere in the `passages`."""
+    for member in {id(m): m for m in told}.values():
+        found = fuller(member.name, passages) if not member.body and needs_more(member.name) else None
+        if found is not None:
+            passage, span = found
+            cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
+
+
+def name_the_lead(told: Sequence[Member], cast: Cast, unsaid: frozenset[str]) -> None:
+    """The office that opens the article is the one person's who speaks by name and has none: «سخنگوی X … . نام گفت …».
+
+    `told`: the speakers in the order of their statements; `unsaid`: with these words an office is not one person's.
+    """
+    people = {id(m): m for m in told if m.name and not m.body}
+    offices = {id(m): m for m in told if not m.name and not m.body}
+    if len(people) != 1 or len(offices) != 1 or id(told[0]) not in offices:
+        return
+    (person,), (office,) = people.values(), offices.values()
+    role = next(iter(office.roles), ())
+    if not person.roles and role and role[0] not in unsaid:
+        person.roles.update(office.roles)
+        cast.baptise(office, person.name, person.shown)
 
 
 def needs_more(name: Words) -> bool:

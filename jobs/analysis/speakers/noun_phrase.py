@@ -202,7 +202,9 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
                 return k, min(close + 1, z)
             return None
         if word in _LINKS and word != "و" and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, k + 1, z):
-            return k + 1, z
+            first = words[k + 1]
+            closed = words[z : z + 1] == ["،"] or z - k > 3
+            return (k + 1, z) if closed or first in v.given or first in v.titles or first in _MARKS else None
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
             return strip_titles(words, k, z), z
         if word in v.given and words[k - 1] in v.body_heads:

@@ -20,7 +20,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Token spans (name, role) of every name that stands beside an office anywhere in a passage."""
     v, words = vocabulary(), passage.words
     heads = v.role_heads
-    for i in [i for i, word in enumerate(words) if word in heads and not _is_title(words, i)]:
+    for i in [i for i in passage.where(heads) if not _is_title(words, i)]:
         if i == 0 or words[i - 1] not in heads:
             end = role_end(words, i)
             before = name_before(words, i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
-from jobs.analysis.speakers.fullname import fuller, needs_more
+from jobs.analysis.speakers.fullname import complete, name_the_lead
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.recent import Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
@@ -19,6 +19,7 @@ from jobs.analysis.statements.wordlists import listed
 _MANY = listed("many")
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
+_SOMEBODY = frozenset(("یک", "یکی", "برخی", "بعضی", "دو", "سه"))
 _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
@@ -65,18 +66,11 @@ class Resolver(Recent):
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
-        self._complete(verdicts)
+        told = [v.member for v in verdicts if v.member is not None and v.member is not ANONYMOUS]
+        complete(told, self._cast, [*self._passages, self._title])
+        if self._alone:
+            name_the_lead(told, self._cast, _MANY | _SOMEBODY)
         return verdicts
-
-    def _complete(self, verdicts: list[Verdict]) -> None:
-        """Gives those who are known by a surname only the name that stands elsewhere, in the text or in the headline."""
-        for member in {id(v.member): v.member for v in verdicts if v.member is not None}.values():
-            if member.body or not needs_more(member.name):
-                continue
-            found = fuller(member.name, [*self._passages, self._title])
-            if found is not None:
-                passage, span = found
-                self._cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
 
     def _meet(self, finding: Finding) -> None:
         """Learns the name or the body that a finding has for its subject."""

@@ -114,6 +114,8 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
         a, z = k + len(of), back_over_adverbs(words, cue.start)
         if z <= a or (words[a] in THESE and words[a + 1] in noun_table().empty):
             return None
+        if z - a == 1 and words[a] in vocabulary().countries and cue.verb.name.startswith("گزارش"):
+            continue  # «از عراق گزارش داد، Y»: from where
         if how == "که" and "clause" in cue.verb.frames:
             if words[a] in THESE or z - a < 2 or has_verb(words, a, z):
                 return None
