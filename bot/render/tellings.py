@@ -6,10 +6,12 @@ Statements of different speakers, of different days, of which one is denied, or 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from jobs.analysis.common import common_words
 from jobs.analysis.fold import fold
@@ -50,8 +52,8 @@ class Telling:
     @property
     def worded_otherwise(self) -> tuple[Statement, ...]:
         """The others whose words are not the shown ones, or a part of them."""
-        words = _squeezed(self.shown.text)
-        return tuple(one for one in self.others if _squeezed(one.text) not in words)
+        words = _wording(self.shown.text).squeezed
+        return tuple(one for one in self.others if _wording(one.text).squeezed not in words)
 
 
 def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
@@ -59,12 +61,15 @@ def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
     listed = [one for one in statements if not one.hidden]
     places = {one.id: place for place, one in enumerate(listed)}
     groups: list[list[Statement]] = []
+    by_voice: defaultdict[str, list[list[Statement]]] = defaultdict(list)
     for one in sorted(listed, key=lambda said: (-len(said.text.split()), -said.weight, said.id)):
-        group = next((group for group in groups if _same(group[0], one)), None)
+        near = by_voice[_voice(one)]
+        group = next((group for group in near if _same(group[0], one)), None)
         if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
+            group = []
+            near.append(group)
+            groups.append(group)
+        group.append(one)
     groups.sort(key=lambda group: min(places[one.id] for one in group))
     return tuple(_telling(group, places) for group in groups)
 
@@ -94,6 +99,16 @@ def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:
     return Telling(shown, tuple(sorted(others, key=lambda one: places[one.id])))
 
 
+def _voice(statement: Statement) -> str:
+    """The last name, or the role: speakers of whom these differ are not compared at all."""
+    return _folded(statement.speaker_name or statement.speaker_role or "").rpartition(" ")[2]
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 def _same(full: Statement, other: Statement) -> bool:
     return (
         _one_speaker(full, other)
@@ -111,9 +126,9 @@ def _one_speaker(one: Statement, other: Statement) -> bool:
     if one.person and other.person:
         return one.person == other.person
     if one.speaker_name and other.speaker_name:
-        mine, theirs = fold(one.speaker_name).split(" "), fold(other.speaker_name).split(" ")
+        mine, theirs = _folded(one.speaker_name).split(" "), _folded(other.speaker_name).split(" ")
         return mine[-len(theirs) :] == theirs or theirs[-len(mine) :] == mine
-    return bool(one.speaker_role and other.speaker_role) and fold(one.speaker_role or "") == fold(other.speaker_role or "")
+    return bool(one.speaker_role and other.speaker_role) and _folded(one.speaker_role or "") == _folded(other.speaker_role or "")
 
 
 def _one_day(one: Statement, other: Statement) -> bool:
@@ -128,25 +143,36 @@ def _denied(statement: Statement) -> bool:
     return statement.negated or statement.act in _DENIALS
 
 
+class _Wording(NamedTuple):
+    words: frozenset[str]
+    numbers: frozenset[str]
+    squeezed: str
+
+
+@lru_cache(maxsize=4096)
+def _wording(text: str) -> _Wording:
+    """What two texts are compared by; kept, since a story's statements are compared with each other."""
+    folded = fold(text)
+    squeezed = "".join(letter for letter in folded if letter.isalnum())
+    return _Wording(frozenset(stems(folded)), frozenset(_NUMBER.findall(folded)), squeezed)
+
+
 def _one_wording(full: str, other: str) -> bool:
     """Whether the longer says all that the shorter says: its words, but for common ones and other forms of the same, and every
     number. A word more that is a name («در بم», «در طبس») is another statement."""
-    words, fewer = frozenset(stems(fold(full))), frozenset(stems(fold(other)))
-    if _squeezed(other) in _squeezed(full) and len(fewer) >= _LEAST_WORDS - 1:
+    long, short = _wording(full), _wording(other)
+    if short.squeezed in long.squeezed and len(short.words) >= _LEAST_WORDS - 1:
         return True
-    if len(fewer) < _LEAST_WORDS or not set(_NUMBER.findall(fold(other))) <= set(_NUMBER.findall(fold(full))):
+    if len(short.words) < _LEAST_WORDS or not short.numbers <= long.numbers:
         return False
-    missing = fewer - words
-    forms = {word[:_SAME_FORM] for word in words}
-    harmless = all(word in _common() or (len(word) > _SAME_FORM and word[:_SAME_FORM] in forms) for word in missing)
-    return harmless and len(missing) <= (1 - _CONTAINED) * len(fewer)
+    missing = short.words - long.words
+    if len(missing) > (1 - _CONTAINED) * len(short.words):
+        return False
+    forms = {word[:_SAME_FORM] for word in long.words}
+    return all(word in _common() or (len(word) > _SAME_FORM and word[:_SAME_FORM] in forms) for word in missing)
 
 
 @cache
 def _common() -> frozenset[str]:
     """The stems of the commonest words of Persian."""
     return frozenset(stem for word in common_words() for stem in stems(word))
-
-
-def _squeezed(text: str) -> str:
-    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -15,7 +15,7 @@ from bot.render.writing import RLM, visible_length
 from bot.sandbox.markup import formatted
 from storage.database import Database, migrate
 from tests.bot.briefing_situations import MADE
-from tests.bot.situations import SITUATIONS
+from tests.bot.other_situations import SITUATIONS
 
 FOLDER = Path(__file__).parents[1] / "golden" / "messages"
 MOST = 2500

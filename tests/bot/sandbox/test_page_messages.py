@@ -14,11 +14,11 @@ import pytest
 from bot.render.rendered import Rendered
 from storage.database import Database, migrate
 from tests.bot.briefing_situations import MADE
+from tests.bot.other_situations import SITUATIONS
 from tests.bot.sandbox.browsing import PHONE, Background, browser, missing_browser
 from tests.bot.sandbox.looking import ChatPage
 from tests.bot.sandbox.scene import Bot
 from tests.bot.sandbox.test_page import both
-from tests.bot.situations import SITUATIONS
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(bool(missing_browser()), reason=missing_browser() or "a browser is here")]
 
