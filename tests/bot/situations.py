@@ -1,6 +1,7 @@
 """Situations in which the bot says something, each a name and the message: invented people, invented publishers, samples all.
 
-Alerts stand here, what else is said in `other_situations.py` and `briefing_situations.py`. `tests/bot/test_golden.py` compares them with tests/golden/messages; `tests/bot/sandbox/test_page_messages.py` looks at them on the chat page.
+Alerts stand here, what else is said in `other_situations.py` and `briefing_situations.py`. `tests/bot/test_golden.py` compares
+them with tests/golden/messages; `tests/bot/sandbox/test_page_messages.py` looks at them on the chat page.
 """
 
 from __future__ import annotations
