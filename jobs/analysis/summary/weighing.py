@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from operator import mul
 from tomllib import loads
 
 from rapidfuzz.distance import LCSseq
@@ -57,14 +56,47 @@ class Weigher:
         self._first = frozenset(stems(without_byline(text[first[0][0] : first[0][1]]))) if first else frozenset()
         self._often = {word: min(count, _OFTEN) for word, count in Counter(stems(text[:HEAD])).items()}
         self._commonest = sum(sorted(self._often.values(), reverse=True)[:_COMMONEST]) or 1
+        self._weights = weights()
+        self._alike: dict[tuple[str, int], float] = {}
         self._parts = _Parts(self._wanted, self._first, self._often)
         self._share = Counter(speakers)
         self._statements = sum(self._share.values()) or 1
         self._length = len(text) or 1
 
     def weight(self, stretch: Stretch) -> float:
-        """How good a line it is: more is better."""
-        return float(sum(map(mul, weights(), self.features(stretch))))
+        """How good a line it is: more is better. The product of weights and `features`, what is the same for many stretches
+        multiplied once."""
+        speaker, said = self._parts[stretch.who], self._parts[stretch.text]
+        w = self._weights
+        wanted = speaker.wanted | said.wanted if speaker.wanted else said.wanted
+        in_order = LCSseq.similarity(self._title, speaker.of_title + said.of_title) if wanted else 0
+        first = len(speaker.first | said.first) if speaker.first else len(said.first)
+        common = said.common
+        for word in speaker.often - said.often:
+            common += self._often[word]
+        count = speaker.words + said.words
+        key = (stretch.who, stretch.place)
+        alike = self._alike.get(key)
+        if alike is None:
+            place = stretch.place
+            share = self._share[stretch.who] / self._statements
+            alike = w[3] * len(speaker.wanted) + w[6] * share + w[7] * (place == 0) + w[8] / (1 + place) + w[11] * speaker.words
+            self._alike[key] = alike
+        telling = not stretch.spoken and _TELLING.search(stretch.text) is not None
+        return (
+            w[0] * in_order / max(1, len(self._title))
+            + w[1] * len(wanted)
+            + w[2] * (not wanted)
+            + w[4] * first / max(1, len(self._first))
+            + w[5] * common / self._commonest
+            + w[9] * count
+            + w[10] * min(count, 20)
+            + w[12] * min(_PART, len(stretch.text) / self._length)
+            + w[13] * said.quoted
+            + w[14] * telling
+            + w[15] * points_outside(stretch.text)
+            + alike
+        )
 
     def features(self, stretch: Stretch) -> Sequence[float]:
         """The numbers of `FEATURES`, in order."""
