@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage import outbox, sources
+from storage import chats, outbox, sources
 from storage.database import Database
-from storage.records import Address, DeliveryKind, NewDelivery, Priority, Source
+from storage.records import Address, ChatKind, DeliveryKind, NewDelivery, Priority, Source
 
 FAILING_FOR = timedelta(days=1)
 UNSEEN = ("not seen from this server", "filtered")
@@ -30,6 +30,7 @@ async def notice_health(db: Database, now: datetime, admin_ids: Sequence[int], b
     async with db.write() as s:
         for key, payload in notices:
             for admin in admin_ids:
+                await chats.ensure(s, Address(admin), ChatKind.PRIVATE, now)
                 new = NewDelivery(Address(admin), DeliveryKind.NOTICE, key, payload, now, Priority.NOTICE)
                 owed += await outbox.owe(s, new, now) is not None
     return owed

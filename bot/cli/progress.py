@@ -16,6 +16,7 @@ from bot.render.keyboards import button, keyboard
 from bot.render.story import View
 from bot.services import services_of
 from bot.texts import admin as words
+from bot.texts import pushing
 from jobs.pushes import Progress, Tell
 from storage import chats
 from storage.office_records import Push, PushState
@@ -70,8 +71,8 @@ def _buttons(push: Push) -> InlineKeyboardMarkup | None:
     cancel = button(words.CANCEL, Verb.ADMIN, "px", push.id)
     match push.state:
         case PushState.RUNNING:
-            return keyboard([button(words.PAUSE, Verb.ADMIN, "p0", push.id), cancel])
+            return keyboard([button(pushing.PAUSE, Verb.ADMIN, "p0", push.id), cancel])
         case PushState.PAUSED:
-            return keyboard([button(words.RESUME, Verb.ADMIN, "p1", push.id), cancel])
+            return keyboard([button(pushing.RESUME, Verb.ADMIN, "p1", push.id), cancel])
         case _:
             return None

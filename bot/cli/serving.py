@@ -12,6 +12,7 @@ from functools import partial
 from telegram.error import InvalidToken, NetworkError
 
 from bot.app import build_application, set_menu
+from bot.cli.caring import Caretaker
 from bot.cli.compose import Parts, now, telegram_proxy
 from bot.cli.offices import Living, office_of
 from bot.cli.progress import teller
@@ -54,6 +55,7 @@ class Pace:
     brief_s: float = 30.0
     push_s: float = 1.0
     expire_s: float = 60.0
+    care_s: float = 60.0
     prune_s: float = 3600.0
     candidates_s: float = 3600.0
 
@@ -99,7 +101,7 @@ async def running_service(
         if web or config.webhook_url:
             await stack.enter_async_context(_web(application, config, db))
         fetcher = await stack.enter_async_context(Fetcher(config, limits=limits, shared=DatabaseTurns(db, now)))
-        scheduler = Scheduler(_jobs(living, fetcher, service, pace or Pace()), now)
+        scheduler = _scheduler(living, fetcher, service, pace or Pace())
         services = services_of(application.bot_data)
         office = office_of(living, fetcher, application, lambda: scheduler.last_run)
         reader = LinkReader(parts.analyser, config.zone, now, fetcher)
@@ -192,6 +194,14 @@ def _watch(service: Service, work: Awaitable[None]) -> None:
                 service.part_ended.set_exception(error)
 
     service.tasks.append(asyncio.create_task(part()))
+
+
+def _scheduler(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> Scheduler:
+    """All jobs, and the one that watches them."""
+    jobs = _jobs(living, fetcher, service, pace)
+    caretaker = Caretaker(living.parts, jobs, service.courier.wake)
+    caretaker.scheduler = Scheduler([*jobs, Job("care", pace.care_s, caretaker.look)], now)
+    return caretaker.scheduler
 
 
 def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> list[Job]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.render.admin_push import duration
+from bot.render.admin_push import duration, when
 from bot.render.story import View
-from bot.render.writing import escape, number
+from bot.render.writing import digits, escape, line, number
 from bot.texts import admin as words
 from storage.numbers import ChatNumbers, Lag
 from storage.records import DeliveryState
@@ -74,3 +75,12 @@ def _lag(lag: Lag | None, view: View) -> str:
 
 def _megabytes(size: int, view: View) -> str:
     return words.MEGABYTES.format(count=number(round(size / 1_000_000), view.digits))
+
+
+def trouble_html(payload: Mapping[str, object], view: View) -> str:
+    """What is wrong with the installation, or that it is over (jobs.care)."""
+    since = when(datetime.fromisoformat(str(payload["since"])), view)
+    detail = digits(escape(line(str(payload.get("detail", "")))), view.digits)
+    if payload.get("over"):
+        return words.TROUBLE_OVER.format(what=words.TROUBLE_NAMES[str(payload["what"])].format(detail=detail))
+    return words.TROUBLES[str(payload["what"])].format(since=since, detail=detail)

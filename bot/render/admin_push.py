@@ -12,7 +12,7 @@ from bot.render.naming import Naming
 from bot.render.rendered import Rendered, carried, rendered
 from bot.render.story import View, story_html
 from bot.render.writing import day, escape, hour, line, number
-from bot.texts import AT_HOUR, LIST_COMMA
+from bot.texts import AT_HOUR, LIST_COMMA, pushing
 from bot.texts import admin as words
 from storage import pushes, statements, stories
 from storage.database import ReadSession
@@ -71,67 +71,67 @@ def progress_html(standing: Standing, view: View) -> str:
     """The progress message: state, who got it, who did not and why, what is left and until when."""
     push, counts = standing.push, standing.counts
     state = word_of_state(push, view.now)
-    head = words.PUSH_HEAD.format(id=number(push.id, view.digits), state=state)
+    head = pushing.PUSH_HEAD.format(id=number(push.id, view.digits), state=state)
     lines = [head, audience_name(push.audience, view.naming), *_numbers(standing, view)]
     waiting = standing.total - push.owed + counts.waiting
     if waiting:
-        lines.append(words.PUSH_REST.format(count=number(waiting, view.digits)))
+        lines.append(pushing.PUSH_REST.format(count=number(waiting, view.digits)))
     if push.not_before > view.now and push.state is PushState.RUNNING:
-        lines.append(words.PUSH_BEGINS.format(when=when(push.not_before, view)))
+        lines.append(pushing.PUSH_BEGINS.format(when=when(push.not_before, view)))
     if standing.ends_at is not None:
-        lines.append(words.PUSH_ENDS.format(when=when(standing.ends_at, view)))
+        lines.append(pushing.PUSH_ENDS.format(when=when(standing.ends_at, view)))
     return "\n".join(lines)
 
 
 def report_html(push: Push, counts: PushCounts, view: View) -> str:
     """The last word about a push."""
-    head = words.PUSH_REPORT.format(id=number(push.id, view.digits), state=words.PUSH_STATES[push.state])
+    head = pushing.PUSH_REPORT.format(id=number(push.id, view.digits), state=pushing.PUSH_STATES[push.state])
     lines = [head, audience_name(push.audience, view.naming), *_numbers(Standing(push, counts, push.owed, None), view)]
     if push.settled_at is not None:
         begun = max(push.started_at or push.created_at, push.not_before)
         begun = min(begun, push.settled_at)
-        lines.append(words.PUSH_TOOK.format(since=when(begun, view), until=when(push.settled_at, view)))
+        lines.append(pushing.PUSH_TOOK.format(since=when(begun, view), until=when(push.settled_at, view)))
     return "\n".join(lines)
 
 
 def _numbers(standing: Standing, view: View) -> list[str]:
     counts = standing.counts
     if standing.push.audience.kind is AudienceKind.FOLLOWERS and standing.total < FEW:
-        return [words.PUSH_SENT_FEW.format(total=words.FEW)]
-    found = [words.PUSH_SENT.format(sent=number(counts.sent, view.digits), total=number(standing.total, view.digits))]
+        return [pushing.PUSH_SENT_FEW.format(total=words.FEW)]
+    found = [pushing.PUSH_SENT.format(sent=number(counts.sent, view.digits), total=number(standing.total, view.digits))]
     for template, count in (
-        (words.PUSH_BLOCKED, counts.blocked),
-        (words.PUSH_UNCERTAIN, counts.uncertain),
-        (words.PUSH_GONE, counts.gone),
+        (pushing.PUSH_BLOCKED, counts.blocked),
+        (pushing.PUSH_UNCERTAIN, counts.uncertain),
+        (pushing.PUSH_GONE, counts.gone),
     ):
         if count:
             found.append(template.format(count=number(count, view.digits)))
     return [
         *found,
-        *_by_reason(words.PUSH_FAILED, counts.failed, view),
-        *_by_reason(words.PUSH_DROPPED, counts.dropped, view),
+        *_by_reason(pushing.PUSH_FAILED, counts.failed, view),
+        *_by_reason(pushing.PUSH_DROPPED, counts.dropped, view),
     ]
 
 
 def _by_reason(template: str, reasons: Mapping[str, int], view: View) -> list[str]:
     ordered = sorted(reasons.items(), key=lambda pair: -pair[1])[:5]
     return [
-        template.format(count=number(count, view.digits), reason=escape(line(words.REASONS.get(reason, reason))))
+        template.format(count=number(count, view.digits), reason=escape(line(pushing.REASONS.get(reason, reason))))
         for reason, count in ordered
     ]
 
 
 def word_of_state(push: Push, now: datetime) -> str:
     waits = push.state is PushState.RUNNING and push.not_before > now
-    return words.PUSH_STATES["scheduled" if waits else push.state]
+    return pushing.PUSH_STATES["scheduled" if waits else push.state]
 
 
 def audience_name(audience: Audience, naming: Naming) -> str:
     """«همه», «دنبال‌کنندگان ترکیه»; HTML."""
     if audience.kind is not AudienceKind.FOLLOWERS:
-        return words.AUDIENCE[audience.kind]
+        return pushing.AUDIENCE[audience.kind]
     follow = Follow(who=audience.who, country=audience.country, topic=audience.topic)
-    return words.FOLLOWERS_OF.format(what=escape(naming.follow(follow)))
+    return pushing.FOLLOWERS_OF.format(what=escape(naming.follow(follow)))
 
 
 def audience_count(audience: Audience, size: int, view: View) -> str:
@@ -150,8 +150,8 @@ def duration(seconds: float, kind: str) -> str:
     """«۴۰ ثانیه», «۱۲ دقیقه», «۱ ساعت و ۳ دقیقه»."""
     whole = max(1, round(seconds))
     if whole < 90:
-        return words.SECONDS.format(count=number(whole, kind))
+        return pushing.SECONDS.format(count=number(whole, kind))
     minutes = round(whole / 60)
     if minutes < 60:
-        return words.MINUTES.format(count=number(minutes, kind))
-    return words.HOURS_MINUTES.format(hours=number(minutes // 60, kind), minutes=number(minutes % 60, kind))
+        return pushing.MINUTES.format(count=number(minutes, kind))
+    return pushing.HOURS_MINUTES.format(hours=number(minutes // 60, kind), minutes=number(minutes % 60, kind))

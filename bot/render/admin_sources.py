@@ -7,6 +7,7 @@ from bot.render.admin_push import when
 from bot.render.story import View
 from bot.render.writing import digits, escape, line, number
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage.records import Source, SourceState
 
 
@@ -24,7 +25,7 @@ def source_line(source: Source, view: View) -> str:
 def source_html(source: Source, a_day: float, view: View) -> str:
     """Last item, items a day, errors, next check, route."""
     last = when(source.last_item_at, view) if source.last_item_at else words.SOURCE_NO_ITEM
-    upcoming = when(source.next_check_at, view) if source.next_check_at else words.AT_ONCE
+    upcoming = when(source.next_check_at, view) if source.next_check_at else pushing.AT_ONCE
     lines = [
         f"<b>{escape(line(source.name))}</b>",
         escape(source.feed_url),

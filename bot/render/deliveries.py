@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import texts
 from bot.links import story_payload
+from bot.render.admin_numbers import trouble_html
 from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
 from bot.render.correction import correction_html
@@ -118,6 +119,8 @@ def _notice(payload: Mapping[str, object], view: View) -> Rendered | None:
             text = texts.SOURCE_FAILING.format(name=name, since=since, reason=reason)
         case "source-back":
             text = texts.SOURCE_BACK.format(name=escape(str(payload["name"])))
+        case "trouble":
+            text = trouble_html(payload, view)
         case "sources-unseen":
             listed = payload.get("names")
             names = texts.LIST_COMMA.join(map(str, listed)) if isinstance(listed, list) else ""

@@ -10,6 +10,7 @@ from bot.handlers.admin.access import Args, Desk, leads, number_of
 from bot.handlers.common import edit
 from bot.render.drafts import render_draft
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage import admins, newsrooms
 from storage.office_records import DraftState
 
@@ -111,7 +112,7 @@ async def written_when(desk: Desk, payload: dict[str, Any]) -> None:
     view = await desk.view()
     at = when.moment((message.text or "") if message else "", desk.now, view.zone)
     if at is None:
-        await desk.say(f"{words.PUSH_WHEN_WRONG}\n{words.DRAFT_WHEN}")
+        await desk.say(f"{pushing.PUSH_WHEN_WRONG}\n{words.DRAFT_WHEN}")
         return
     async with desk.parts.db.write() as session:
         await admins.put_off(session, desk.user_id, desk.address.chat_id)

@@ -11,6 +11,7 @@ from bot.handlers.admin.finding import statement_line, statements_for, stories_f
 from bot.render.story import leading, speaker_key
 from bot.render.writing import number
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage import admins, newest, pushes, stories
 
 LONGEST = 4096
@@ -21,16 +22,16 @@ _BRIEFED = 5
 async def start(desk: Desk, args: Args) -> None:
     """/push: what is it to be?"""
     await desk.turn(
-        words.PUSH_WHAT,
-        [tap(words.PUSH_TEXT, "pt"), tap(words.PUSH_STORY, "ps", "story")],
-        [tap(words.PUSH_STATEMENT, "ps", "statement"), tap(words.PUSH_BRIEFING, "pb")],
-        [tap(words.PUSH_LIST, "pl"), *cancel_row()],
+        pushing.PUSH_WHAT,
+        [tap(pushing.PUSH_TEXT, "pt"), tap(pushing.PUSH_STORY, "ps", "story")],
+        [tap(pushing.PUSH_STATEMENT, "ps", "statement"), tap(pushing.PUSH_BRIEFING, "pb")],
+        [tap(pushing.PUSH_LIST, "pl"), *cancel_row()],
     )
 
 
 async def ask_text(desk: Desk, args: Args) -> None:
     await desk.expect({"do": "push-text"})
-    await desk.turn(words.PUSH_TEXT_ASK, cancel_row())
+    await desk.turn(pushing.PUSH_TEXT_ASK, cancel_row())
 
 
 async def written_text(desk: Desk, payload: dict[str, Any]) -> None:
@@ -44,7 +45,7 @@ async def written_text(desk: Desk, payload: dict[str, Any]) -> None:
         carried["document"] = message.document.file_id
     text = (message.text or message.caption or "") if message else ""
     if len(text) > (LONGEST_CAPTION if carried else LONGEST) or not (text or carried):
-        await desk.say(words.PUSH_LONG)
+        await desk.say(pushing.PUSH_LONG)
         return
     html = "" if not text or message is None else message.text_html if message.text else message.caption_html
     await _drafted(desk, {"html": html, **carried})
@@ -55,7 +56,7 @@ async def ask_which(desk: Desk, args: Args) -> None:
     kind = args[0] if args and args[0] in ("story", "statement") else "story"
     await desk.expect({"do": "push-find", "kind": kind})
     if kind == "statement":
-        await desk.turn(words.PUSH_FIND_WORDS, cancel_row())
+        await desk.turn(pushing.PUSH_FIND_WORDS, cancel_row())
         return
     await _offer_stories(desk, "")
 
@@ -84,7 +85,7 @@ async def _offer(desk: Desk, lines: Sequence[str], picks: Sequence[tuple[str, in
         return
     listed = [f"{number(index)}. {text}" for index, text in enumerate(lines, 1)]
     taps = [tap(number(index), "pp", kind, pick) for index, (kind, pick) in enumerate(picks, 1)]
-    await desk.turn("\n\n".join([words.PUSH_FIND, *listed]), taps, cancel_row())
+    await desk.turn("\n\n".join([pushing.PUSH_FIND, *listed]), taps, cancel_row())
 
 
 async def picked(desk: Desk, args: Args) -> None:
@@ -98,7 +99,7 @@ async def picked(desk: Desk, args: Args) -> None:
 
 async def ask_hours(desk: Desk, args: Args) -> None:
     await desk.turn(
-        words.PUSH_HOURS, [tap(words.HOURS.format(count=number(hours)), "ph", hours) for hours in (6, 12, 24)], cancel_row()
+        pushing.PUSH_HOURS, [tap(pushing.HOURS.format(count=number(hours)), "ph", hours) for hours in (6, 12, 24)], cancel_row()
     )
 
 
@@ -114,8 +115,9 @@ async def picked_hours(desk: Desk, args: Args) -> None:
         found = [(await stories.get(session, story_id), outlets) for story_id, outlets in told]
     kept = [(story, outlets) for story, outlets in found if story is not None and story.statements]
     if not kept:
-        await desk.say(words.PUSH_NOTHING)
+        await desk.say(pushing.PUSH_NOTHING)
         return
+    today = desk.now.astimezone(desk.parts.config.zone).date().isoformat()
     briefing = {
         "slot": "now",
         "since": since.isoformat(),
@@ -123,8 +125,9 @@ async def picked_hours(desk: Desk, args: Args) -> None:
         "stories": len(kept),
         "speakers": len({speaker_key(s) for story, _ in kept for s in story.statements if speaker_key(s)}),
         "rest": max(0, len(kept) - _BRIEFED),
+        "held": 0,
         "items": [
-            {"story": story.id, "statement": leading(story.statements)[0].id, "follow": 0, "outlets": outlets}
+            {"story": story.id, "statement": leading(story.statements)[0].id, "follow": 0, "outlets": outlets, "day": today}
             for story, outlets in kept[:_BRIEFED]
         ],
     }
@@ -137,8 +140,8 @@ async def _drafted(desk: Desk, payload: dict[str, Any]) -> None:
         await admins.put_off(session, desk.user_id, desk.address.chat_id)
         push_id = await pushes.draft(session, desk.user_id, payload, desk.now)
     await desk.turn(
-        words.PUSH_WHOM,
-        [tap(words.AUDIENCE["all"], "pa", push_id, "all"), tap(words.AUDIENCE["followers"], "pa", push_id, "followers")],
-        [tap(words.AUDIENCE["groups"], "pa", push_id, "groups"), tap(words.AUDIENCE["channels"], "pa", push_id, "channels")],
-        [tap(words.AUDIENCE["test"], "pa", push_id, "test"), tap(words.CANCEL, "px", push_id)],
+        pushing.PUSH_WHOM,
+        [tap(pushing.AUDIENCE["all"], "pa", push_id, "all"), tap(pushing.AUDIENCE["followers"], "pa", push_id, "followers")],
+        [tap(pushing.AUDIENCE["groups"], "pa", push_id, "groups"), tap(pushing.AUDIENCE["channels"], "pa", push_id, "channels")],
+        [tap(pushing.AUDIENCE["test"], "pa", push_id, "test"), tap(words.CANCEL, "px", push_id)],
     )

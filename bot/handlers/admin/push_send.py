@@ -15,6 +15,7 @@ from bot.render.admin_push import when as said_when
 from bot.render.writing import number
 from bot.sending import Parcel, send
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage import admins, chats, pushes
 from storage.office_records import Audience, AudienceKind, Push
 from storage.records import Address, ChatKind, Delivery, DeliveryKind, DeliveryState
@@ -30,7 +31,7 @@ async def picked_audience(desk: Desk, args: Args) -> None:
     kind = AudienceKind(args[1])
     if kind is AudienceKind.FOLLOWERS:
         await desk.expect({"do": "push-who", "push": push_id})
-        await desk.turn(words.PUSH_WHO_ASK, [tap(words.CANCEL, "px", push_id)])
+        await desk.turn(pushing.PUSH_WHO_ASK, [tap(words.CANCEL, "px", push_id)])
         return
     ids: tuple[int, ...] = ()
     if kind is AudienceKind.TEST:
@@ -56,8 +57,8 @@ async def _addressed(desk: Desk, push_id: int, audience: Audience) -> None:
             await desk.old()
             return
     await desk.turn(
-        words.PUSH_WHEN,
-        [tap(words.PUSH_NOW, "pn", push_id), tap(words.PUSH_LATER, "pw", push_id)],
+        pushing.PUSH_WHEN,
+        [tap(pushing.PUSH_NOW, "pn", push_id), tap(pushing.PUSH_LATER, "pw", push_id)],
         [tap(words.CANCEL, "px", push_id)],
     )
 
@@ -68,7 +69,7 @@ async def ask_when(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     await desk.expect({"do": "push-when", "push": push_id})
-    await desk.turn(words.PUSH_WHEN_ASK, [tap(words.CANCEL, "px", push_id)])
+    await desk.turn(pushing.PUSH_WHEN_ASK, [tap(words.CANCEL, "px", push_id)])
 
 
 async def written_when(desk: Desk, payload: dict[str, Any]) -> None:
@@ -77,7 +78,7 @@ async def written_when(desk: Desk, payload: dict[str, Any]) -> None:
     view = await desk.view()
     at = when.moment((message.text or "") if message else "", desk.now, view.zone)
     if at is None:
-        await desk.say(f"{words.PUSH_WHEN_WRONG}\n{words.PUSH_WHEN_ASK}", [tap(words.CANCEL, "px", int(payload["push"]))])
+        await desk.say(f"{pushing.PUSH_WHEN_WRONG}\n{pushing.PUSH_WHEN_ASK}", [tap(words.CANCEL, "px", int(payload["push"]))])
         return
     async with desk.parts.db.write() as session:
         await admins.put_off(session, desk.user_id, desk.address.chat_id)
@@ -104,7 +105,7 @@ async def _preview(desk: Desk, push_id: int) -> None:
         message = await desk.office.render(session, delivery)
         size = await pushes.size(session, push.audience, desk.now)
     if message is None:
-        await desk.say(words.PUSH_NOTHING)
+        await desk.say(pushing.PUSH_NOTHING)
         return
     try:
         await send(desk.context.bot, Parcel(delivery, message, 0), Turn(), paid=False)
@@ -112,15 +113,14 @@ async def _preview(desk: Desk, push_id: int) -> None:
         await desk.say(words.CANNOT.format(reason=error.message))
         return
     later = push.not_before > desk.now
-    html = words.PUSH_SUMMARY.format(
+    html = pushing.PUSH_SUMMARY.format(
         audience=audience_name(push.audience, view.naming),
         count=audience_count(push.audience, size, view),
-        when=said_when(push.not_before, view) if later else words.AT_ONCE,
+        when=said_when(push.not_before, view) if later else pushing.AT_ONCE,
         time=duration(size / _PER_SECOND, view.digits),
     )
-    await desk.say(
-        html if size else f"{html}\n{words.PUSH_EMPTY}", [tap(words.PUSH_SEND, "pc", push_id), tap(words.CANCEL, "px", push_id)]
-    )
+    choice = [tap(pushing.PUSH_SEND, "pc", push_id), tap(words.CANCEL, "px", push_id)]
+    await desk.say(html if size else f"{html}\n{pushing.PUSH_EMPTY}", choice)
 
 
 def _delivery(desk: Desk, push: Push) -> Delivery:
@@ -164,18 +164,18 @@ async def listed(desk: Desk, args: Args) -> None:
     async with desk.parts.db.read() as session:
         found = await pushes.latest(session, SHOWN * 2)
     if not found:
-        await desk.turn(words.PUSHES_NONE)
+        await desk.turn(pushing.PUSHES_NONE)
         return
     lines = [
-        words.PUSH_LINE.format(
+        pushing.PUSH_LINE.format(
             id=number(push.id, view.digits),
             day=said_when(push.started_at or push.created_at, view),
-            state=words.PUSH_STATES[push.state],
+            state=pushing.PUSH_STATES[push.state],
             audience=audience_name(push.audience, view.naming),
         )
         for push in found
     ]
-    await desk.turn("\n".join([words.PUSHES_HEAD, *lines]))
+    await desk.turn("\n".join([pushing.PUSHES_HEAD, *lines]))
 
 
 async def turned(desk: Desk, args: Args, *, to: str) -> None:
@@ -200,6 +200,6 @@ async def turned(desk: Desk, args: Args, *, to: str) -> None:
     if not done:
         await desk.say(words.OVER)
     elif to == "cancel" and before is not None and before.started_at is None:
-        await desk.turn(words.PUSH_CANCELLED)
+        await desk.turn(pushing.PUSH_CANCELLED)
     elif to == "resume":
         desk.parts.wake_delivery()

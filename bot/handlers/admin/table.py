@@ -13,6 +13,7 @@ from typing import Any
 from bot.handlers.admin import bans, drafts, edit, newsroom, numbers, people, push, push_send, reports, sources, stories, team
 from bot.handlers.admin.access import Act, Args, Desk
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage import admins
 from storage.office_records import DraftState, Role
 
@@ -72,9 +73,9 @@ BUTTONS: dict[str, Row] = {
     "pa": Row(E, push_send.picked_audience),
     "pn": Row(E, push_send.at_once),
     "pw": Row(E, push_send.ask_when),
-    "pc": Row(E, push_send.confirmed, words.PUSH_STARTED),
-    "p0": Row(E, partial(push_send.turned, to="pause"), words.PUSH_PAUSED),
-    "p1": Row(E, partial(push_send.turned, to="resume"), words.PUSH_RESUMED),
+    "pc": Row(E, push_send.confirmed, pushing.PUSH_STARTED),
+    "p0": Row(E, partial(push_send.turned, to="pause"), pushing.PUSH_PAUSED),
+    "p1": Row(E, partial(push_send.turned, to="resume"), pushing.PUSH_RESUMED),
     "px": Row(E, partial(push_send.turned, to="cancel")),
     "rv": Row(V, reports.nth),
     "rk": Row(E, reports.kept),

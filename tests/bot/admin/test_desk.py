@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.render.admin_people import entry_lines, entry_of
 from bot.sandbox.newsroom import running_newsroom
 from bot.texts import admin as words
-from storage import candidates, people, sources, unanswered
-from storage.records import Held, Person
+from storage import candidates, outbox, people, sources, unanswered
+from storage.records import Address, DeliveryKind, Held, NewDelivery, Person, Priority
 from tests.bot.admin.hall import Hall, saying
 from tests.storage.samples import add_source, add_story
 
@@ -155,3 +155,19 @@ def test_an_entry_is_read_as_it_is_shown() -> None:
     assert entry_of(entry_lines(entry, terms), entry) == (entry, terms)
     for wrong in ("", "نام:", "سمت office:x: دیروز تا …", "کشور: ایران"):
         assert entry_of(wrong, entry) is None
+
+
+async def test_a_trouble_is_told_to_the_owner(hall: Hall) -> None:
+    """A warning of each kind, and that it is over, in one sentence each; to the owner alone."""
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        for over in (False, True):
+            for what, detail in (("outbox", ""), ("disk", "312"), ("job", "match")):
+                payload: dict[str, object] = {"notice": "trouble", "what": what, "since": now.isoformat(), "detail": detail}
+                payload |= {"over": True} if over else {}
+                key = f"trouble:{what}:{over}"
+                new = NewDelivery(Address(hall.owner.id), DeliveryKind.NOTICE, key, payload, now, Priority.NOTICE)
+                await outbox.owe(session, new, now)
+    hall.service.courier.wake()
+    for words_ in ("بیش از ۱۰ دقیقه", "۳۱۲ مگابایت", "کار «\u200fmatch»", "عقب نیست", "باز جا دارد", "باز اجرا می‌شود"):
+        await hall.told(hall.owner, words_)

@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.texts import admin as words
+from bot.texts import pushing
 from storage import subscriptions
 from storage.records import Address, Follow
 from tests.bot.admin.hall import Hall
 
 
-async def to_summary(hall: Hall, audience: str = words.AUDIENCE["all"], text: str = "<b>نمونه</b> & <a") -> int:
+async def to_summary(hall: Hall, audience: str = pushing.AUDIENCE["all"], text: str = "<b>نمونه</b> & <a") -> int:
     """From /push to the summary with its button; gives the number of the message before it."""
     owner = hall.owner
-    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_TEXT in m.buttons)
-    await owner.tap(menu, words.PUSH_TEXT)
-    await hall.told(owner, words.PUSH_TEXT_ASK)
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_TEXT in m.buttons)
+    await owner.tap(menu, pushing.PUSH_TEXT)
+    await hall.told(owner, pushing.PUSH_TEXT_ASK)
     whom = await hall.answer(owner, text, lambda m: audience in m.buttons)
     await owner.tap(whom, audience)
-    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons)
-    await owner.tap(when, words.PUSH_NOW)
+    when = await owner.wait_for(lambda m: pushing.PUSH_NOW in m.buttons)
+    await owner.tap(when, pushing.PUSH_NOW)
     return menu.id
 
 
@@ -27,17 +28,17 @@ async def test_a_text_to_everybody(hall: Hall) -> None:
     """What looks like markup in an admin's text arrives as typed; the preview is the same message; the report has the counts."""
     text = "<b>نمونه</b> & <a href=x> «گیومه» _زیر_"
     await to_summary(hall, text=text)
-    summary = await hall.owner.wait_for(lambda m: words.PUSH_SEND in m.buttons)
+    summary = await hall.owner.wait_for(lambda m: pushing.PUSH_SEND in m.buttons)
     preview = [m for m in await hall.owner.messages() if m.from_bot and m.text == text]
     assert len(preview) == 1
     assert "۴ گفت‌وگو" in summary.text
-    tapped = await hall.owner.tap(summary, words.PUSH_SEND)
-    assert tapped.text == words.PUSH_STARTED
+    tapped = await hall.owner.tap(summary, pushing.PUSH_SEND)
+    assert tapped.text == pushing.PUSH_STARTED
     report = await hall.told(hall.owner, "گزارش پیام همگانی")
     assert "رسیده: ۴ از ۴" in report.text
     for person in (hall.editor, hall.viewer, hall.stranger):
         assert [m.text for m in await person.messages() if m.from_bot] == [text]
-    progress = await hall.owner.wait_for(lambda m: m.id == summary.id and words.PUSH_STATES["done"] in m.text)
+    progress = await hall.owner.wait_for(lambda m: m.id == summary.id and pushing.PUSH_STATES["done"] in m.text)
     assert progress.buttons == ()
     assert [(e.action, e.subject) for e in await hall.audit()] == [("push", "push:1")]
     again = await hall.forge(hall.owner, progress, "pc", 1)
@@ -49,34 +50,34 @@ async def test_a_briefing_to_a_test_list_and_a_story_by_its_words(hall: Hall) ->
     """A briefing of the last hours goes to the admins alone; a story is found by words of it, and its preview is the alert."""
     await hall.story()
     owner = hall.owner
-    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_BRIEFING in m.buttons)
-    await owner.tap(menu, words.PUSH_BRIEFING)
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_BRIEFING in m.buttons)
+    await owner.tap(menu, pushing.PUSH_BRIEFING)
     hours = await owner.wait_for(lambda m: "۶ ساعت" in m.buttons)
     await owner.tap(hours, "۶ ساعت")
-    whom = await owner.wait_for(lambda m: words.AUDIENCE["test"] in m.buttons)
-    await owner.tap(whom, words.AUDIENCE["test"])
-    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons)
-    await owner.tap(when, words.PUSH_NOW)
-    summary = await owner.wait_for(lambda m: words.PUSH_SEND in m.buttons)
+    whom = await owner.wait_for(lambda m: pushing.AUDIENCE["test"] in m.buttons)
+    await owner.tap(whom, pushing.AUDIENCE["test"])
+    when = await owner.wait_for(lambda m: pushing.PUSH_NOW in m.buttons)
+    await owner.tap(when, pushing.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: pushing.PUSH_SEND in m.buttons)
     assert "۳ گفت‌وگو" in summary.text
-    await owner.tap(summary, words.PUSH_SEND)
+    await owner.tap(summary, pushing.PUSH_SEND)
     got = await hall.viewer.wait_for(lambda m: "هیرمند" in m.text)
     assert "۱ خبر" in got.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]
 
-    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_STORY in m.buttons)
-    await owner.tap(menu, words.PUSH_STORY)
-    await owner.wait_for(lambda m: words.PUSH_FIND in m.text, after=summary.id)
-    found = await hall.answer(owner, "حقابهٔ هیرمند", lambda m: words.PUSH_FIND in m.text)
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_STORY in m.buttons)
+    await owner.tap(menu, pushing.PUSH_STORY)
+    await owner.wait_for(lambda m: pushing.PUSH_FIND in m.text, after=summary.id)
+    found = await hall.answer(owner, "حقابهٔ هیرمند", lambda m: pushing.PUSH_FIND in m.text)
     await owner.tap(found, "۱")
-    whom = await owner.wait_for(lambda m: words.AUDIENCE["channels"] in m.buttons, after=found.id - 1)
-    await owner.tap(whom, words.AUDIENCE["channels"])
-    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons, after=found.id - 1)
-    await owner.tap(when, words.PUSH_NOW)
-    summary = await owner.wait_for(lambda m: words.PUSH_SEND in m.buttons, after=found.id)
-    assert words.PUSH_EMPTY in summary.text
+    whom = await owner.wait_for(lambda m: pushing.AUDIENCE["channels"] in m.buttons, after=found.id - 1)
+    await owner.tap(whom, pushing.AUDIENCE["channels"])
+    when = await owner.wait_for(lambda m: pushing.PUSH_NOW in m.buttons, after=found.id - 1)
+    await owner.tap(when, pushing.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: pushing.PUSH_SEND in m.buttons, after=found.id)
+    assert pushing.PUSH_EMPTY in summary.text
     await owner.tap(summary, words.CANCEL)
-    await hall.told(owner, words.PUSH_CANCELLED, after=found.id)
+    await hall.told(owner, pushing.PUSH_CANCELLED, after=found.id)
 
 
 async def test_followers_at_a_time(hall: Hall) -> None:
@@ -84,23 +85,23 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     async with hall.parts.db.write() as session:
         await subscriptions.follow(session, Address(hall.stranger.id), Follow(country="TR"), datetime.now(UTC))
     owner = hall.owner
-    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_TEXT in m.buttons)
-    await owner.tap(menu, words.PUSH_TEXT)
-    await hall.told(owner, words.PUSH_TEXT_ASK)
-    whom = await hall.answer(owner, "نمونه", lambda m: words.AUDIENCE["followers"] in m.buttons)
-    await owner.tap(whom, words.AUDIENCE["followers"])
-    await hall.told(owner, words.PUSH_WHO_ASK)
-    when = await hall.answer(owner, "ترکیه", lambda m: words.PUSH_LATER in m.buttons)
-    await owner.tap(when, words.PUSH_LATER)
-    await hall.told(owner, words.PUSH_WHEN_ASK)
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_TEXT in m.buttons)
+    await owner.tap(menu, pushing.PUSH_TEXT)
+    await hall.told(owner, pushing.PUSH_TEXT_ASK)
+    whom = await hall.answer(owner, "نمونه", lambda m: pushing.AUDIENCE["followers"] in m.buttons)
+    await owner.tap(whom, pushing.AUDIENCE["followers"])
+    await hall.told(owner, pushing.PUSH_WHO_ASK)
+    when = await hall.answer(owner, "ترکیه", lambda m: pushing.PUSH_LATER in m.buttons)
+    await owner.tap(when, pushing.PUSH_LATER)
+    await hall.told(owner, pushing.PUSH_WHEN_ASK)
     wrong = await hall.answer(owner, "به‌زودی")
-    assert words.PUSH_WHEN_WRONG in wrong.text
-    summary = await hall.answer(owner, "فردا ۷:۳۰", lambda m: words.PUSH_SEND in m.buttons)
+    assert pushing.PUSH_WHEN_WRONG in wrong.text
+    summary = await hall.answer(owner, "فردا ۷:۳۰", lambda m: pushing.PUSH_SEND in m.buttons)
     assert "دنبال‌کنندگان ترکیه، کمتر از ده گفت‌وگو" in summary.text
     assert "ساعت ۷:۳۰" in summary.text
-    await owner.tap(summary, words.PUSH_SEND)
-    waits = await owner.wait_for(lambda m: m.id == summary.id and words.PUSH_STATES["scheduled"] in m.text)
+    await owner.tap(summary, pushing.PUSH_SEND)
+    waits = await owner.wait_for(lambda m: m.id == summary.id and pushing.PUSH_STATES["scheduled"] in m.text)
     await owner.tap(waits, words.CANCEL)
     report = await hall.told(owner, "گزارش پیام همگانی")
-    assert words.PUSH_STATES["cancelled"] in report.text
+    assert pushing.PUSH_STATES["cancelled"] in report.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]

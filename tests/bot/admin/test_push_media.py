@@ -6,7 +6,7 @@ import struct
 import zlib
 
 from bot.render.rendered import Copy, File, carried
-from bot.texts import admin as words
+from bot.texts import pushing
 from tests.bot.admin.hall import Hall
 
 
@@ -22,19 +22,19 @@ async def test_a_picture_with_its_caption_to_everybody(hall: Hall) -> None:
     """What the admin sends is the push: the picture, the caption's markup; the preview is the same message."""
     owner, bot = hall.owner, hall.service.application.bot
     shown = await bot.send_photo(owner.id, _png(), caption="<b>عنوان</b> نمونه", parse_mode="HTML")
-    menu = await hall.answer(owner, "/push", lambda m: words.PUSH_TEXT in m.buttons)
-    await owner.tap(menu, words.PUSH_TEXT)
-    await hall.told(owner, words.PUSH_TEXT_ASK)
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_TEXT in m.buttons)
+    await owner.tap(menu, pushing.PUSH_TEXT)
+    await hall.told(owner, pushing.PUSH_TEXT_ASK)
     picture = await owner.wait_for(lambda m: m.id == shown.message_id)
     sent = await owner.forward(picture)
-    whom = await owner.wait_for(lambda m: words.AUDIENCE["all"] in m.buttons, after=sent.id)
-    await owner.tap(whom, words.AUDIENCE["all"])
-    when = await owner.wait_for(lambda m: words.PUSH_NOW in m.buttons)
-    await owner.tap(when, words.PUSH_NOW)
-    summary = await owner.wait_for(lambda m: words.PUSH_SEND in m.buttons)
+    whom = await owner.wait_for(lambda m: pushing.AUDIENCE["all"] in m.buttons, after=sent.id)
+    await owner.tap(whom, pushing.AUDIENCE["all"])
+    when = await owner.wait_for(lambda m: pushing.PUSH_NOW in m.buttons)
+    await owner.tap(when, pushing.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: pushing.PUSH_SEND in m.buttons)
     previews = [m for m in await owner.messages() if m.from_bot and "photo" in m.raw and m.id > sent.id]
     assert [m.text for m in previews] == ["عنوان نمونه"]
-    await owner.tap(summary, words.PUSH_SEND)
+    await owner.tap(summary, pushing.PUSH_SEND)
     await hall.told(owner, "گزارش پیام همگانی")
     for person in (hall.editor, hall.viewer, hall.stranger):
         (got,) = [m for m in await person.messages() if m.from_bot]
