@@ -64,6 +64,19 @@ async def count(s: ReadSession, query: Query) -> int:
     return 0 if source_id == 0 else await _total(s, query, expression_of(query, source_id))
 
 
+async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+    """Speakers who are not in the catalogue and whose name has these folded words, each whole: `name:…` slugs with the number of
+    their statements, the most quoted first."""
+    wanted = terms.term(terms.SPEAKER, f"name:{name}").removeprefix(f"{terms.SPEAKER}:name:")
+    begins = f"{terms.SPEAKER}:name:"
+    c = term_counts.c
+    some = (c.term >= begins, c.term < begins[:-1] + ";", c.term.contains(wanted, autoescape=True), c.statements > 0)
+    rows = await s.rows(select(c.term, c.statements).where(*some).order_by(c.statements.desc(), c.term))
+    found = [(row.term.removeprefix(begins), row.statements) for row in rows]
+    whole = [(known, number) for known, number in found if f"_{wanted}_" in f"_{known}_"]
+    return tuple((f"name:{known.replace('_', ' ')}", number) for known, number in whole[:limit])
+
+
 async def speakers_of(s: ReadSession, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The terms (storage.terms) under which the speakers of these statements are found: person, offices, body, state, name."""
     rows = await s.rows(

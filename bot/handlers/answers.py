@@ -12,12 +12,14 @@ from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
 from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, reordered, turned, widened, with_speaker
+from bot.question.choices import as_words
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
 from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
 from bot.render.answer_keys import Moves, answer_keyboard, dimension_of, facets_keyboard, nothing_keyboard, turn_label
 from bot.render.story import View
 from bot.texts import asking
+from jobs.analysis.catalogue import Catalogue
 from storage import questions, search
 from storage.database import ReadSession
 from storage.records import Address, Page
@@ -116,7 +118,8 @@ async def tapped_narrow(update: Update, context: Context, args: tuple[str, ...])
 async def tapped_widen(update: Update, context: Context, args: tuple[str, ...]) -> None:
     """The same question with one condition less."""
     part = next((part for part in Part if len(args) == 2 and part == args[1]), None)
-    await _moved(update, context, args[:1], lambda asked: widened(asked, part) if part else None)
+    catalogue = services(context).catalogue
+    await _moved(update, context, args[:1], lambda asked: _without(asked, part, catalogue) if part else None)
 
 
 async def tapped_turn(update: Update, context: Context, args: tuple[str, ...]) -> None:
@@ -156,7 +159,7 @@ async def _answer(context: Context, address: Address, asked: Asked, offset: int)
         archive = await known(session, context)
         names, start = archive.publishers, archive.start
         turn = await _turn(session, asked, view)
-        wider = await _wider(session, asked, page)
+        wider = await _wider(session, asked, page, catalogue)
         missing = await _silent(session, asked, view)
     nearest = [(_with_period(line_of_asked(one, catalogue, names), one.period), total) for _, one, total in wider]
     head = Head(
@@ -186,12 +189,19 @@ async def _turn(session: ReadSession, asked: Asked, view: View) -> tuple[str, in
     return (turn_label(other, view), total) if other and total else None
 
 
-async def _wider(session: ReadSession, asked: Asked, page: Page) -> list[tuple[Part, Asked, int]]:
+def _without(asked: Asked, part: Part, catalogue: Catalogue) -> Asked | None:
+    return as_words(asked, catalogue) if part is Part.WORDS else widened(asked, part)
+
+
+async def _wider(session: ReadSession, asked: Asked, page: Page, catalogue: Catalogue) -> list[tuple[Part, Asked, int]]:
     """Wider questions that find more than this one, the nearest first."""
     parts = {widened(asked, part): part for part in reversed(Part)}
     if not page.statements:
         known = {one.query: (part, one) for one, part in parts.items() if one}
-        return [(*known[query], total) for query, total in await search.nearest(session, asked.query) if query in known]
+        near = [(*known[query], total) for query, total in await search.nearest(session, asked.query) if query in known]
+        words = as_words(asked, catalogue)
+        total = await search.count(session, words.query) if words else 0
+        return [*near[: _MOST_WIDER - 1], (Part.WORDS, words, total)] if words and total else near
     found = []
     for part in _FOUND_WIDER:
         one = widened(asked, part)

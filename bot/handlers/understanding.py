@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 from bot.handlers.common import Context, services
 from bot.handlers.known import known
-from bot.question import AskBack, QuestionContext, Understood, understand
+from bot.question import About, AskBack, QuestionContext, QuestionKind, Understood, understand
 from bot.render.story import View
+from jobs.analysis.fold import fold
+from jobs.analysis.lexicon import Lexicon
 from storage import search
 from storage.database import ReadSession
 from storage.records import Query
@@ -23,12 +25,41 @@ async def understood_as(session: ReadSession, text: str, view: View, context: Co
     parts = services(context)
     slugs = (await known(session, context)).slugs
     given = QuestionContext(view.now, view.zone, parts.catalogue, slugs, lexicon=parts.lexicon)
-    found = understand(text, given)
+    found = await _with_names(session, understand(text, given), parts.lexicon)
     if found.former or not (found.alternatives or found.ask_back is AskBack.WHICH):
+        return found
+    if found.speakers and found.speakers[0].startswith("name:"):
         return found
     shared = (*found.alternatives, *found.speakers, *found.about.people, *found.candidates)
     quoted = await _counts(session, shared, view.now - _LATELY)
     return understand(text, replace(given, most_quoted=lambda slugs: most_quoted(slugs, quoted)))
+
+
+async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon | None) -> Understood:
+    """The question with somebody who is not in the catalogue under the name by which the archive knows them.
+
+    A last name alone means the one who is quoted most of those who have it, the others are offered. Words that stand alone, mean
+    nothing else and are such a name, mean its bearer.
+    """
+    if len(found.speakers) == 1 and found.speakers[0].startswith("name:"):
+        slugs = [slug for slug, _ in await search.named(session, found.speakers[0].removeprefix("name:"))]
+        if slugs and found.speakers[0] not in slugs:
+            return replace(found, speakers=(slugs[0],), alternatives=tuple(slugs[1:]))
+        return found
+    only = found.about.phrases[0] if len(found.about.phrases) == 1 else None
+    alone = not (found.speakers or found.about.countries or found.about.topics or found.about.people)
+    if only is None or only.topics or only.also or not alone or found.quote or found.kind is not QuestionKind.ASK:
+        return found
+    if all(_is_ordinary(word, lexicon) for word in fold(only.text).split()):
+        return found
+    slugs = [slug for slug, _ in await search.named(session, fold(only.text))]
+    return replace(found, about=About(), speakers=(slugs[0],), alternatives=tuple(slugs[1:])) if slugs else found
+
+
+def _is_ordinary(word: str, lexicon: Lexicon | None) -> bool:
+    """Whether a word means something by itself, so that it is searched for and is nobody's name."""
+    known = lexicon.word(word) if lexicon else None
+    return known is not None and (known.tagged or known.verb)
 
 
 async def _counts(session: ReadSession, slugs: Sequence[str], since: datetime) -> dict[str, int]:

@@ -49,6 +49,8 @@ class Part(StrEnum):
     """Topics, phrases, people and countries at once: everything that the speaker said in that time."""
     ALL = "z"
     """Everything but who speaks."""
+    WORDS = "n"
+    """No condition less: who speaks is looked for as words of the statements (`as_words`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ def _first_of(year: int, month: int) -> datetime:
 def widened(asked: Asked, part: Part) -> Asked | None:
     """The question without one of its conditions; None where it has no such condition, or none but the period would be left."""
     query = asked.query
+    if part is Part.WORDS:
+        return None
     wider = _LEFT_OUT[part](asked)
     left = wider.query
     asks = left.speakers or wider.has_subject or left.source or left.acts

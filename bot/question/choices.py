@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from bot.question.asked import Asked, asked_of
 from bot.question.model import AskBack, Understood
+from jobs.analysis.catalogue import Catalogue, Person
+from jobs.analysis.fold import query_tokens
+from storage.records import Query
 
 
 def chosen(understood: Understood, slug: str) -> Asked:
@@ -17,6 +20,19 @@ def chosen(understood: Understood, slug: str) -> Asked:
     if understood.speakers and not understood.former:
         return replace(asked, query=replace(query, people=(*query.people, slug)))
     return replace(asked, query=replace(query, speakers=(slug,)))
+
+
+def as_words(asked: Asked, catalogue: Catalogue) -> Asked | None:
+    """Who was to speak, looked for as words instead, in the same time; None where no single one was named."""
+    slug = asked.speaker
+    if not slug or slug in catalogue.countries:
+        return None
+    entry = catalogue.people.get(slug) or catalogue.offices.get(slug) or catalogue.bodies.get(slug)
+    name = slug.removeprefix("name:") if entry is None else entry.name
+    other = entry.short if isinstance(entry, Person) else entry.forms if entry else ()
+    forms = dict.fromkeys(" ".join(query_tokens(form)) for form in (name, *other))
+    query = Query(phrases=("|".join(form for form in forms if form),), since=asked.query.since, until=asked.query.until)
+    return Asked(query, (name,), period=asked.period) if query.phrases[0] else None
 
 
 def as_phrase(understood: Understood, tokens: str) -> Asked:

@@ -32,6 +32,7 @@ _PARTS = {
     Part.SPEAKERS: asking.ANYBODY,
     Part.SUBJECT: asking.ALL_SAID,
     Part.ALL: asking.EVER_SAID,
+    Part.WORDS: asking.AS_WORDS,
 }
 
 

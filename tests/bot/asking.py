@@ -16,7 +16,7 @@ from bot.cli.serving import running_service
 from bot.render.naming import Naming
 from bot.sandbox.people import Message, Person
 from bot.sandbox.server import Sandbox, running_sandbox
-from jobs.analysis.fold import index_tokens
+from jobs.analysis.fold import fold, index_tokens
 from jobs.fetch import Limits
 from storage import articles, sources, statements, stories
 from storage.config import load
@@ -58,6 +58,7 @@ SAID = (
     Said(*KUHYAR, "سیل نمونه مهار شد", (), ("disasters",), days=50, weight=0.9),
     Said(*KUHZAD, "حقابهٔ هیرمند امسال نرسیده است", ("AF",), ("environment-water",), ("sohrab-kuhyar",), days=3),
     Said(*KUHZAD, "=SUM(1) فرمول نیست و آب سد نمونه کم شده است", (), ("environment-water",), days=4, house="ruzname"),
+    Said("", "بهمن تیزپر", "بازرسی سازمان آب نمونه به پایان رسید", (), ("labour-welfare",), days=5, house="ruzname"),
     Said(*KUHZAD, "حقابهٔ هیرمند پارسال هم نرسیده بود", ("AF",), ("environment-water",), days=300),
 )  # fmt: skip
 
@@ -158,7 +159,7 @@ def new(one: Said) -> NewStatement:
         speaker_name=one.name,
         speaker_role=None,
         speaker_kind="person",
-        person=one.person,
+        person=one.person or None,
         speaker_country=one.state,
         occasion=None,
         via=None,
@@ -169,4 +170,5 @@ def new(one: Said) -> NewStatement:
         tokens=" ".join(index_tokens(one.text)),
         weight=one.weight,
         office=one.office,
+        speaker_keys=() if one.person else (f"name:{fold(one.name)}",),
     )

@@ -130,6 +130,18 @@ async def test_it_asks_back_and_never_judges(bot: Asking) -> None:
     assert not {"بله", "خیر"} & set(doubt.text.split())
 
 
+async def test_somebody_who_is_not_in_the_catalogue_is_found_by_the_last_name(bot: Asking) -> None:
+    """As the archive knows them, whether asked what they said or named alone; an institution that never spoke as a word."""
+    asked = await bot.ask("تیزپر چی گفت")
+    assert asked.text.startswith("بهمن تیزپر\n")
+    alone = await bot.ask("تیزپر")
+    assert alone.text.startswith("بهمن تیزپر\n")
+    body = await bot.ask("سازمان آب چی گفت")
+    assert "سازمان آب: نقلی نداریم" in body.text
+    words = await bot.tap(body, texts.AS_WORDS)
+    assert "بازرسی سازمان آب" in words.text
+
+
 async def test_a_misspelt_name_is_asked_about(bot: Asking) -> None:
     """«بله» answers for the name that was meant, «نه» searches for the words as they stand."""
     meant = await bot.ask("دنیزاوقلی چی گفت")

@@ -127,7 +127,7 @@ async def test_inline_gives_statements_to_share(bot: Asking) -> None:
     _, nothing = await bot.person.query_inline("کوهیار یمن")
     assert nothing == []
     _, newest = await bot.person.query_inline("")
-    assert len(newest) == 9
+    assert len(newest) == 10
 
 
 class page:  # noqa: N801 — used as a function: `async with page() as url`
