@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup, Update
 from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
+from bot.handlers.unanswered import note_unanswered
 from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, reordered, turned, widened, with_speaker
 from bot.question.choices import as_words
 from bot.question.lines import line_of_asked
@@ -64,6 +65,8 @@ async def send_answer(update: Update, context: Context, address: Address, asked:
     found = await _answer(context, address, asked, 0)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
+    if not found.page.total:
+        await note_unanswered(update, context, address)
 
 
 async def keep(context: Context, address: Address, asked: Asked) -> int:

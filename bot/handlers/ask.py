@@ -15,6 +15,7 @@ from bot.handlers.answers import keep, send_answer
 from bot.handlers.check import answer_check, answer_link, asks_to_check, check_message
 from bot.handlers.common import Context, address_of, reply, services, view_of, words_to_us
 from bot.handlers.fairness import too_fast
+from bot.handlers.unanswered import note_unanswered
 from bot.handlers.understanding import understood_as
 from bot.question import AskBack, QuestionKind, Understood, intake
 from bot.question.asked import asked_of
@@ -58,7 +59,7 @@ async def answer_words(update: Update, context: Context, address: Address, text:
     elif understood.ask_back is AskBack.CALENDAR:
         await reply(update, texts.CALENDAR, to_question=True)
     elif understood.kind is QuestionKind.NONE:
-        await _no_question(update, text)
+        await _no_question(update, context, address, text)
     elif understood.card:
         await pages.send_page(update, context, address, understood.card)
     elif understood.kind is QuestionKind.CHECK and (understood.quote or _only_checks(understood)):
@@ -72,7 +73,7 @@ def _only_checks(understood: Understood) -> bool:
     return understood.kind is QuestionKind.CHECK and not understood.about
 
 
-async def _no_question(update: Update, text: str) -> None:
+async def _no_question(update: Update, context: Context, address: Address, text: str) -> None:
     """Thanks and laughter get nothing; what tells of its writer is told what naql answers; the rest was not understood."""
     words = words_of(text)
     letters = [word for word in words if not word.key.isdecimal()]
@@ -80,6 +81,7 @@ async def _no_question(update: Update, text: str) -> None:
         await reply(update, asking.ONLY_NEWS, to_question=True)
     elif letters and intake.look(text).social != "noise":
         await reply(update, escape(texts.NOT_UNDERSTOOD.format(text=text.strip()[:TYPED])), to_question=True)
+        await note_unanswered(update, context, address)
 
 
 async def _ask_back(update: Update, context: Context, address: Address, understood: Understood) -> None:

@@ -171,3 +171,18 @@ async def test_a_trouble_is_told_to_the_owner(hall: Hall) -> None:
     hall.service.courier.wake()
     for words_ in ("بیش از ۱۰ دقیقه", "۳۱۲ مگابایت", "کار «\u200fmatch»", "عقب نیست", "باز جا دارد", "باز اجرا می‌شود"):
         await hall.told(hall.owner, words_)
+
+
+async def test_what_nobody_could_answer_is_counted_and_not_who_asked(hall: Hall) -> None:
+    """A question without an answer is in the numbers once three different chats have asked it, however they spell it."""
+    question = "زغفرانیه دربارهٔ قلمبه چه گفت؟"
+    for person in (hall.stranger, hall.editor):
+        await hall.answer(person, question)
+    assert question not in (await hall.answer(hall.viewer, "/numbers")).text
+    await hall.answer(hall.viewer, question)
+    shown = await hall.viewer.wait_for(lambda m: words.CHART_CHATS in m.buttons)
+    for _ in range(100):
+        shown = await hall.answer(hall.viewer, "/numbers", lambda m: words.CHART_CHATS in m.buttons)
+        if question in shown.text:
+            break
+    assert f"• {question}" in shown.text
