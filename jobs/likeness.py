@@ -57,8 +57,7 @@ def marks_of(text: str, statements: Sequence[NewStatement], at: datetime) -> Mar
     words = _words(text)
     day = at.date().toordinal()
     who = {_hash(f"{key}@{day + near}") for key in _people(statements) for near in (0, 1)}
-    sampled = frozenset(sorted(_shingles(words))[:_MOST_MARKS])
-    return Marks(sentences=_sentences(text), shingles=sampled, speakers=frozenset(who))
+    return Marks(sentences=_least(_sentences(text)), shingles=_least(_shingles(words)), speakers=frozenset(who))
 
 
 def profile_of(title: str, text: str, statements: Sequence[NewStatement], at: datetime) -> Profile:
@@ -169,6 +168,11 @@ def _people(statements: Iterable[NewStatement]) -> set[str]:
         if said.speaker_kind == SpeakerKind.PERSON and (said.person or said.speaker_name)
     )
     return {who for who, number in spoken.items() if number * _PART >= spoken.total()}
+
+
+def _least(hashes: frozenset[int]) -> frozenset[int]:
+    """The least of these hashes, so that no text, however long, is found by more than others."""
+    return frozenset(sorted(hashes)[:_MOST_MARKS])
 
 
 def _sentences(text: str) -> frozenset[int]:

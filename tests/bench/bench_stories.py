@@ -27,9 +27,10 @@ from jobs.decide import new_statements
 from storage import articles, likeness, stories
 from storage.database import WriteSession
 from storage.records import FeedItem
+from tests.bench import retold
 from tests.bench.running import require, show
 from tests.jobs.grouping import group, pairwise, stored
-from tests.jobs.newswire import START, wire
+from tests.jobs.newswire import START, Piece, wire
 from tests.jobs.support import config, database
 from tests.storage.samples import SAYING, add_source
 
@@ -43,11 +44,18 @@ def run(earlier: int = 10_000) -> None:
     """Prints both tables."""
     with tempfile.TemporaryDirectory() as folder:
         analyser = Analyser(ensure_lexicon(Path(folder)), shipped_catalogue())
-        rows = [asyncio.run(scored(seed, analyser, new(Path(folder) / f"wire-{seed}"))) for seed in SEEDS]
+        rows = [asyncio.run(scored(seed, wire(seed), analyser, new(Path(folder) / f"wire-{seed}"))) for seed in SEEDS]
         mean = sum(row[-1] for row in rows) / len(rows)
         shown = [(*row[:3], *(f"{100 * score:.1f}" for score in row[3:])) for row in rows]
         columns = ("seed", "articles", "events", "precision", "recall", "F1")
         show("stories, pairwise", columns, [*shown, ("mean", "", "", "", "", f"{100 * mean:.1f}")])
+        pool = retold.read()
+        if pool:
+            real = [
+                asyncio.run(scored(seed, retold.retold(pool, seed), analyser, new(Path(folder) / f"pool-{seed}")))
+                for seed in (1, 2)
+            ]
+            show("real articles, retold", columns, [(*row[:3], *(f"{100 * score:.1f}" for score in row[3:])) for row in real])
         costs = [asyncio.run(cost(number, analyser, new(Path(folder) / f"cost-{number}"))) for number in (0, earlier)]
     show("milliseconds of the processor an article", ("earlier articles", "marks, profile", "story found", "kept"), costs)
     require(mean >= FLOOR, f"a mean F1 of {100 * mean:.1f}, less than {100 * FLOOR:.0f}")
@@ -60,9 +68,8 @@ def new(folder: Path) -> Path:
     return folder
 
 
-async def scored(seed: int, analyser: Analyser, folder: Path) -> tuple[int, int, int, float, float, float]:
+async def scored(seed: int, pieces: list[Piece], analyser: Analyser, folder: Path) -> tuple[int, int, int, float, float, float]:
     """Seed, articles with a statement, their events, precision, recall, F1."""
-    pieces = wire(seed)
     found = (await group(pieces, analyser, folder)).stories
     told = [(piece.event, story) for piece, story in zip(pieces, found, strict=True) if story is not None]
     scores = pairwise([event for event, _ in told], [story for _, story in told])

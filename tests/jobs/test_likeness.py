@@ -96,9 +96,10 @@ def test_the_most_alike_story_wins() -> None:
 
 
 def test_marks_are_few_and_tell_the_day() -> None:
-    """However long the text, a hundred shingles at most; a speaker of the next day still shares a mark, of the third none."""
-    long = marks_of(" ".join(f"واژه{n}" for n in range(5000)), said(), NOW)
+    """However long the text, a hundred of each kind at most; a speaker of the next day still shares a mark, of the third none."""
+    long = marks_of(" ".join(f"این جملهٔ شمارهٔ {n} از متنی بسیار بلند است." for n in range(2000)), said(), NOW)
     assert len(long.shingles) <= 96
+    assert len(long.sentences) <= 96
     first, second, third = (marks_of(TEXT, said(), NOW + timedelta(days=n)).speakers for n in range(3))
     assert first & second
     assert not first & third
