@@ -64,6 +64,22 @@ async def count(s: ReadSession, query: Query) -> int:
     return 0 if source_id == 0 else await _total(s, query, expression_of(query, source_id))
 
 
+async def who(s: ReadSession, query: Query, limit: int = 8) -> tuple[tuple[str, int], ...]:
+    """Who speaks in the statements that the question means, over the newest `COUNTED`: slugs of the catalogue's, else names as
+    published, with their numbers, the most quoted first."""
+    source_id = await _source_id(s, query)
+    if source_id == 0:
+        return ()
+    meant = _meant(query, expression_of(query, source_id), COUNTED).subquery()
+    speaker = func.coalesce(statements.c.person, statement_texts.c.speaker_name).label("speaker")
+    number = func.count().label("number")
+    told = statement_texts.c.statement_id == statements.c.id
+    columns: tuple[Any, ...] = (speaker, number)
+    counted = select(*columns).join(statement_texts, told).join(meant, meant.c.id == statements.c.id)
+    rows = await s.rows(counted.where(speaker.is_not(None)).group_by(speaker).order_by(number.desc(), speaker).limit(limit))
+    return tuple((row.speaker, row.number) for row in rows)
+
+
 async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
     """Speakers who are not in the catalogue and whose name has these folded words, each whole: `name:…` slugs with the number of
     their statements, the most quoted first."""

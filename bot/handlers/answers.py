@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
 from bot.handlers.unanswered import note_unanswered
-from bot.question.asked import Asked, Dimension, Part, loosened, narrowed, reordered, turned, widened, with_speaker
+from bot.question.asked import Asked, Part, loosened, narrowed, reordered, turned, widened, with_speaker
 from bot.question.choices import as_words
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
@@ -164,13 +164,14 @@ async def _answer(context: Context, address: Address, asked: Asked, offset: int)
         turn = await _turn(session, asked, view)
         wider = await _wider(session, asked, page, catalogue)
         missing = await _silent(session, asked, view)
+        speakers = await search.who(session, asked.query) if asked.who and page.statements else ()
     nearest = [(_with_period(line_of_asked(one, catalogue, names), one.period), total) for _, one, total in wider]
     head = Head(
         line_of_asked(asked, catalogue, names),
         asked.period,
         _order(asked),
         one_speaker=bool(asked.speaker) and not asked.speaker.isupper() and ":" not in asked.speaker,
-        notes=_notes(asked, page, missing, view),
+        notes=_notes(asked, speakers, missing, view),
     )
     moves = Moves(tuple((part, total) for part, _, total in wider[:_MOST_WIDER]), turn)
     return Answer(asked, page, offset, head, moves, tuple(nearest[:_MOST_WIDER]), view, start)
@@ -222,14 +223,13 @@ async def _silent(session: ReadSession, asked: Asked, view: View) -> list[str]:
     return [view.naming.who(slug) for slug, total in alone.items() if not total]
 
 
-def _notes(asked: Asked, page: Page, missing: list[str], view: View) -> tuple[str, ...]:
+def _notes(asked: Asked, speakers: Sequence[tuple[str, int]], missing: list[str], view: View) -> tuple[str, ...]:
     found = [asking.NOTES[asked.note]] if asked.note else []
     if asked.left_out:
         found.append(asking.LEFT_OUT.format(words=texts.LIST_COMMA.join(asked.left_out)))
     if missing:
         found.append(asking.NONE_OF.format(names=texts.LIST_COMMA.join(missing)))
-    speakers = page.facets.get(Dimension.SPEAKER, ())
-    if asked.who and speakers:
+    if speakers:
         names = counted([(view.naming.who(slug), count) for slug, count in speakers], view)
         found.append(asking.WHO_SAID.format(names=names))
     return tuple(found)
