@@ -72,7 +72,14 @@ class _Seen:
 
     @property
     def is_gone(self) -> bool:
+        """404, 410, or sent on to the home page, as many houses do with what they took down."""
+        if self.response is not None:
+            return looking.is_home(self.response.url) and not looking.is_home(self.look.article.url)
         return isinstance(self.error, FetchError) and self.error.is_gone
+
+    @property
+    def is_there(self) -> bool:
+        return self.response is not None and not self.is_gone
 
 
 async def look_again(shop: Shop, limit: int, more: Callable[[], bool]) -> AgainReport:
@@ -97,7 +104,7 @@ async def _of_host(shop: Shop, listed: list[Look], by_id: dict[int, Source], mor
         if found is not None:
             seen.append(found)
     vanished = sum(one.is_gone for one in seen)
-    moved = vanished >= MANY and not any(one.response for one in seen)
+    moved = vanished >= MANY and not any(one.is_there for one in seen)
     report = AgainReport()
     for one in seen:
         report += await _settle(shop, one, believe_gone=not moved)
@@ -136,7 +143,7 @@ async def _settle(shop: Shop, seen: _Seen, *, believe_gone: bool) -> AgainReport
         if doubt != looking.GONE:
             return await _doubt(shop, seen, looking.GONE)
         return AgainReport(gone=int(await vanish(shop, article, seen.source)))
-    if seen.error is not None or (seen.text is not None and not seen.text.text):
+    if seen.is_gone or seen.error is not None or (seen.text is not None and not seen.text.text):
         forbidden = isinstance(seen.error, FetchError) and seen.error.trouble is Trouble.ROBOTS
         return await _plan(shop, seen, AgainReport(failed=1), last=forbidden)
     if seen.text is None or looking.same_text(article.body, seen.text.text):

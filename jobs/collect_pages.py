@@ -84,6 +84,8 @@ async def _fetch(shop: Shop, article: Article, source: Source | None) -> PageRep
         return await _store(shop, article, page, item, PageReport(from_feed=1))
     try:
         response = await shop.fetcher.get(article.url, route=source.route, accept=PAGE_TYPES)
+        if looking.is_home(response.url) and not looking.is_home(article.url):
+            raise FetchError(Trouble.STATUS, "its page leads to the home page: it was taken down", status=404)
         page = await shop.workers.run(
             extract_page, response.body, response.url, response.content_type, ZoneInfo(source.timezone), hint_of(source.slug)
         )

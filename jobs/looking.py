@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from jobs.analysis.fold import fold
 
@@ -20,6 +21,7 @@ GONE = "gone"
 _KEPT = 0.5
 _LEAST = 15
 """Letters of a sentence that is worth comparing."""
+_HOMES = frozenset({"", "fa", "index.html", "404", "error", "fa/404"})
 _END = re.compile(r"[.!؟?؛:\n]+")
 
 
@@ -31,6 +33,12 @@ def first_look(published_at: datetime | None, now: datetime) -> datetime | None:
 def next_look(looks: int, now: datetime) -> datetime | None:
     """When the look after `looks` ones is; None after the last."""
     return now + GAPS[looks] if looks < len(GAPS) else None
+
+
+def is_home(url: str) -> bool:
+    """Is it the first page of a site, and no article's?"""
+    parts = urlsplit(url)
+    return parts.path.strip("/") in _HOMES and not parts.query
 
 
 def same_text(old: str, new: str) -> bool:

@@ -60,6 +60,8 @@ class Site:
             headers = {"ETag": self.etag} if self.etag else {}
             return web.Response(body=self.feed, status=self.status, content_type="application/rss+xml", headers=headers)
         status, body = self.pages.get(request.path, (404, b""))
+        if status == 302:
+            return web.Response(status=status, headers={"Location": body.decode()})
         if self.page_etags and body:
             etag = f'"{hash(body)}"'
             if request.headers.get("If-None-Match") == etag:
@@ -276,6 +278,18 @@ async def test_a_page_that_vanished_is_gone(bench: Bench) -> None:
         site.pages.clear()
         await bench.add(site)
         await bench.collect()
+        bench.clock.forward(minutes=10)
+        assert (await bench.collect()).pages.gone == 1
+
+
+async def test_a_page_that_leads_home_is_gone_and_the_home_page_is_no_article(bench: Bench) -> None:
+    """Taken down before it was read: the home page that its address leads to is not stored as its text."""
+    async with running(Site()) as site:
+        site.publish("1", "خبر نمونه")
+        site.pages["/"] = (200, page("خانه", TEXT))
+        site.pages["/news/1"] = (302, b"/")
+        await bench.add(site)
+        assert (await bench.collect()).pages.failed == 1
         bench.clock.forward(minutes=10)
         assert (await bench.collect()).pages.gone == 1
 

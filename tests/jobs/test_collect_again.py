@@ -127,6 +127,18 @@ async def test_a_page_that_vanished_is_marked_and_told(bench: Bench) -> None:
     assert [(d.payload["change"], d.payload["before"]) for d in told] == [("vanished", "نمونه")]
 
 
+async def test_a_page_that_leads_home_is_gone(bench: Bench) -> None:
+    """Houses send who asks for what they took down to their home page: the same as 404, seen twice."""
+    async with running(Site()) as site:
+        await _sent(bench, site)
+        site.pages["/"] = (200, page("خانه", "تازه‌ترین خبرهای نمونهٔ امروز در این صفحه آمده است و هر دم چیز دیگری است."))
+        site.pages["/news/1"] = (302, b"/")
+        assert await _again(bench, hours=1, minutes=1) == AgainReport(doubtful=1)
+        assert await _again(bench, minutes=31) == AgainReport(gone=1)
+        assert "چهل درصد" in (await _article(bench, site)).body
+    assert [d.payload["change"] for d in await _corrections(bench)] == ["vanished"]
+
+
 async def test_a_site_that_moved_took_nothing_back(bench: Bench) -> None:
     """All pages of a host answer 404 at once: that is the site's trouble, and nobody is told that it withdrew its news."""
     async with running(Site()) as site:

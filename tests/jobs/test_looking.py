@@ -38,3 +38,9 @@ def test_what_takes_away_most_of_a_text_is_surprising() -> None:
     assert not looking.is_surprising(OLD, OLD.replace("چهل", "پنجاه"))
     assert looking.is_surprising(OLD, "برای خواندن این خبر باید وارد حساب کاربری خود شوید.")
     assert not looking.is_surprising("کوتاه", "متن دیگری")
+
+
+def test_a_home_page_is_no_article() -> None:
+    """Where houses send those who ask for what was taken down."""
+    assert [looking.is_home(f"https://news.example{path}") for path in ("", "/", "/fa/", "/404")] == [True] * 4
+    assert [looking.is_home(f"https://news.example{path}") for path in ("/news/1", "/?p=17", "/fa/news/1")] == [False] * 3
