@@ -54,7 +54,7 @@ def numbers_html(numbers: Numbers, view: View) -> str:
         words.N_FOLLOWS.format(what=words.COMMA.join(follows)),
         words.N_DELIVERIES.format(what=words.COMMA.join(sent) or words.NOTHING),
         _lag(numbers.lag, view),
-        words.N_STATEMENTS.format(count=number(round(numbers.statements / 7), view.digits)),
+        words.N_STATEMENTS.format(count=_rounded(numbers.statements / 7, view)),
         words.N_FAILING.format(count=number(numbers.failing, view.digits)),
         words.N_STORAGE.format(size=_megabytes(numbers.size, view), free=_megabytes(numbers.free, view)),
     ]
@@ -74,7 +74,12 @@ def _lag(lag: Lag | None, view: View) -> str:
 
 
 def _megabytes(size: int, view: View) -> str:
-    return words.MEGABYTES.format(count=number(round(size / 1_000_000), view.digits))
+    return words.MEGABYTES.format(count=_rounded(size / 1_000_000, view))
+
+
+def _rounded(value: float, view: View) -> str:
+    """Whole, and under ten with one decimal place."""
+    return digits(f"{value:.1f}".replace(".", "٫") if 0 < value < FEW else str(round(value)), view.digits)
 
 
 def trouble_html(payload: Mapping[str, object], view: View) -> str:

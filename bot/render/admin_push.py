@@ -90,7 +90,9 @@ def report_html(push: Push, counts: PushCounts, view: View) -> str:
     if push.settled_at is not None:
         begun = max(push.started_at or push.created_at, push.not_before)
         begun = min(begun, push.settled_at)
-        lines.append(pushing.PUSH_TOOK.format(since=when(begun, view), until=when(push.settled_at, view)))
+        same_day = begun.astimezone(view.zone).date() == push.settled_at.astimezone(view.zone).date()
+        until = AT_HOUR.format(time=hour(push.settled_at, view.zone, view.digits)) if same_day else when(push.settled_at, view)
+        lines.append(pushing.PUSH_TOOK.format(since=when(begun, view), until=until))
     return "\n".join(lines)
 
 

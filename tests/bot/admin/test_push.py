@@ -8,7 +8,7 @@ from bot.texts import admin as words
 from bot.texts import pushing
 from storage import subscriptions
 from storage.records import Address, Follow
-from tests.bot.admin.hall import Hall
+from tests.bot.admin.hall import Hall, saying
 
 
 async def to_summary(hall: Hall, audience: str = pushing.AUDIENCE["all"], text: str = "<b>نمونه</b> & <a") -> int:
@@ -105,3 +105,24 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     report = await hall.told(owner, "گزارش پیام همگانی")
     assert pushing.PUSH_STATES["cancelled"] in report.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]
+
+
+async def test_one_statement_by_its_words_to_groups(hall: Hall) -> None:
+    """A statement alone is shown with its speaker and its own publisher; a forum's topics are one group."""
+    await hall.story(saying("آب سد نمونه پایین آمد"), saying("بارش کمتر بود", person=None, speaker_name="سهراب کوهیار"))
+    owner = hall.owner
+    group = await owner.create_chat("supergroup", "گروه نمونه")
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_STATEMENT in m.buttons)
+    await owner.tap(menu, pushing.PUSH_STATEMENT)
+    await hall.told(owner, pushing.PUSH_FIND_WORDS)
+    found = await hall.answer(owner, "بارش کمتر", lambda m: pushing.PUSH_FIND in m.text)
+    await owner.tap(found, "۱")
+    whom = await owner.wait_for(lambda m: pushing.AUDIENCE["groups"] in m.buttons, after=found.id - 1)
+    await owner.tap(whom, pushing.AUDIENCE["groups"])
+    when = await owner.wait_for(lambda m: pushing.PUSH_NOW in m.buttons, after=found.id - 1)
+    await owner.tap(when, pushing.PUSH_NOW)
+    summary = await owner.wait_for(lambda m: pushing.PUSH_SEND in m.buttons, after=found.id)
+    await owner.tap(summary, pushing.PUSH_SEND)
+    post = await owner.wait_for(lambda m: "بارش کمتر بود" in m.text, chat_id=group)
+    assert "سهراب کوهیار" in post.text
+    assert "آب سد" not in post.text
