@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from jobs.analysis.letters import SPACES, ZWNJ
 from jobs.analysis.statements.syntax import finite
 
 _SENTENCE_END = re.compile(r"[.!؟?…](?=\s|$)")
 _STOP = re.compile(r"[.!؟?…](?=\s)")
-_BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
+_BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(?:و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
 _CONJUNCTION = re.compile(r"[\s،؛]*(?:(?:و|اما|ولی|همچنین)\s+)?")
+_CONJUNCTIONS = frozenset("و اما ولی زیرا چراکه چرا تا بلکه هرچند لذا بنابراین".split())
+_WHY = ("چرا", "که")
+_COMMAS = ("،", "؛")
 _LEAST_LEFT_OFF = 5
 _MARKS = ' »«)(،؛.:"”'
 _TRAILING = f" \n\r\u2028\u2029{SPACES}\u200a،؛:.-–"
@@ -65,19 +68,34 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0]
-        self._spaces = [end + k for k, end in enumerate(accumulate(map(len, text.split(" "))))][:-1]
+        words = text.split(" ")
+        self._ends = [end + k for k, end in enumerate(accumulate(map(len, words)))]
+        """Where each word ends."""
         self._stops = [match.start() for match in _STOP.finditer(text)]
         self._closed: list[tuple[int, int]] = []
-        for match in _BOUNDARY.finditer(text):
-            at = match.start()
-            if not self._is_closed(at):
-                continue
-            self._closed.append((at, match.end(1) + 1 if match.end(1) > 0 else at + 2))
-            if bisect_left(self._spaces, at) + 1 >= _LEAST_LEFT_OFF:
-                after = _CONJUNCTION.match(text, match.end())
-                self.starts.append(after.end() if after else match.end())
-        self._end = len(text.rstrip(_TRAILING))
+        self._find_closed(words)
+        self._whole = len(text.rstrip(_TRAILING))
         self._cuts: dict[tuple[int, int], Cut] = {}
+
+    def _find_closed(self, words: list[str]) -> None:
+        """Where a clause is closed: before a conjunction and at a comma, if the word before is a finite verb; each with the end
+        of what shows it."""
+        joined = compress(count(), map(_CONJUNCTIONS.__contains__, words))
+        behind_comma = (k + 1 for k, word in enumerate(words) if word[-1:] in _COMMAS)
+        for k in sorted({*joined, *behind_comma} - {0, len(words)}):
+            before, space = words[k - 1], self._ends[k - 1]
+            if before[-1:] in _COMMAS and _closes(before[:-1]):
+                self._close(k - 1, space - 1, space + 1)
+            last = k + 1 if words[k] == _WHY[0] and words[k + 1 : k + 2] == [_WHY[1]] else k
+            is_conjunction = words[k] in _CONJUNCTIONS and (words[k] != _WHY[0] or last > k)
+            if is_conjunction and last + 1 < len(words) and _closes(before):
+                self._close(k - 1, space, self._ends[last] + 1)
+
+    def _close(self, word: int, at: int, shown: int) -> None:
+        self._closed.append((at, shown))
+        if word + 1 >= _LEAST_LEFT_OFF:
+            after = _CONJUNCTION.match(self.text, at + 1)
+            self.starts.append(after.end() if after else at + 1)
 
     def cut(self, start: int, words: int) -> Cut:
         """`shorten` of what stands from `start` on to so many words."""
@@ -89,18 +107,18 @@ class Clauses:
 
     def words_from(self, start: int) -> int:
         """How many words stand from `start` on."""
-        return len(self._spaces) - bisect_left(self._spaces, start) + 1
+        return len(self._ends) - bisect_left(self._ends, start)
 
     def _length_of(self, start: int, words: int) -> int:
         """The length of the first so many words from `start` on."""
         if words <= 0:
             return -1
-        last = bisect_left(self._spaces, start) + words - 1
-        return (self._spaces[last] if last < len(self._spaces) else len(self.text)) - start
+        last = bisect_left(self._ends, start) + words - 1
+        return (self._ends[last] if last < len(self._ends) else len(self.text)) - start
 
     def _cut(self, start: int, limit: int) -> Cut:
-        if max(self._end - start, 0) <= limit:
-            return Cut(self.text[start : max(self._end, start)], cut=False)
+        if max(self._whole - start, 0) <= limit:
+            return Cut(self.text[start : max(self._whole, start)], cut=False)
         least, last = start + limit // 3, start + limit
         end = self._sentence_before(start, least, last) or self._clause_before(start, least, last)
         end = end or _last_word(self.text[start : last + 1])
@@ -122,9 +140,6 @@ class Clauses:
             if shown <= last + 1:
                 return at - start
         return 0
-
-    def _is_closed(self, at: int) -> bool:
-        return _closes(self.text[self.text.rfind(" ", 0, at) + 1 : at])
 
 
 def _last_sentence(window: str, least: int) -> int:

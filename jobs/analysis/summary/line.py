@@ -19,7 +19,7 @@ def best_line(analysis: Analysis, who: Sequence[Attribution]) -> str:
     """The line; `who[i]` introduces the statement `i`. Empty where the article has no words."""
     weigher, found = weighable(analysis, who)
     if found:
-        return str(max(found, key=weigher.weight))
+        return str(max(dict.fromkeys(found), key=weigher.weight))  # one cut to several lengths is often the same
     words = analysis.text.strip().split("\n", 1)[0].split(" ")
     return shorten(" ".join(words), len(" ".join(words[:LINE_WORDS]))).text
 
