@@ -13,7 +13,7 @@ from bot.render.briefing import render_briefing
 from bot.render.correction import correction_html
 from bot.render.drafts import render_draft
 from bot.render.house import house_view, in_house_style
-from bot.render.keyboards import story_keyboard
+from bot.render.keyboards import held_keyboard, story_keyboard
 from bot.render.naming import Naming
 from bot.render.rendered import Rendered, rendered
 from bot.render.reporting import render_outcome
@@ -88,7 +88,8 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
     if not found:
         return None
     if len(found) > 1:
-        return rendered(held_html(found, view), None)
+        keys = held_keyboard(found, view.digits) if chat.kind is not ChatKind.CHANNEL else None
+        return rendered(held_html(found, view), keys)
     link = f"{bot_url}?start={story_payload(found[0].id)}" if bot_url else ""
     keyboard = story_keyboard(found[0], view.digits, callbacks=chat.kind is not ChatKind.CHANNEL, link=link)
     added_at = found[0].last_at if delivery.kind is DeliveryKind.EDIT and found[0].last_at > found[0].first_at else None

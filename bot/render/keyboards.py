@@ -15,6 +15,7 @@ from bot.render.writing import number
 from bot.texts import following
 from storage.records import Follow, Story, Subscription
 
+A_ROW, MOST_HELD = 5, 40
 COPY_LIMIT = 256
 """Characters that a copy button carries."""
 
@@ -58,6 +59,12 @@ def story_keyboard(story: Story, digits: str, *, callbacks: bool = True, link: s
     whole = button(texts.ALL_STATEMENTS.format(count=number(len(once(story.statements)), digits)), Verb.STORY, story.id)
     follow = button(texts.FOLLOW, Verb.FOLLOW_FROM_STORY, story.id)
     return keyboard([whole, *source], [follow, button(following.MORE, Verb.MORE, story.id)])
+
+
+def held_keyboard(told: Sequence[Story], digits: str) -> InlineKeyboardMarkup | None:
+    """Under what was held through the quiet hours: each of its stories, by its number."""
+    taps = [button(number(place, digits), Verb.STORY, story.id) for place, story in enumerate(told[:MOST_HELD], 1)]
+    return keyboard(*(taps[first : first + A_ROW] for first in range(0, len(taps), A_ROW)))
 
 
 def more_keyboard(story: Story, citation: str, link: str) -> InlineKeyboardMarkup | None:

@@ -203,16 +203,19 @@ def source_link(name: str, url: str) -> str:
 
 
 def held_html(told: Sequence[Story], view: View) -> str:
-    """Several stories in one message, for what was held through the quiet hours: who and the key statement of each."""
+    """Several stories in one message, for what was held through the quiet hours: who and the key statement of each, numbered as
+    their buttons are (`keyboards.held_keyboard`); what has no room is counted."""
     parts = [texts.HELD_HEAD]
     room = MESSAGE["long"]
-    for story in told:
-        statement = leading(story.statements)[0]
-        text = quoted(statement.text, 200)
-        source = source_link(statement.source_name, statement.url)
-        block = f"\n{attribution_html(attribution(statement, view))}\n<blockquote>{text}</blockquote>\n{source}"
+    for place, story in enumerate(told):
+        statement = leading(once(story.statements))[0]
+        who = attribution(statement, view)
+        name = f"<b>{number(place + 1, view.digits)}. {escape(line(who.name))}</b>{escape(who.rest)}:"
+        text = f"<blockquote>{quoted(statement.text, 200)}</blockquote>"
+        block = f"\n{name}\n{text}\n{sources_html(story.sources, view) if story.sources else ''}".rstrip("\n")
         room -= visible_length(block)
         if room < 0:
+            parts += ["", texts.BRIEFING_MORE.format(count=number(len(told) - place, view.digits))]
             break
         parts.append(block)
     return "\n".join(parts)

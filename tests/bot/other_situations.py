@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.render.answer import Head, answer_html, nothing_html
 from bot.render.correction import correction_html
-from bot.render.keyboards import story_keyboard
+from bot.render.keyboards import held_keyboard, story_keyboard
 from bot.render.rendered import Rendered, rendered
 from bot.render.story import held_html, story_html
 from bot.render.story_page import statement_html, story_page_html, story_page_keyboard
+from bot.render.writing import number
 from storage.records import Page, Story
 from tests.bot.samples import SAID
 from tests.bot.situations import AGENCY, DAILY, SITE, SITUATIONS, WORD, of, said, situation, view
@@ -18,7 +19,13 @@ __all__ = ["SITUATIONS"]
 @situation
 def held_through_the_night() -> Rendered:
     told = [of(said(n, text, name)) for n, (name, text) in enumerate(_HELD, 1)]
-    return rendered(held_html(told, view()), None)
+    return rendered(held_html(told, view()), held_keyboard(told, "persian"))
+
+
+@situation
+def more_held_than_has_room() -> Rendered:
+    told = [of(said(n, f"{text}، نوبت {number(n)}، {WORD * 2}", name)) for n, (name, text) in enumerate(_HELD * 5, 1)]
+    return rendered(held_html(told, view()), held_keyboard(told, "persian"))
 
 
 _HELD = (
