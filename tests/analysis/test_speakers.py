@@ -298,3 +298,22 @@ def test_a_noun_behind_an_office_and_a_comma_is_no_name(analyser: Analyser) -> N
     """«رئیس شورا، تنظیم کارها را وظیفه همه دانست»: the comma parts the object."""
     body = "رئیس شورای نمونه‌شهر، تنظیم کارها را وظیفه همه دانست و گفت: کار زیاد است."
     assert _who(analyser, body) == ["رئیس شورای نمونه‌شهر"] * 2
+
+
+def test_an_agency_called_after_a_state_is_no_other_agency(analyser: Analyser) -> None:
+    """«خبرگزاری فرانسه» is not «خبرگزاری نمونه‌نیوز»: the state is what tells them apart."""
+    body = (
+        "خبرگزاری فرانسه نوشت که پل بسته است.\nخبرگزاری نمونه‌نیوز نوشت که پل باز است.\nخبرگزاری فرانسه افزود که راه هم بسته است."
+    )
+    assert _who(analyser, body) == ["خبرگزاری فرانسه", "خبرگزاری نمونه‌نیوز", "خبرگزاری فرانسه"]
+
+
+def test_several_are_not_the_one_who_is_named_next(analyser: Analyser) -> None:
+    """«دیپلمات‌ها گفتند» and then «محمد خیالی گفت»: two speakers."""
+    body = "دیپلمات‌های نمونه‌شهر گفتند که راه باز است.\nمحمد خیالی گفت که باران کم است."
+    assert "محمد خیالی" not in str(_who(analyser, body)[0])
+
+
+def test_a_body_called_after_a_person_ends_behind_the_name(analyser: Analyser) -> None:
+    """«دولت علی خیالی رئیس‌جمهوری X»: the office is the person's, no part of the body's name."""
+    assert _who(analyser, "دولت علی خیالی رئیس‌جمهوری ترکیه وعده داد که راه‌ها باز شود.") == ["دولت علی خیالی"]

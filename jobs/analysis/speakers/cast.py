@@ -114,6 +114,14 @@ class Cast:
         return member
 
 
+def several(word: str) -> bool:
+    """Whether an office that begins with this word is held by many: «اعضای», «دیپلماتها»."""
+    return word in _MANY or word.endswith(("ها", "های", "هایی"))
+
+
+_MANY = listed("many")
+
+
 def _proper(role: Words) -> int:
     """Where the proper name of a body begins: behind «روزنامه», «شبکه تلویزیونی»; 0 for a committee or a ministry."""
     if role[0] not in _NAMED_BODIES:
@@ -143,6 +151,8 @@ def compatible(one: Words, other: Words) -> bool:
     vague = len(a) == 1 < min(len(b), len(one)) and a[0] in vocabulary().role_heads - _UNIQUE
     if vague and not (ours_a and ours_b):
         return False  # «نماینده ایران» is not every «نماینده مردم X»
+    if a[0] in _NAMED_BODIES:
+        ca, cb = frozenset(), frozenset()  # a paper or an agency may be called after a state: two states, two agencies
     short, long = sorted((set(a) - ca, set(b) - cb), key=len)
     return short <= long
 
@@ -157,6 +167,7 @@ def _meaning(role: Words) -> Words:
         .replace("امورخارجه", "خارجه")
         .replace("مدیر کل", "مدیرکل")
         .replace("دبیر کل", "دبیرکل")
+        .replace("امامجمعه", "امام جمعه")
     )
     dropped = ("یک", "این", "محترم", "و", "امور", "مردم", "جدید", "فعلی", "شهر", "در")
     return tuple(w for w in joined.split() if w not in dropped and w not in _OURS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.cast import Cast, Member, Words
+from jobs.analysis.speakers.cast import Cast, Member, Words, several
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage
 
@@ -22,10 +22,13 @@ def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) ->
             cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
 
 
-def name_the_lead(told: Sequence[Member], cast: Cast, unsaid: frozenset[str]) -> None:
+_SOMEBODY = frozenset(("یک", "یکی", "برخی", "بعضی", "دو", "سه"))
+
+
+def name_the_lead(told: Sequence[Member], cast: Cast) -> None:
     """The office that opens the article is the one person's who speaks by name and has none: «سخنگوی X … . نام گفت …».
 
-    `told`: the speakers in the order of their statements; `unsaid`: with these words an office is not one person's.
+    `told`: the speakers in the order of their statements.
     """
     people = {id(m): m for m in told if m.name and not m.body}
     offices = {id(m): m for m in told if not m.name and not m.body}
@@ -33,7 +36,7 @@ def name_the_lead(told: Sequence[Member], cast: Cast, unsaid: frozenset[str]) ->
         return
     (person,), (office,) = people.values(), offices.values()
     role = next(iter(office.roles), ())
-    if not person.roles and role and role[0] not in unsaid:
+    if not person.roles and role and role[0] not in _SOMEBODY and not several(role[0]):
         person.roles.update(office.roles)
         cast.baptise(office, person.name, person.shown)
 

@@ -147,7 +147,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
     speaks = words[head] in v.body_heads or words[head] in v.countries
     if speaks or words[head] in v.mute:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not speaks)
+        role = _bare(words, a, _whose(words, head, z))
+        return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=not speaks)
     return _by_name(passage, a, head, z, indefinite)
 
 
@@ -172,13 +173,20 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k = z
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    verb = not (_VERBS | v.countries).isdisjoint(words[name[0] : name[1]])
+    verb = not (_VERBS | v.countries).isdisjoint(words[name[0] : name[1]]) or "نه" in words[name[0] : name[1]]
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
         if z - a > _BODY_LIMIT:
             return None
         people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
     return Candidate(Reference.NAME, (a, z), name=name, role=_bare(words, k, z) if k < z else None)
+
+
+def _whose(words: list[str], head: int, z: int) -> int:
+    """«دولت نام نام | سمت»: where a body is called after a person whose office follows, it ends behind the name."""
+    v = vocabulary()
+    named = (k for k in range(head + 3, z) if words[k] in v.role_heads and (words[k - 2] in v.given or words[k - 3] in v.given))
+    return next((k for k in named if namelike(words, k - 2, k)), z)
 
 
 def _surname(words: list[str], k: int, z: int) -> bool:

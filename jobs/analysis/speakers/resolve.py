@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
+from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
 from jobs.analysis.speakers.fullname import complete, name_the_lead
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.recent import Recent
@@ -16,10 +16,8 @@ from jobs.analysis.statements.passage import Passage, keys
 from jobs.analysis.statements.syntax import sentence_start
 from jobs.analysis.statements.wordlists import listed
 
-_MANY = listed("many")
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
-_SOMEBODY = frozenset(("یک", "یکی", "برخی", "بعضی", "دو", "سه"))
 _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
@@ -69,7 +67,7 @@ class Resolver(Recent):
         told = [v.member for v in verdicts if v.member is not None and v.member is not ANONYMOUS]
         complete(told, self._cast, [*self._passages, self._title])
         if self._alone:
-            name_the_lead(told, self._cast, _MANY | _SOMEBODY)
+            name_the_lead(told, self._cast)
         return verdicts
 
     def _meet(self, finding: Finding) -> None:
@@ -151,11 +149,11 @@ class Resolver(Recent):
         if role[0] in noun_table().documents and (found := self._issuer(finding)) is not None:
             return found
         head = _stem(role[0])
-        one = role[0] not in _MANY
+        one = not several(role[0])
         fits = [
             m
             for m in self._cast.members
-            if m.last >= 0 and any(_stem(w) == head for r in m.roles if not (one and r[0] in _MANY) for w in r[:3])
+            if m.last >= 0 and any(_stem(w) == head for r in m.roles if not (one and several(r[0])) for w in r[:3])
         ]
         if fits:
             return Verdict(max(fits, key=lambda m: m.last), 0.9, ("this: called by the same noun",))
@@ -214,7 +212,7 @@ class Resolver(Recent):
         """Whether one who is known under other offices may be meant by `role` too."""
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
-        if role[0] in _MANY or self._of_another_state(member, role):
+        if several(role[0]) or self._of_another_state(member, role):
             return False
         if role[0] in _HIGHEST or role[:2] in _HIGHEST_TWO:
             return finding.continues or (not member.roles and self._only_without_office(member, finding))
@@ -263,7 +261,7 @@ class Resolver(Recent):
         return role[0] in heads and bool(held) and held <= heads and role[0] not in held
 
     def _next_named(self, order: int, role: Words) -> Member | None:
-        if role[0] in _MANY:
+        if several(role[0]):
             return None
         for finding in self._findings[order + 1 : order + 4]:
             if finding.subject is not None and finding.subject.name is not None:
