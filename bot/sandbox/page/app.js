@@ -21,6 +21,8 @@ class Page {
     this.messages = new Map();
     this.unread = new Map();
     this.thread = 0;
+    this.missed = [];
+    this.loading = null;
     this.composer = new Composer(this);
     this.people = new People(this);
     this.newsroom = new Newsroom();
@@ -65,7 +67,23 @@ class Page {
     this.toEnd();
   }
 
-  async reload() {
+  // One loading at a time. What is heard meanwhile may be missing in what was loaded: it is applied afterwards.
+  reload() {
+    this.stale = true;
+    this.loading ??= this.loadAll().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async loadAll() {
+    while (this.stale) {
+      this.stale = false;
+      this.missed = [];
+      await this.load();
+      for (const event of this.missed.splice(0)) this.apply(event);
+    }
+  }
+
+  async load() {
     this.chats = await get(`/people/${this.me.id}/chats`);
     if (!this.chats.some(({ id }) => id === this.chatId)) this.chatId = this.me.id;
     const { chat, messages } = await get(`/people/${this.me.id}/chats/${this.chatId}`);
@@ -86,7 +104,11 @@ class Page {
   }
 
   hear(event) {
-    if (!this.chat) return undefined; // what happens before the first loading is loaded with it
+    if (this.loading) return void this.missed.push(event);
+    return this.chat ? this.apply(event) : undefined; // what happens before the first loading is loaded with it
+  }
+
+  apply(event) {
     if (event.event === "newsroom") return this.newsroom.changed();
     if (["again", "commands", "members", "topics"].includes(event.event)) return this.reload();
     if (event.event === "message") this.noteLast(event.chat_id, event.message);

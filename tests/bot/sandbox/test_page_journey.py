@@ -84,6 +84,18 @@ def publish_in_panel(page: ChatPage, newsroom: Newsroom, slug: str) -> None:
     page.until(press)
 
 
+def set_the_zone(page: ChatPage, query: str) -> None:
+    """Open the settings, choose another time zone, and see it there."""
+    page.write("/settings")
+    page.wait_bubble("منطقهٔ زمانی: تهران")
+    take_pictures(page, "settings", query)
+    page.press(settings.ZONE)
+    page.press("کابل")
+    page.until(lambda: any(key.text == "✓ کابل" for key in page.all(".key")))
+    page.press(settings.BACK)
+    page.wait_bubble("منطقهٔ زمانی: کابل")
+
+
 def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_dir: Path) -> None:
     """A newcomer starts, follows a country with alerts, gets an article's digest, asks, turns pages, sets the zone, unfollows."""
     servers = Background(running_product(tmp_path, lexicon_dir))
@@ -120,14 +132,7 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.until(lambda: page.bubbles()[-1] != before)
         assert "نقل از" in page.bubbles()[-1]
 
-        page.write("/settings")
-        page.wait_bubble("منطقهٔ زمانی: تهران")
-        take_pictures(page, "settings", query)
-        page.press(settings.ZONE)
-        page.press("کابل")
-        page.until(lambda: any(key.text == "✓ کابل" for key in page.all(".key")))
-        page.press(settings.BACK)
-        page.wait_bubble("منطقهٔ زمانی: کابل")
+        set_the_zone(page, query)
         before = page.bubbles()[-1]
 
         page.write("/follows")
