@@ -40,7 +40,7 @@ from bot.handlers.wish import follow_words
 from bot.links import channel_payload
 from bot.render.keyboards import button, keyboard, of_channel
 from bot.render.writing import escape
-from bot.texts import following
+from bot.texts import admin, following
 from storage import chats
 
 log = logging.getLogger(__name__)
@@ -105,7 +105,8 @@ async def _desk(update: Update, context: Context) -> tuple[str, InlineKeyboardMa
         button(following.CHANNEL_SETTINGS, Verb.SETTINGS, "m"),
     ]
     text = following.CHANNEL_CONNECTED.format(chat=escape(channel.title or ""))
-    return text, keyboard(*starters(services(context).naming), pages)
+    newsroom = [button(admin.MENU["newsroom"], Verb.ADMIN, "nv", address.chat_id)]
+    return text, keyboard(*starters(services(context).naming), pages, newsroom)
 
 
 async def _may_post(context: Context, channel: int) -> bool:

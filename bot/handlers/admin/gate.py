@@ -31,7 +31,7 @@ def add_handlers(application: App) -> None:
     """Puts the gate before the readers' handlers."""
     application.add_handler(TypeHandler(Update, turn_away), BEFORE - 1)
     application.add_handler(MessageHandler(filters.ChatType.PRIVATE & filters.COMMAND, commanded), BEFORE)
-    application.add_handler(CallbackQueryHandler(tapped, pattern=f"^{Verb.ADMIN}[:\x1f]"), BEFORE)
+    application.add_handler(CallbackQueryHandler(tapped, pattern=f"^(@[0-9a-z]+:)?{Verb.ADMIN}[:\x1f]"), BEFORE)
     application.add_handler(MessageHandler(~filters.COMMAND & ~filters.StatusUpdate.ALL, written), BEFORE)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.handlers.admin.access import Args, Desk, number_of, tap
+from bot.handlers.admin.access import Args, Desk, leads, number_of, tap
 from bot.render.house import style_lines, style_of
 from bot.render.writing import escape, line
 from bot.texts import admin as words
@@ -43,16 +43,28 @@ async def viewed(desk: Desk, args: Args) -> None:
         style=escape(style_lines(newsroom.style if newsroom else HouseStyle())),
     )
     rows: list[list[Any]] = []
-    if desk.role >= Role.OWNER:
+    if desk.role >= Role.OWNER or await leads(desk, channel_id):
         rows.append([tap(words.CHOOSE_EDITORS, "nc", channel_id)])
         if newsroom:
             rows += [[tap(words.STYLE, "ns", channel_id), tap(words.AUTOMATIC, "nf", channel_id)]]
             rows += [[tap(words.CLOSE_NEWSROOM, "nx", channel_id)]]
-    await desk.turn(html, *rows, [tap(words.BACK, "/newsroom")])
+    back = [tap(words.BACK, "/newsroom")] if desk.role >= Role.EDITOR else []
+    await desk.turn(html, *rows, back)
+
+
+async def of_own_channel(desk: Desk, args: Args) -> bool:
+    """Whether the person administers the channel that the button names: its newsroom is theirs, without any role here."""
+    channel_id = number_of(args)
+    return channel_id is not None and channel_id < 0 and await leads(desk, channel_id)
+
+
+async def for_own_channel(desk: Desk, payload: dict[str, Any]) -> bool:
+    """The same for an awaited text."""
+    return await of_own_channel(desk, (str(payload.get("channel")),))
 
 
 async def ask_editors(desk: Desk, args: Args) -> None:
-    """The groups where the bot is."""
+    """The groups where the bot is; of them, to whoever is no owner here, those that they administer."""
     channel_id = number_of(args)
     if channel_id is None:
         await desk.old()
@@ -62,7 +74,7 @@ async def ask_editors(desk: Desk, args: Args) -> None:
     rows = [
         [tap(await _title(desk, chat.address.chat_id), "no", channel_id, chat.address.chat_id)]
         for chat in groups
-        if chat.address.thread_id == 0
+        if chat.address.thread_id == 0 and await _may_edit_in(desk, chat.address.chat_id)
     ]
     await desk.turn(words.WHICH_GROUP, *rows, [tap(words.BACK, "nv", channel_id)])
 
@@ -71,6 +83,9 @@ async def editors_chosen(desk: Desk, args: Args) -> None:
     """From now on this channel publishes what its editors publish."""
     channel_id, group_id = number_of(args), number_of(args, 1)
     if channel_id is None or group_id is None or not await _is_channel(desk, channel_id):
+        await desk.old()
+        return
+    if not await _may_edit_in(desk, group_id):
         await desk.old()
         return
     title = await _title(desk, channel_id)
@@ -148,6 +163,10 @@ async def automatic(desk: Desk, args: Args) -> None:
     ]
     head = words.AUTOMATIC_HEAD if follows else words.AUTOMATIC_NONE
     await desk.turn(head, *rows, [tap(words.BACK, "nv", channel_id)])
+
+
+async def _may_edit_in(desk: Desk, group_id: int) -> bool:
+    return desk.role >= Role.OWNER or await leads(desk, group_id)
 
 
 async def _is_channel(desk: Desk, channel_id: int) -> bool:

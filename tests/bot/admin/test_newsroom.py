@@ -148,3 +148,30 @@ def test_hashtags_are_typed_with_underscores() -> None:
     """Names of several words become one tag each; signs leave nothing behind."""
     told = samples.story(samples.statement(1, "نمونه", name="پریسا «کوه‌زاد»"))
     assert hashtags(told, samples.view()) == ["#پریسا_کوه_زاد", "#ترکیه"]
+
+
+async def test_a_channels_administrator_sets_up_their_own_newsroom(hall: Hall) -> None:
+    """Somebody without a role here connects a channel and gives it editors from the groups that they administer, no others."""
+    person = hall.stranger
+    foreign = await hall.owner.create_chat("supergroup", "گروه دیگران")
+    own = await person.create_chat("supergroup", "ویراستاران خودی")
+    channel = await person.create_chat("channel", "کانال خودی")
+    added = await person.wait_for(lambda m: "وصل کردن" in m.buttons)
+    await person.tap(added, "وصل کردن")
+    desk = await person.wait_for(lambda m: words.MENU["newsroom"] in m.buttons)
+    await person.tap(desk, words.MENU["newsroom"])
+    card = await person.wait_for(lambda m: words.CHOOSE_EDITORS in m.buttons)
+    await person.tap(card, words.CHOOSE_EDITORS)
+    which = await person.wait_for(lambda m: "ویراستاران خودی" in m.buttons)
+    assert "گروه دیگران" not in which.buttons
+    await hall.forge(person, which, "no", channel, foreign)
+    await person.tap(which, "ویراستاران خودی")
+    await person.wait_for(lambda m: "ویراستاران: ویراستاران خودی" in m.text)
+    async with hall.parts.db.read() as session:
+        kept = await newsrooms.get(session, channel)
+    assert kept is not None
+    assert kept.editors.chat_id == own
+    other = await hall.answer(hall.viewer, "/start")
+    await hall.forge(hall.viewer, other, "nx", channel)
+    async with hall.parts.db.read() as session:
+        assert await newsrooms.get(session, channel) is not None
