@@ -9,7 +9,9 @@ from bot.handlers import follows as listed
 from bot.handlers import settings
 from bot.handlers.common import Context, address_of, number_in, reply, say_old, services, view_of
 from bot.render.briefing import render_further
-from storage import chats, outbox, subscriptions
+from bot.render.keyboards import story_keyboard
+from bot.render.story import story_html
+from storage import chats, outbox, stories, subscriptions
 
 
 async def briefing(update: Update, context: Context) -> None:
@@ -27,16 +29,33 @@ async def briefing(update: Update, context: Context) -> None:
 
 
 async def tapped_briefing(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """The rest of a briefing, its times, or what it is made of: each as a message of its own, the briefing stays."""
+    """A story of a briefing, its rest, its times, or what it is made of: each as a message of its own, the briefing stays."""
     match args[:1]:
         case ("more",):
             await _further(update, context, number_in(args, 1), number_in(args, 2) or 0)
+        case ("story",):
+            await _story(update, context, number_in(args, 1))
         case ("times",):
             await settings.times(update, context)
         case ("follows",):
             await listed.follows(update, context)
         case _:
             await say_old(update)
+
+
+async def _story(update: Update, context: Context, story_id: int | None) -> None:
+    """One of the briefing's stories as its alert would tell it."""
+    address = address_of(update)
+    if address is None or story_id is None:
+        await say_old(update)
+        return
+    async with services(context).db.read() as session:
+        story = await stories.get(session, story_id)
+        view = await view_of(session, address, context)
+    if story is None or not story.statements:
+        await say_old(update)
+    else:
+        await reply(update, story_html(story, view).html, story_keyboard(story, view.digits), to_question=True)
 
 
 async def _further(update: Update, context: Context, delivery_id: int | None, offset: int) -> None:

@@ -88,7 +88,7 @@ def _items(lines: Sequence[Line], first: int, view: View) -> list[str]:
 
 
 def _taps(lines: Sequence[Line], first: int, view: View) -> list[InlineKeyboardButton]:
-    return [button(number(index, view.digits), Verb.STORY, item.story.id) for index, item in enumerate(lines, first)]
+    return [button(number(index, view.digits), Verb.BRIEFING, "story", item.story.id) for index, item in enumerate(lines, first)]
 
 
 def _more(rest: int, view: View) -> str:

@@ -63,7 +63,7 @@ def story_keyboard(story: Story, digits: str, *, callbacks: bool = True, link: s
 
 def held_keyboard(told: Sequence[Story], digits: str) -> InlineKeyboardMarkup | None:
     """Under what was held through the quiet hours: each of its stories, by its number."""
-    taps = [button(number(place, digits), Verb.STORY, story.id) for place, story in enumerate(told[:MOST_HELD], 1)]
+    taps = [button(number(place, digits), Verb.BRIEFING, "story", story.id) for place, story in enumerate(told[:MOST_HELD], 1)]
     return keyboard(*(taps[first : first + A_ROW] for first in range(0, len(taps), A_ROW)))
 
 

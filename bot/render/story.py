@@ -107,9 +107,9 @@ def _behind(said: Statement) -> int:
 
 
 def leading(statements: Sequence[Statement]) -> list[Statement]:
-    """The key statement of the first speaker, and of a second one where that may lead too."""
+    """The key statement of the first speaker, and of a second one where that may lead too; each in its fullest wording."""
     best: dict[str, Statement] = {}
-    for statement in order(statements):
+    for statement in order(once(statements)):
         best.setdefault(speaker_key(statement), statement)
     found = list(best.values())[:MOST_LEADING]
     return found[:1] + [one for one in found[1:] if leads(one)]
@@ -208,7 +208,7 @@ def held_html(told: Sequence[Story], view: View) -> str:
     parts = [texts.HELD_HEAD]
     room = MESSAGE["long"]
     for place, story in enumerate(told):
-        statement = leading(once(story.statements))[0]
+        statement = leading(story.statements)[0]
         who = attribution(statement, view)
         name = f"<b>{number(place + 1, view.digits)}. {escape(line(who.name))}</b>{escape(who.rest)}:"
         text = f"<blockquote>{quoted(statement.text, 200)}</blockquote>"

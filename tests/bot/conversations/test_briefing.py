@@ -56,7 +56,8 @@ async def test_the_rest_is_one_tap_away(talk: Talk) -> None:
     assert "۳." in rest.text
     assert set(rest.buttons) == {"۲", "۳"}
     await talk.tap(rest, "۳")
-    await talk.told("نقل", after=rest.id)
+    told = await talk.told("", after=rest.id)
+    assert {texts.FOLLOW, following.MORE} <= set(told.buttons)
     assert (await talk.now(first)).text == first.text
 
 
@@ -71,7 +72,9 @@ async def test_times_and_follows_open_beside_it(talk: Talk) -> None:
     assert (await talk.now(first)).text == first.text
 
 
-@pytest.mark.parametrize("args", [("more", 1, 0), ("more", 999999, 0), ("more",), ("more", "x", 0), ("other",), ()])
+@pytest.mark.parametrize(
+    "args", [("more", 1, 0), ("more", 999999, 0), ("more",), ("more", "x", 0), ("story", 99999), ("other",), ()]
+)
 async def test_forged_buttons_are_old(talk: Talk, args: tuple[str | int, ...]) -> None:
     """A delivery of another chat, one that is gone, data that are not whole: the button says that it is old."""
     await talk.forge("نمونه", {"دکمه": encode(Verb.BRIEFING, *args)})
