@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from storage import articles as articles_
+from storage import by_hand, stories, terms
 from storage import statements as statements_
-from storage import stories, terms
 from storage.database import ReadSession, WriteSession
 from storage.records import ArticleState, Statement
 from storage.schema import articles, deliveries, statement_texts, statements
@@ -39,6 +39,8 @@ async def set_speaker(s: WriteSession, statement_id: int, speaker: Speaker) -> S
     await s.run(wide.values(speaker_name=speaker.name, speaker_role=None))
     new = [terms.term(terms.SPEAKER, key) for key in (*speaker.keys, *((speaker.country,) if speaker.country else ()))]
     await _retell(s, before, {terms.SPEAKER: new})
+    kept = {"name": speaker.name, "person": speaker.person, "country": speaker.country, "keys": list(speaker.keys)}
+    await by_hand.remember(s, before.article_id, before.text, {"speaker": kept})
     return before
 
 
@@ -49,7 +51,19 @@ async def set_act(s: WriteSession, statement_id: int, act: str, *, negated: bool
         return None
     await s.run(update(statements).where(statements.c.id == statement_id).values(act=act, negated=negated))
     await _retell(s, before, {terms.ACT: [terms.term(terms.ACT, act)]})
+    await by_hand.remember(s, before.article_id, before.text, {"act": act, "negated": negated})
     return before
+
+
+async def hide(s: WriteSession, statement_id: int, hidden: bool) -> bool:
+    """Takes a statement out of every answer and digest, or puts it back, also when its article is analysed again. False where
+    nothing changed."""
+    if not await statements_.hide(s, statement_id, hidden):
+        return False
+    statement = await statements_.get(s, statement_id)
+    assert statement is not None
+    await by_hand.remember(s, statement.article_id, statement.text, {"hidden": hidden})
+    return True
 
 
 async def _retell(s: WriteSession, statement: Statement, changed: dict[str, Iterable[str]]) -> None:

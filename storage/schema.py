@@ -28,7 +28,7 @@ from storage.tables.news import (
     stories,
     term_counts,
 )
-from storage.tables.office import admins, automatic_follows, awaited, drafts, newsrooms, troubles
+from storage.tables.office import admins, automatic_follows, awaited, by_hand, drafts, newsrooms, troubles
 from storage.tables.questions import salts, unanswered
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "audit",
     "automatic_follows",
     "awaited",
+    "by_hand",
     "candidates",
     "chat_sources_off",
     "chats",

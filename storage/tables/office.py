@@ -68,3 +68,12 @@ troubles = Table(
     Column("told_at", Utc),
 )
 """What is wrong with the installation at present; `told_at`: the admins know. The row goes when it is over."""
+
+by_hand = Table(
+    "by_hand",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("text", String(64), primary_key=True),
+    Column("changes", JSON, nullable=False),
+)
+"""What editors changed about a statement, by its article and a hash of its words: it holds when the article is analysed again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storage import articles, chats, mending, outbox, search, statements, stories
+from storage import articles, by_hand, chats, mending, outbox, search, statements, stories
 from storage.database import Database, WriteSession
 from storage.mending import Speaker
 from storage.records import Address, ArticleState, ChatKind, DeliveryKind, NewDelivery, Query
@@ -95,3 +95,22 @@ async def test_two_stories_become_one_and_one_two(db: Database) -> None:
         assert made is not None
         assert await mending.split(s, parts[1][0], NOW) is None
         assert len(await statements.of_story(s, made)) == len(await statements.of_story(s, first)) == 1
+
+
+async def test_changes_by_hand_hold_when_the_article_is_analysed_again(db: Database) -> None:
+    """The analysis brings the same words with its own speaker and act: the editors' stand, and what they hid stays hidden."""
+    async with db.write() as s:
+        other = replace(SAYING, text="نمونهٔ دوم", position=1)
+        story = await add_story(s, await add_source(s), "a", SAYING, other)
+        first, second = await statements.of_story(s, story)
+        await mending.set_speaker(s, first.id, Speaker("سهراب کوهیار", "sohrab-kuhyar", "IR", ("sohrab-kuhyar",)))
+        await mending.set_act(s, first.id, "denies", negated=True)
+        assert await mending.hide(s, second.id, True)
+        assert not await mending.hide(s, second.id, True)
+        changes = await by_hand.of_article(s, first.article_id)
+    again = by_hand.applied(SAYING, changes)
+    assert (again.person, again.speaker_role, again.act, again.negated) == ("sohrab-kuhyar", None, "denies", True)
+    assert again.text == SAYING.text
+    assert by_hand.is_hidden(other, changes)
+    assert not by_hand.is_hidden(SAYING, changes)
+    assert by_hand.applied(replace(SAYING, text="دیگر"), changes).person == SAYING.person

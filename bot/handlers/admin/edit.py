@@ -78,7 +78,7 @@ async def hidden(desk: Desk, args: Args) -> None:
         return
     view = await desk.view()
     async with desk.parts.db.write() as session:
-        done = await statements.hide(session, statement.id, bool(hide))
+        done = await mending.hide(session, statement.id, bool(hide))
         if done:
             told = {"change": "hidden", **_said(statement, view)} if hide else None
             await _mended(desk, session, statement, "hide" if hide else "show", {}, told)
