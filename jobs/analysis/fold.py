@@ -115,10 +115,11 @@ class Squeezed:
 
     Positions are code points. `given` is the text as given, `text` what an automaton is run over; `original(start, end)` gives
     the span of a match in the text as given, `place(position)` the way there; `is_boundary(position)` tells whether a word of the
-    given text begins or ends there. `joints` are the positions at which the given text has a space or half-space.
+    given text begins or ends there. `joints` are the positions at which the given text has a space or half-space,
+    `ends` the same in order.
     """
 
-    __slots__ = ("_ends", "given", "joints", "text")
+    __slots__ = ("ends", "given", "joints", "text")
 
     def __init__(self, given: str) -> None:
         blanked = given
@@ -126,17 +127,17 @@ class Squeezed:
             blanked = blanked.replace(character, " ")
         pieces = replace_all(blanked, _FOLD).lower().split(" ")
         self.given = given
-        self._ends = list(accumulate(map(len, pieces)))
-        self.joints = frozenset(self._ends)
+        self.ends = list(accumulate(map(len, pieces)))
+        self.joints = frozenset(self.ends)
         self.text = "".join(pieces)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text from the first to behind the last character of `text[start:end]`; 0 <= start < end."""
-        return start + bisect_right(self._ends, start), end + bisect_right(self._ends, end - 1)
+        return start + bisect_right(self.ends, start), end + bisect_right(self.ends, end - 1)
 
     def place(self, position: int) -> int:
         """How many characters of `text` come from before `position` of the given text."""
-        ends = self._ends
+        ends = self.ends
         low, high = 0, len(ends)
         while low < high:
             middle = (low + high) // 2
@@ -153,8 +154,8 @@ class Squeezed:
             return True
         if position not in self.joints:
             return False
-        first = position + bisect_right(self._ends, position - 1)
-        last = position + bisect_right(self._ends, position)
+        first = position + bisect_right(self.ends, position - 1)
+        last = position + bisect_right(self.ends, position)
         return bool(self.given[first:last].strip(_NO_BREAK))
 
     def is_joint(self, position: int) -> bool:
@@ -164,7 +165,7 @@ class Squeezed:
     def holds(self, start: int, end: int, joints: frozenset[int]) -> bool:
         """Whether the spaces inside [start, end) are at a phrase's own `joints` (counted from `start`). «پر و» is not «پرو»,
         «محمد جواد» may be «محمدجواد»."""
-        ends = self._ends
+        ends = self.ends
         at = bisect_right(ends, start)
         while ends[at] < end:
             if ends[at] - start not in joints and self.is_boundary(ends[at]):

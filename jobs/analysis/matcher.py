@@ -7,6 +7,7 @@ inside it stands at a joint of the phrase: «پر و» is not «پرو», and «
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
@@ -69,7 +70,7 @@ class Matcher(Generic[T]):
         if not self._size:
             return []
         found: list[Hit[T]] = []
-        text, spaces, holds = squeezed.text, squeezed.joints, squeezed.holds
+        text, spaces, ends, holds = squeezed.text, squeezed.joints, squeezed.ends, squeezed.holds
         size = len(text)
         for last, (length, joints, values) in self._automaton.iter(one_alef(text)):
             end = last + 1
@@ -78,7 +79,7 @@ class Matcher(Generic[T]):
             start = end - length
             if start and start not in spaces and text[start - 1].isalnum():
                 continue
-            if holds(start, end, joints):
+            if ends[bisect_right(ends, start)] >= end or holds(start, end, joints):
                 found.append(Hit(start, end, values))
         return found
 

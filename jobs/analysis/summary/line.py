@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jobs.analysis.model import Analysis
+from jobs.analysis.segment import sentences
 from jobs.analysis.summary.attribution import Attribution
 from jobs.analysis.summary.clauses import shorten
-from jobs.analysis.summary.stretches import LINE_WORDS, Stretch, stretches
+from jobs.analysis.summary.stretches import HEAD, LINE_WORDS, Stretch, stretches
 from jobs.analysis.summary.weighing import Weigher
 
 
@@ -27,7 +28,10 @@ def best_line(analysis: Analysis, who: Sequence[Attribution]) -> str:
 def weighable(analysis: Analysis, who: Sequence[Attribution]) -> tuple[Weigher, list[Stretch]]:
     """What could be the line, and what weighs it: stretches that end with a clause and, where somebody's words stand alone, lean
     on nothing that is not on the screen; the others only where there is no such."""
-    every = list(stretches(analysis.text, analysis.statements, who))
+    head = [analysis.text[start:end] for start, end in sentences(analysis.text[:HEAD])]
+    every = list(stretches(head, analysis.statements, who))
     whole = [stretch for stretch in every if stretch.whole]
     found = [stretch for stretch in whole if stretch.placed] or whole or every
-    return Weigher(analysis.title, analysis.text, (stretch.who for stretch in found if stretch.spoken)), found
+    return Weigher(
+        analysis.title, analysis.text, head[0] if head else "", (stretch.who for stretch in found if stretch.spoken)
+    ), found

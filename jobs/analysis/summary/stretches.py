@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from jobs.analysis.model import Statement
-from jobs.analysis.segment import sentences
 from jobs.analysis.summary.attribution import Attribution
 from jobs.analysis.summary.clauses import Clauses, Cut
 from jobs.analysis.summary.keys import points_outside
@@ -40,8 +40,9 @@ class Stretch(NamedTuple):
         return f"{self.who}: {self.text}" if self.who else self.text
 
 
-def stretches(text: str, statements: Sequence[Statement], who: Sequence[Attribution]) -> Iterator[Stretch]:
-    """All stretches of at most `LINE_WORDS` words; `who[i]` introduces `statements[i]`. One without a speaker is left out."""
+def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequence[Attribution]) -> Iterator[Stretch]:
+    """All stretches of at most `LINE_WORDS` words; `head` are the article's first sentences, `who[i]` introduces `statements[i]`.
+    A statement without a speaker is left out."""
     for statement, speaker in list(zip(statements, who, strict=True))[:_STATEMENTS]:
         if statement.speaker is not None:
             clauses = Clauses(statement.text)
@@ -51,8 +52,8 @@ def stretches(text: str, statements: Sequence[Statement], who: Sequence[Attribut
                     for kept in _within(room, clauses, start):
                         placed = behind_occasion or not points_outside(kept.text)
                         yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed)
-    for place, (start, end) in enumerate(sentences(text[:HEAD])[:_SENTENCES]):
-        clauses = Clauses(without_byline(text[start:end].strip()))
+    for place, sentence in enumerate(head[:_SENTENCES]):
+        clauses = Clauses(without_byline(sentence.strip()))
         for begin in clauses.starts:
             if _LEAST <= clauses.words_from(begin) <= _MOST:
                 for kept in _within(LINE_WORDS, clauses, begin):
@@ -65,7 +66,8 @@ def without_byline(sentence: str) -> str:
     return sentence[byline.end() :] if byline else sentence
 
 
-def _introductions(who: Attribution) -> list[str]:
+@lru_cache(maxsize=256)
+def _introductions(who: Attribution) -> tuple[str, ...]:
     """Name, office and verb; the same with its occasion; the office alone. A verb of denial always stays.
 
     Where the office would take the room of what was said, the name stands without it. An occasion that points back («در این
@@ -75,7 +77,7 @@ def _introductions(who: Attribution) -> list[str]:
     fullest = [Attribution(who.name, who.role, occasion, who.verb), Attribution(who.name, who.role, "", who.verb)]
     fitting = [str(one) for one in fullest if len(str(one).split()) <= LINE_WORDS // 2]
     fitting = fitting or [str(Attribution(who.name, "", "", who.verb))]
-    return list(dict.fromkeys([*fitting, *([str(Attribution(who.role, "", "", who.verb))] if who.role else [])]))
+    return tuple(dict.fromkeys([*fitting, *([str(Attribution(who.role, "", "", who.verb))] if who.role else [])]))
 
 
 def _within(room: int, clauses: Clauses, start: int) -> Iterator[Cut]:

@@ -11,7 +11,6 @@ from tomllib import loads
 
 from rapidfuzz.distance import LCSseq
 
-from jobs.analysis.segment import sentences
 from jobs.analysis.summary.keys import points_outside, stems
 from jobs.analysis.summary.stretches import HEAD, Stretch, without_byline
 
@@ -47,13 +46,12 @@ def weights() -> tuple[float, ...]:
 
 
 class Weigher:
-    """Weighs the stretches of one article. `speakers` are the introductions of its statements, one each."""
+    """Weighs the stretches of one article. `first` is its first sentence, `speakers` the introductions of its statements."""
 
-    def __init__(self, title: str, text: str, speakers: Iterable[str]) -> None:
+    def __init__(self, title: str, text: str, first: str, speakers: Iterable[str]) -> None:
         self._title = stems(title)
         self._wanted = frozenset(self._title)
-        first = sentences(text[:HEAD])[:1]
-        self._first = frozenset(stems(without_byline(text[first[0][0] : first[0][1]]))) if first else frozenset()
+        self._first = frozenset(stems(without_byline(first)))
         self._often = {word: min(count, _OFTEN) for word, count in Counter(stems(text[:HEAD])).items()}
         self._commonest = sum(sorted(self._often.values(), reverse=True)[:_COMMONEST]) or 1
         self._weights = weights()
@@ -136,7 +134,7 @@ class _Part:
         self.wanted = distinct & wanted
         self.of_title = [word for word in found if word in wanted] if self.wanted else []
         self.first = distinct & first
-        self.often = distinct & often.keys()
+        self.often = distinct.intersection(often)
         self.common = sum(map(often.__getitem__, self.often))
         self.words = text.count(" ") + 1 if text else 0
         self.quoted = "«" in text
