@@ -32,7 +32,7 @@ _GAP = re.compile(r"\s*(?:…|\.{2,}|\[…\]|\(…\))\s*")
 _COMMON = frozenset(
     "و در به از که این آن را با برای است بود شد می نمی ها های هم یا تا بر یک ما او وی نیز باید خود هر شده کرد".split()
 )
-_PROBES = 8
+_PROBES = 6
 _COMPARED = 24
 _ROUGH = str.maketrans("يكۀة", "یکهه", "\u200c\u0654\u0640،.؛:!؟«»")
 """Another keyboard's letters made ours, half-spaces and marks taken out: enough to see which statements may be meant."""

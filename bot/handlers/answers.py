@@ -55,14 +55,14 @@ class Answer:
         return answer_keyboard(kept, self.asked, self.page, self.offset, self.moves, self.view)
 
 
-async def send_answer(update: Update, context: Context, address: Address, asked: Asked) -> None:
+async def send_answer(update: Update, context: Context, address: Address, asked: Asked, view: View) -> None:
     """Answers a question, in reply to it. Words that nothing explains or has are left out where the rest has an answer."""
     loose = loosened(asked)
     if loose is not None:
         async with services(context).db.read() as session:
             if not await search.count(session, asked.query) and await search.count(session, loose.query):
                 asked = loose
-    found = await _answer(context, address, asked, 0)
+    found = await _answer(context, address, asked, 0, view)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
     if not found.page.total:
@@ -154,10 +154,10 @@ async def _moved(update: Update, context: Context, args: tuple[str, ...], move: 
     await edit(update, found.html(), found.keyboard(number))
 
 
-async def _answer(context: Context, address: Address, asked: Asked, offset: int) -> Answer:
+async def _answer(context: Context, address: Address, asked: Asked, offset: int, view: View | None = None) -> Answer:
     catalogue = services(context).catalogue
     async with services(context).db.read() as session:
-        view = await view_of(session, address, context)
+        view = view or await view_of(session, address, context)
         page = await search.find(session, asked.query, PER_PAGE, offset)
         archive = await known(session, context)
         names, start = archive.publishers, archive.start

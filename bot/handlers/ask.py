@@ -49,7 +49,8 @@ async def ask(update: Update, context: Context) -> None:
 async def answer_words(update: Update, context: Context, address: Address, text: str) -> None:
     """Answers words that are a question, a quotation, a link, a greeting or nothing."""
     async with services(context).db.read() as session:
-        understood = await understood_as(session, text, await view_of(session, address, context), context)
+        view = await view_of(session, address, context)
+        understood = await understood_as(session, text, view, context)
     if understood.kind is QuestionKind.GREETING:
         await start.greeting(update, context)
     elif understood.link and (understood.kind is QuestionKind.NONE or _only_checks(understood)):
@@ -65,7 +66,7 @@ async def answer_words(update: Update, context: Context, address: Address, text:
     elif understood.kind is QuestionKind.CHECK and (understood.quote or _only_checks(understood)):
         await answer_check(update, context, address, understood)
     else:
-        await send_answer(update, context, address, asked_of(understood))
+        await send_answer(update, context, address, asked_of(understood), view)
 
 
 def _only_checks(understood: Understood) -> bool:

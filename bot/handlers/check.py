@@ -26,7 +26,7 @@ from storage.database import ReadSession
 from storage.records import Address, Query, Statement
 
 WHOLE = 40
-CANDIDATES = 150
+CANDIDATES = 100
 NEAREST_AMONG = 60
 _LINK_COST = 3.0
 
@@ -139,7 +139,7 @@ async def _check_ours(update: Update, context: Context, address: Address, shown:
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
         for one in shown:
-            checked, statement = await _checked(session, one.text, ())
+            checked, statement = await in_archive(session, one.text, ())
             if checked.match is not Match.EXACT or statement is None:
                 gone.append(one)
                 continue
@@ -156,7 +156,7 @@ async def _check_several(update: Update, context: Context, address: Address, quo
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
         for quote in quotes:
-            checked, statement = await _checked(session, quote, ())
+            checked, statement = await in_archive(session, quote, ())
             if statement is not None:
                 found.append((checked, statement))
         archive = await known(session, context)
@@ -164,7 +164,7 @@ async def _check_several(update: Update, context: Context, address: Address, quo
     await reply(update, f"{head}\n\n{html}" if head else html, to_question=True)
 
 
-async def _checked(session: ReadSession, quote: str, speakers: Sequence[str]) -> tuple[Checked, Statement | None]:
+async def in_archive(session: ReadSession, quote: str, speakers: Sequence[str]) -> tuple[Checked, Statement | None]:
     """The quotation against the statements of the archive that have all of its words, and the newest that share some of them."""
     lines = probes(quote)
     same = await search.latest(session, Query(phrases=(whole(quote),)), WHOLE) if lines else ()
@@ -180,7 +180,7 @@ async def _answer(
     session: ReadSession, quote: str, speakers: Sequence[str], view: View, archive: Known
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """The answer to one quotation, attributed to `speakers` or to nobody."""
-    checked, statement = await _checked(session, quote, speakers)
+    checked, statement = await in_archive(session, quote, speakers)
     near = None
     if checked.match is Match.NONE and speakers and not checked.too_short:
         near = await _near(session, quote, speakers)

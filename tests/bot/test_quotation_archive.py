@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.quotation import Candidate, Checked, Match, check, probes
+from bot.handlers.check import in_archive
+from bot.quotation import Checked, Match
 from jobs.analysis.fold import index_tokens
-from storage import search
 from storage.database import Database, migrate
-from storage.records import Query
 from tests.bot.quotations import Case, Sample, archive, cases
 from tests.storage.samples import SAYING, add_source, add_story
 
@@ -43,10 +42,9 @@ async def _stored(path: Path, samples: list[Sample]) -> Database:
 
 
 async def _checked(db: Database, case: Case) -> Checked:
-    query = Query(phrases=("|".join(probes(case.quote)),))
     async with db.read() as s:
-        found = await search.latest(s, query, 200)
-    return check(case.quote, [Candidate(row.id, row.text, (row.person or "",)) for row in found], case.speakers)
+        checked, _ = await in_archive(s, case.quote, case.speakers)
+    return checked
 
 
 def _right(case: Case, checked: Checked) -> bool:
