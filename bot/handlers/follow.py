@@ -12,7 +12,7 @@ from bot.callbacks import Verb
 from bot.handlers.common import Context, address_of, ensure_chat, number_in, reply, say_old, services, view_of
 from bot.render.answer import statements_html
 from bot.render.keyboards import button, follow_buttons, follow_code, followed_keyboard, keyboard
-from bot.render.writing import escape
+from bot.render.writing import escape, number
 from bot.texts import following
 from jobs.analysis.fold import fold
 from storage import questions, search, stories, subscriptions
@@ -106,7 +106,7 @@ async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...], 
             room -= created
             made.append((known, created))
     if not made:
-        await reply(update, following.TOO_MANY.format(most=MOST))
+        await reply(update, following.TOO_MANY.format(most=number(MOST)))
     elif len(made) == 1:
         await _say_followed(update, context, *made[0], others)
     else:

@@ -10,6 +10,7 @@ from bot.handlers.common import Context, address_of, edit, ensure_chat, may_chan
 from bot.preferences import CannotError, Topic
 from bot.render.settings import page
 from bot.render.settings_values import Desk
+from bot.render.writing import number
 from bot.texts import settings as words
 from storage import chats, sources, subscriptions
 from storage.database import ReadSession, WriteSession
@@ -77,7 +78,7 @@ async def _choose(session: WriteSession, chat: Chat, topic: Topic, value: str, c
     except CannotError as error:
         if error.topic is Topic.SOURCES:
             return words.TOLD_LAST_SOURCE
-        return words.TOLD_TOO_MANY_TIMES.format(most=prefs.MOST_TIMES)
+        return words.TOLD_TOO_MANY_TIMES.format(most=number(prefs.MOST_TIMES, chat.settings.digits))
     if changed is None:
         return None
     await chats.set_settings(session, chat.address, changed)
