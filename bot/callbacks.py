@@ -24,6 +24,7 @@ class Verb(StrEnum):
     PAGE = "p"
     FOLLOWS = "l"
     FORGET = "x"
+    FORGET_ASK = "xa"
     CLOSE = "c"
     ADMIN = "A"
     FACETS = "qd"

@@ -54,6 +54,7 @@ TABLE: dict[Verb, Tapped] = {
     Verb.CONNECT: channels.tapped_connect,
     Verb.RENEW: renew.tapped_renew,
     Verb.BRIEFING: briefing.tapped_briefing,
+    Verb.FORGET_ASK: forget.tapped_forget_ask,
     Verb.FORGET: forget.tapped_forget,
     Verb.CLOSE: _close,
 }
@@ -71,6 +72,7 @@ CHANGES = frozenset(
         Verb.UNFOLLOW,
         Verb.LESS,
         Verb.SETTINGS,
+        Verb.FORGET_ASK,
         Verb.FORGET,
     }
 )

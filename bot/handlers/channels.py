@@ -106,7 +106,8 @@ async def _desk(update: Update, context: Context) -> tuple[str, InlineKeyboardMa
     ]
     text = following.CHANNEL_CONNECTED.format(chat=escape(channel.title or ""))
     newsroom = [button(admin.MENU["newsroom"], Verb.ADMIN, "nv", address.chat_id)]
-    return text, keyboard(*starters(services(context).naming), pages, newsroom)
+    leave = [button(following.CHANNEL_LEAVE, Verb.FORGET_ASK)]
+    return text, keyboard(*starters(services(context).naming), pages, newsroom, leave)
 
 
 async def _may_post(context: Context, channel: int) -> bool:

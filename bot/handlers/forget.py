@@ -24,6 +24,12 @@ async def forget(update: Update, context: Context) -> None:
     await reply(update, texts.FORGET_ASK, confirm)
 
 
+async def tapped_forget_ask(update: Update, context: Context, args: tuple[str, ...]) -> None:
+    """The same for a channel, asked for at its desk; in place."""
+    confirm = keyboard([button(texts.FORGET_CONFIRM, Verb.FORGET), button(texts.CANCEL, Verb.CONNECT)])
+    await edit(update, following.CHANNEL_LEAVE_ASK, confirm)
+
+
 async def tapped_forget(update: Update, context: Context, args: tuple[str, ...]) -> None:
     address = address_of(update)
     if address is None:

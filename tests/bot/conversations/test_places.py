@@ -104,12 +104,21 @@ async def test_a_channel_is_connected_and_looked_after_from_private(talk: Talk) 
     await talk.tapped(page, settings.SHORT)
     assert ((await channel.chat()).settings.length, (await channel.chat()).kind) == ("short", ChatKind.CHANNEL)
 
+    which = await talk.say("رودباری", "کدام رودباری؟", reply_to=desk)
+    await talk.tap(which, "بهرام رودباری")
+    await talk.told("بهرام رودباری دنبال شد", after=which.id)
+    assert len(await channel.follows()) == 3
+
     post = await channel.alert(1, ChatKind.CHANNEL)
     assert post.rows
     assert all(key.url and not key.data for row in post.rows for key in row)
     assert any(key.url.endswith("?start=s_1") for row in post.rows for key in row)
     told = await channel.say("/settings", words.ONLY_PRIVATE)
     assert f"start=m_{-channel.chat_id}" in told.rows[0][0].url
+
+    leave = await talk.tapped(await _desk_again(talk, channel), words.CHANNEL_LEAVE, words.CHANNEL_LEAVE_ASK)
+    await talk.tapped(leave, texts.FORGET_CONFIRM, texts.FORGOTTEN[:8])
+    assert await channel.follows() == ()
 
 
 async def _desk_again(talk: Talk, channel: Talk) -> Message:
