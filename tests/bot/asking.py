@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from telegram import Bot
+from telegram import Bot, Update
 
 from bot.cli.compose import Parts, open_parts
 from bot.cli.sandboxed import BRISK
 from bot.cli.serving import running_service
+from bot.handlers.common import App
 from bot.render.naming import Naming
 from bot.sandbox.people import Message, Person
 from bot.sandbox.server import Sandbox, running_sandbox
@@ -70,6 +71,15 @@ class Asking:
     sandbox: Sandbox
     parts: Parts
     person: Person
+    application: App
+
+    async def send_media(self, **media: object) -> Message:
+        """The bot's answer to a message of this kind, which the sandbox's people cannot send: given to the application itself."""
+        chat = {"id": self.person.id, "type": "private", "first_name": "نمونه"}
+        last = (await self.person.write("مرسی")).id
+        message = {"message_id": last, "date": int(NOW.timestamp()), "chat": chat, "from": {**chat, "is_bot": False}, **media}
+        await self.application.process_update(Update.de_json({"update_id": 1, "message": message}, self.application.bot))
+        return await self.person.wait_for(lambda m: True, after=last)
 
     async def another(self) -> Asking:
         """The same with a new person, whose chat has a pace of its own."""
@@ -115,8 +125,8 @@ async def open_asking(folder: Path, lexicon_dir: Path, said: tuple[Said, ...] = 
             parts = replace(parts, catalogue=catalogue, naming=Naming(catalogue))
             async with parts.db.write() as session:
                 await seed(session, said)
-            async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)):
-                yield Asking(sandbox, parts, sandbox.person)
+            async with running_service(parts, pace=BRISK, limits=Limits(host_interval_s=0.0)) as service:
+                yield Asking(sandbox, parts, sandbox.person, service.application)
 
 
 async def seed(session: WriteSession, said: tuple[Said, ...]) -> None:

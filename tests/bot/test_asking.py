@@ -161,6 +161,19 @@ async def test_what_is_no_question_gets_what_can_be_done(bot: Asking) -> None:
     assert "شسیبل" in unknown.text
 
 
+async def test_what_is_not_written_is_told_what_can_be_done(bot: Asking) -> None:
+    """A voice message, a picture, a file: to be written, or its text to be sent; a picture's caption is a question."""
+    file = {"file_id": "a", "file_unique_id": "b", "file_size": 10}
+    voice = await bot.send_media(voice={**file, "duration": 3})
+    assert voice.text == texts.VOICE
+    picture = await bot.send_media(photo=[{**file, "width": 10, "height": 10}])
+    assert picture.text == texts.PICTURE
+    document = await bot.send_media(document=file)
+    assert document.text == texts.FILE
+    captioned = await bot.send_media(photo=[{**file, "width": 10, "height": 10}], caption="کوهیار درباره ترکیه")
+    assert captioned.text.startswith("سهراب کوهیار دربارهٔ ترکیه")
+
+
 async def test_a_flood_is_answered_once(bot: Asking) -> None:
     """Beyond a fair rate one message says how long to wait; then there is silence until then."""
     for _ in range(20):
