@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jobs.brief import brief, brief_now
-from jobs.match import match_story
+from jobs.match import correct_story, match_story
 from jobs.prune import expire, prune
 from storage import chats, outbox, subscriptions
 from storage.database import Database, migrate
@@ -160,6 +160,41 @@ async def test_what_an_alert_brought_is_not_repeated(db: Database) -> None:
     [alert] = await send_all(db, MORNING + HOUR)
     assert alert.kind is DeliveryKind.ALERT
     assert await brief(db, lambda: EVENING) == 0
+
+
+async def test_what_was_denied_since_stands_first(db: Database) -> None:
+    """An alert's story comes again when somebody denies it later: first, marked, before what is new."""
+    await reader(db, MORNING, alerts=True)
+    first = await told(db, "a", MORNING + HOUR)
+    assert [d.kind for d in await send_all(db, MORNING + HOUR)] == [DeliveryKind.ALERT]
+    denial = replace(SAYING, act="denies", negated=True, person=None, speaker_name="سهراب کوهیار", text="رسیدن حقابه")
+    async with db.write() as s:
+        source = await add_source(s, "second")
+        await add_story(s, source, "b", denial, at=MORNING + 5 * HOUR, story_id=first)
+    await told(db, "c", MORNING + 6 * HOUR, alert=False, weight=1.0)
+    assert await brief(db, lambda: EVENING) == 1
+    [briefing] = await briefings(db)
+    items = briefing.payload["items"]
+    assert isinstance(items, list)
+    assert [item.get("note") for item in items] == ["denied", None]
+    assert items[0]["story"] == first
+    assert briefing.payload["stories"] == 2
+
+
+async def test_what_was_corrected_since_stands_first(db: Database) -> None:
+    """What an alert had said wrong is said again, with what was wrong, also where nothing else is new."""
+    await reader(db, MORNING, alerts=True)
+    first = await told(db, "a", MORNING + HOUR)
+    await send_all(db, MORNING + HOUR)
+    wrong = {"change": "speaker", "text": SAYING.text, "before": "پریسا کوه‌زاد", "after": "سهراب کوهیار"}
+    async with db.write() as s:
+        assert await correct_story(s, first, wrong, MORNING + 3 * HOUR) == 2
+    await send_all(db, MORNING + 3 * HOUR)
+    assert await brief(db, lambda: EVENING) == 1
+    [briefing] = await briefings(db)
+    items = briefing.payload["items"]
+    assert isinstance(items, list)
+    assert [(item["story"], item["note"], item["correction"]) for item in items] == [(first, "corrected", wrong)]
 
 
 async def test_what_was_over_the_cap_comes(db: Database) -> None:
