@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -126,6 +126,24 @@ async def leads(desk: Desk, chat_id: int) -> bool:
 def tap(text: str, name: str, *args: str | int) -> Any:
     """A button of the admins: `name` is a row of `bot.handlers.admin.table.BUTTONS`."""
     return button(text, Verb.ADMIN, name, *args)
+
+
+IN_A_ROW, ALONE = 14, 20
+"""Letters of a button that shares its row, and of one that has it to itself."""
+
+
+def packed(taps: Sequence[Any]) -> list[list[Any]]:
+    """Buttons two in a row where both are short, in their order."""
+    rows: list[list[Any]] = []
+    for one in taps:
+        fits = rows and len(rows[-1]) == 1 and len(rows[-1][0].text) <= IN_A_ROW and len(one.text) <= IN_A_ROW
+        rows[-1].append(one) if fits else rows.append([one])
+    return rows
+
+
+def cut(label: str) -> str:
+    """A name as a button's label."""
+    return label if len(label) <= ALONE else f"{label[: ALONE - 1].rstrip()}…"
 
 
 def cancel_row() -> list[Any]:

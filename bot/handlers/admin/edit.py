@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.handlers.admin.access import Args, Desk, cancel_row, number_of, tap
+from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, packed, tap
 from bot.handlers.admin.finding import asked, statement_line, statements_for
 from bot.render.admin_cards import act_word, statement_card
 from bot.render.story import View, attribution
@@ -99,7 +99,7 @@ async def ask_speaker(desk: Desk, args: Args) -> None:
         name = attribution(said, view, occasion=False).name
         if said.speaker_name and (said.person, said.speaker_name) != (statement.person, statement.speaker_name):
             others.setdefault(name, said)
-    rows = [[tap(name[:30], "es", statement.id, said.id)] for name, said in list(others.items())[:_CHOICES]]
+    rows = [[tap(cut(name), "es", statement.id, said.id)] for name, said in list(others.items())[:_CHOICES]]
     await desk.turn(
         words.SPEAKER_ASK,
         *rows,
@@ -171,8 +171,7 @@ async def ask_act(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     taps = [tap(act_word(act), "ea", statement.id, act.value) for act in Act if act is Act.SAYS or act_word(act) != words.SAYS]
-    rows = [taps[at : at + 3] for at in range(0, len(taps), 3)]
-    await desk.turn(words.ACT_ASK, *rows, [tap(words.BACK, "ev", statement.id)])
+    await desk.turn(words.ACT_ASK, *packed(taps), [tap(words.BACK, "ev", statement.id)])
 
 
 async def picked_act(desk: Desk, args: Args) -> None:

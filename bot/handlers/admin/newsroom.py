@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.handlers.admin.access import Args, Desk, leads, number_of, tap
+from bot.handlers.admin.access import Args, Desk, cut, leads, number_of, tap
 from bot.render.house import style_lines, style_of
 from bot.render.writing import escape, line
 from bot.texts import admin as words
@@ -24,7 +24,7 @@ async def listed(desk: Desk, args: Args) -> None:
     if not found:
         await desk.turn(words.NEWSROOMS_NONE)
         return
-    rows = [[tap(await _title(desk, chat.address.chat_id), "nv", chat.address.chat_id)] for chat in found]
+    rows = [[tap(cut(await _title(desk, chat.address.chat_id)), "nv", chat.address.chat_id)] for chat in found]
     await desk.turn(words.NEWSROOMS_HEAD, *rows)
 
 
@@ -72,7 +72,7 @@ async def ask_editors(desk: Desk, args: Args) -> None:
     async with desk.parts.db.read() as session:
         groups = await chats.of_kind(session, ChatKind.GROUP, _MOST)
     rows = [
-        [tap(await _title(desk, chat.address.chat_id), "no", channel_id, chat.address.chat_id)]
+        [tap(cut(await _title(desk, chat.address.chat_id)), "no", channel_id, chat.address.chat_id)]
         for chat in groups
         if chat.address.thread_id == 0 and await _may_edit_in(desk, chat.address.chat_id)
     ]
@@ -158,7 +158,7 @@ async def automatic(desk: Desk, args: Args) -> None:
             free = free ^ {turned}
     view = await desk.view()
     rows = [
-        [tap(f"{'✓ ' if follow.id in free else ''}{view.naming.follow(follow.follow)}"[:40], "nf", channel_id, follow.id)]
+        [tap(cut(f"{'✓ ' if follow.id in free else ''}{view.naming.follow(follow.follow)}"), "nf", channel_id, follow.id)]
         for follow in follows[:_MOST]
     ]
     head = words.AUTOMATIC_HEAD if follows else words.AUTOMATIC_NONE

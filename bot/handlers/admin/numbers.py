@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 
-from bot.handlers.admin.access import Args, Desk, tap
+from bot.handlers.admin.access import Args, Desk, packed, tap
 from bot.render.admin_numbers import Numbers, numbers_html
 from bot.render.chart import charted, trend
 from bot.texts import admin as words
@@ -31,8 +31,9 @@ async def shown(desk: Desk, args: Args) -> None:
             size=await numbers.size_bytes(session),
             free=shutil.disk_usage(desk.parts.config.data_dir).free,
         )
-    charts = [tap(words.CHART_STATEMENTS, "nu", "statements"), tap(words.CHART_CHATS, "nu", "chats")]
-    await desk.turn(numbers_html(found, await desk.view()), charts, [tap(words.CHART_ARTICLES, "nu", "articles")])
+    titles = {"statements": words.CHART_STATEMENTS, "articles": words.CHART_ARTICLES, "chats": words.CHART_CHATS}
+    charts = packed([tap(title, "nu", what) for what, title in titles.items()])
+    await desk.turn(numbers_html(found, await desk.view()), *charts)
 
 
 async def drawn(desk: Desk, args: Args) -> None:

@@ -27,7 +27,8 @@ async def start(desk: Desk, args: Args) -> None:
         waiting = await desk.office.propose(session, desk.now - BACK)
     await desk.turn(
         words.PEOPLE_HEAD,
-        [tap(words.CANDIDATES.format(count=number(waiting)), "cv", 0), tap(words.EDIT_ENTRY, "cf")],
+        [tap(words.CANDIDATES.format(count=number(waiting)), "cv", 0)],
+        [tap(words.EDIT_ENTRY, "cf")],
     )
 
 

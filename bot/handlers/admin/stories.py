@@ -82,7 +82,7 @@ async def article(desk: Desk, args: Args) -> None:
     lines.append(words.HIDDEN if hidden else words.ARTICLE_HAS.format(count=number(len(said))))
     rows: list[list[Any]] = [[tap(words.SHOW_ARTICLE if hidden else words.HIDE_ARTICLE, "eg", found.id, int(not hidden))]]
     if found.story_id is not None:
-        rows.append([tap(words.SPLIT, "ex", found.id), tap(words.STORY, "et", found.story_id)])
+        rows += [[tap(words.SPLIT, "ex", found.id)], [tap(words.STORY, "et", found.story_id)]]
     await desk.turn("\n".join(lines), *rows)
 
 

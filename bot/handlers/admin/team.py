@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.handlers.admin.access import Args, Desk, cancel_row, number_of, tap
+from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, packed, tap
 from bot.handlers.admin.menu import hide_menu, show_menu
 from bot.render.admin_push import when
 from bot.render.story import View
@@ -24,8 +24,7 @@ async def panel(desk: Desk, args: Args) -> None:
 
     await show_menu(desk.context.bot, desk.user_id, desk.role)
     taps = [tap(words.MENU[name], f"/{name}") for name, row in COMMANDS.items() if desk.role >= row.role and name != "admin"]
-    rows = [taps[i : i + 2] for i in range(0, len(taps), 2)]
-    await desk.turn(words.PANEL.format(role=words.ROLES[desk.role.name]), *rows)
+    await desk.turn(words.PANEL.format(role=words.ROLES[desk.role.name]), *packed(taps))
 
 
 async def team(desk: Desk, args: Args) -> None:
@@ -34,7 +33,7 @@ async def team(desk: Desk, args: Args) -> None:
         found = await admins.appointed(session)
     lines = [words.ADMINS_HEAD, *(words.OWNER_LINE.format(id=user_id) for user_id in desk.parts.config.admin_ids)]
     lines += [words.ADMIN_LINE.format(name=escape(line(a.name)), id=a.user_id, role=words.ROLES[a.role.name]) for a in found]
-    rows = [[tap(words.DISMISS.format(name=a.name[:20]), "ad", a.user_id)] for a in found]
+    rows = [[tap(cut(words.DISMISS.format(name=a.name)), "ad", a.user_id)] for a in found]
     await desk.turn("\n".join(lines), *rows, [tap(words.APPOINT, "aa")])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.handlers.admin.table import ANSWERS
+from bot.handlers.admin.table import ANSWERS, COMMANDS
 from storage import admins, newsrooms, pushes, search
 from storage.office_records import HouseStyle, Newsroom
 from storage.records import Address, Query
@@ -42,3 +42,12 @@ async def test_hostile_texts_everywhere(hall: Hall) -> None:
     refused = [r for r in hall.sandbox.record.of() if r.status == 400 and "query is too old" not in r.description]
     assert [(r.method, r.description) for r in refused if "parse" in r.description or "too long" in r.description] == []
     assert [m.text for m in await hall.owner.messages() if "این بار نشد" in m.text] == []
+
+
+async def test_buttons_are_short(hall: Hall) -> None:
+    """At most 14 letters where two share a row, 20 alone, in every keyboard of these conversations' starts."""
+    await hall.story()
+    for command in COMMANDS:
+        shown = await hall.answer(hall.owner, f"/{command}")
+        for row in shown.rows:
+            assert all(len(button.text) <= (20 if len(row) == 1 else 14) for button in row), [b.text for b in row]

@@ -10,6 +10,7 @@ from typing import Any
 from bot import texts
 from bot.handlers.admin.table import ANSWERS, BUTTONS, COMMANDS
 from bot.sandbox.people import Message, Person
+from bot.texts import admin as words
 from storage import admins
 from storage.office_records import Role
 from tests.bot.admin.hall import Hall
@@ -43,11 +44,25 @@ async def test_forged_data_is_an_old_button_to_whoever_may_not(hall: Hall) -> No
     """Data of every button, forged by a stranger, a viewer or an editor below its role, are answered as forgotten data are."""
     for person, role in ((hall.stranger, Role.STRANGER), (hall.viewer, Role.VIEWER), (hall.editor, Role.EDITOR)):
         message = await hall.answer(person, "/start")
-        unknown = await _replies(hall, person, message, "zz")
+        unknown, last = await _forged(hall, person, message, message.id, "zz")
         for name, row in BUTTONS.items():
             if role < row.role:
-                assert await _replies(hall, person, message, name, 1) == unknown, (name, role)
+                answered, last = await _forged(hall, person, message, last, name, 1)
+                assert answered == unknown, (name, role)
     assert await hall.audit() == ()
+
+
+async def test_each_role_may_what_its_row_says(hall: Hall) -> None:
+    """Every command that a role may use answers it, as a command and as the panel's button; the others are not even there."""
+    for person, role in ((hall.viewer, Role.VIEWER), (hall.editor, Role.EDITOR), (hall.owner, Role.OWNER)):
+        unknown = await _said(hall, person, "/xyzzy")
+        panel = await hall.answer(person, "/admin")
+        assert set(panel.buttons) == {words.MENU[name] for name, row in COMMANDS.items() if role >= row.role and name != "admin"}
+        for name, row in COMMANDS.items():
+            said = await _said(hall, person, f"/{name}")
+            assert (said != unknown) is (role >= row.role), (name, role)
+            if role >= row.role:
+                assert await hall.forge(person, panel, f"/{name}") == ""
 
 
 async def test_forged_data_without_sense_do_no_harm(hall: Hall) -> None:
@@ -100,11 +115,13 @@ async def test_appointed_and_dismissed(hall: Hall) -> None:
     assert (await hall.answer(hall.owner, "/audit")).text.count("\n") >= 2
 
 
-async def _replies(hall: Hall, person: Person, message: Message, *args: Any) -> tuple[str | None, list[str]]:
-    """What a forged tap is answered with, and what is said in the chat."""
-    last = (await person.messages())[-1].id
+async def _forged(
+    hall: Hall, person: Person, message: Message, last: int, *args: Any
+) -> tuple[tuple[str | None, str, tuple[str, ...]], int]:
+    """What a forged tap is answered with: the words on the tap, the message and its buttons; and the message's number."""
     toast = await hall.forge(person, message, *args)
-    return toast, await _until_help(person, last)
+    said = await person.wait_for(bool, after=last)
+    return (toast, said.text, said.buttons), said.id
 
 
 async def _said(hall: Hall, person: Person, text: str) -> list[str]:
