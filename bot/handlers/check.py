@@ -12,8 +12,9 @@ from bot.handlers.common import NO_PREVIEW, Context, address_of, reply, services
 from bot.handlers.fairness import too_fast
 from bot.handlers.known import Known, known
 from bot.handlers.understanding import understood_as
-from bot.question import Understood
-from bot.quotation import Candidate, Checked, Match, attributed, check, nearest, probes, quotes_in, telling_words, whole
+from bot.question import Understood, intake
+from bot.question.words import words_of
+from bot.quotation import SHORTEST, Candidate, Checked, Match, attributed, check, nearest, probes, quotes_in, telling_words, whole
 from bot.render.answer import statements_html
 from bot.render.checking import checked_html, ours_html, several_html
 from bot.render.keyboards import keyboard
@@ -85,6 +86,10 @@ async def _check_that(update: Update, context: Context, address: Address, messag
 
 
 async def _check_text(update: Update, context: Context, address: Address, text: str) -> None:
+    seen = intake.look(text)
+    if seen.link and len(words_of(seen.rest)) <= SHORTEST:
+        await answer_link(update, context, address, seen.link)
+        return
     quotes = quotes_in(text) or (text,)
     if len(quotes) > 1:
         await _check_several(update, context, address, quotes)

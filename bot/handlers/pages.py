@@ -62,6 +62,10 @@ async def _profile(session: ReadSession, slug: str, kind: str, view: View) -> Pr
     name = source.name if source else view.naming.topic(value) if kind == "topic" else view.naming.who(slug)
     said, spoken = queries_of(slug, kind)
     by = await search.find(session, said, 1, shared=True)
+    if kind == "name":
+        if not by.statements:
+            return None
+        name = by.statements[0].speaker_name or name
     about = await search.find(session, spoken, 1, shared=True) if spoken else search.NOTHING
     return Profile(slug, name, by, about, source)
 

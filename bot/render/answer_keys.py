@@ -100,7 +100,7 @@ def page_of(asked: Asked) -> str:
     """Whose page belongs to this answer: the one speaker's, else the one subject's; empty where there is none."""
     query = asked.query
     several = (asked.speaker, *query.people, *query.countries, *(f"topic:{topic}" for topic in query.topics))
-    return next((slug for slug in several if slug and not slug.startswith("name:")), "")
+    return next((slug for slug in several if slug), "")
 
 
 def page_name(slug: str, view: View) -> str:

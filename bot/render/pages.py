@@ -36,9 +36,9 @@ class Profile:
 
 
 def kind_of(slug: str, catalogue: Catalogue) -> str:
-    """person, office, body, country, topic, source; empty for what nobody knows."""
+    """person, office, body, country, topic, source; name for somebody not in the catalogue; empty for what nobody knows."""
     prefix = slug.partition(":")[0]
-    if prefix in ("topic", "source"):
+    if prefix in ("topic", "source", "name"):
         return prefix
     if slug in catalogue.people:
         return "person"
@@ -50,13 +50,15 @@ def kind_of(slug: str, catalogue: Catalogue) -> str:
 
 
 def queries_of(slug: str, kind: str) -> tuple[Query, Query | None]:
-    """What is asked for a page: what it says, and what is said about it (None for a topic and a source)."""
+    """What is asked for a page: what it says, and what is said about it (None for a topic, a source, a mere name)."""
     value = slug.partition(":")[2]
     match kind:
         case "topic":
             return Query(topics=(value,)), None
         case "source":
             return Query(source=value), None
+        case "name":
+            return Query(speakers=(slug,)), None
         case "country":
             return Query(speakers=(slug,)), Query(countries=(slug,))
         case _:
@@ -140,7 +142,7 @@ def _archive(profile: Profile, kind: str, view: View, names: dict[str, str]) -> 
     """What the archive has, in a few lines."""
     by, about = number(profile.by.total, view.digits), number(profile.about.total, view.digits)
     match kind:
-        case "topic":
+        case "topic" | "name":
             head = asking.TOPIC_COUNT.format(count=by)
         case "source":
             head = _span(profile, view)
@@ -165,7 +167,7 @@ def _most(profile: Profile, kind: str, view: View, names: dict[str, str]) -> lis
     outlets = [(names.get(slug, slug), count) for slug, count in facets.get("outlet", ())]
     told = [
         (asking.MOST_ABOUT, subjects),
-        (asking.WHO_SPEAKS, speakers if kind != "person" else []),
+        (asking.WHO_SPEAKS, speakers if kind not in ("person", "name") else []),
         (asking.SPOKEN_BY, spoken),
         (asking.OUTLETS, outlets if kind == "topic" else []),
     ]

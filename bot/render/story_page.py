@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import texts
-from bot.callbacks import Verb
+from bot.callbacks import Verb, fits
 from bot.render.answer import statements_html
 from bot.render.citing import citation
 from bot.render.keyboards import button, copy_button, keyboard
@@ -15,7 +15,7 @@ from bot.render.story import View, attribution, attribution_html, quoted, source
 from bot.render.tellings import once, tellings
 from bot.render.writing import escape, line, number
 from bot.texts import asking, following
-from jobs.analysis.fold import query_tokens
+from jobs.analysis.fold import fold, query_tokens
 from storage.records import Statement, Story
 
 PER_PAGE = 4
@@ -87,8 +87,9 @@ def statement_keyboard(statement: Statement, view: View) -> InlineKeyboardMarkup
     """What its speaker said before, its story, its speaker's page, the text at the publisher, copy, and that it is wrong."""
     before = [button(asking.BEFORE, Verb.BEFORE, statement.id)] if statement.person or statement.speaker_name else []
     story = [button(asking.WHOLE_STORY, Verb.STORY, statement.story_id)] if statement.story_id else []
-    who = statement.person or ""
-    page = [button(asking.PAGE.format(name=view.naming.who(who)), Verb.PROFILE, who)] if who else []
+    who = statement.person or (f"name:{fold(statement.speaker_name)}" if statement.speaker_name else "")
+    name = view.naming.who(who) if statement.person else statement.speaker_name
+    page = [button(asking.PAGE.format(name=name), Verb.PROFILE, who)] if who and fits(Verb.PROFILE, who) else []
     link = statement.url.startswith(("http://", "https://"))
     source = [InlineKeyboardButton(asking.TEXT_AT.format(source=statement.source_name), url=statement.url)] if link else []
     if statement.source_id:

@@ -136,6 +136,8 @@ async def test_somebody_who_is_not_in_the_catalogue_is_found_by_the_last_name(bo
     assert asked.text.startswith("بهمن تیزپر\n")
     alone = await bot.ask("تیزپر")
     assert alone.text.startswith("بهمن تیزپر\n")
+    page = await bot.tap(alone, "صفحهٔ بهمن تیزپر", in_place=False)
+    assert page.text.startswith("بهمن تیزپر\n۱ نقل")
     body = await bot.ask("سازمان آب چی گفت")
     assert "سازمان آب: نقلی نداریم" in body.text
     words = await bot.tap(body, texts.AS_WORDS)

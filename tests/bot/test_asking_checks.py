@@ -103,6 +103,8 @@ async def test_a_message_in_our_shape_by_another_is_not_ours(bot: Asking) -> Non
 
 async def test_a_link_is_read(bot: Asking) -> None:
     """A page of the archive shows its story; another is read now; what cannot be read says so."""
+    known = await bot.ask("/check https://nemune.example/2")
+    assert texts.LINK_KNOWN in known.text
     known = await bot.ask("https://nemune.example/2")
     assert texts.LINK_KNOWN in known.text
     assert "گمرک نمونه شبانه‌روزی" in known.text
