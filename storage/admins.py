@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -11,6 +11,8 @@ from storage.database import ReadSession, WriteSession
 from storage.office_records import Admin, Role
 from storage.schema import admins, awaited
 
+AWAITED_FOR = timedelta(hours=1)
+"""After that a message is no answer to what was asked: who went away and comes back with a question gets it answered."""
 _ROLES = {"viewer": Role.VIEWER, "editor": Role.EDITOR}
 
 
@@ -53,10 +55,10 @@ async def expect(s: WriteSession, user_id: int, chat_id: int, payload: dict[str,
     await s.run(insert(awaited).values(user_id=user_id, chat_id=chat_id, payload=payload, at=now))
 
 
-async def expected(s: ReadSession, user_id: int, chat_id: int) -> dict[str, Any] | None:
-    """What their next message in that chat answers; None: nothing in particular."""
+async def expected(s: ReadSession, user_id: int, chat_id: int, now: datetime) -> dict[str, Any] | None:
+    """What their next message in that chat answers; None: nothing in particular, or it was asked too long ago."""
     mine = (awaited.c.user_id == user_id) & (awaited.c.chat_id == chat_id)
-    row = await s.first(select(awaited.c.payload).where(mine))
+    row = await s.first(select(awaited.c.payload).where(mine, awaited.c.at > now - AWAITED_FOR))
     return dict(row.payload) if row else None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Table, delete, insert, or_, select, update
 from storage.database import ReadSession, WriteSession
 from storage.expressions import in_parts
 from storage.records import Address, Chat, ChatKind, ChatSettings, ChatState, DeliveryState
-from storage.schema import chat_sources_off, chats, deliveries, questions, reports, sources, subscriptions
+from storage.schema import chat_sources_off, chats, deliveries, drafts, newsrooms, questions, reports, sources, subscriptions
 
 WAITING = (DeliveryState.PENDING, DeliveryState.UNCERTAIN)
 """Deliveries that are not in flight; those of them with a `due_at` are still to be sent."""
@@ -170,6 +170,8 @@ async def migrate(s: WriteSession, old_chat_id: int, new_chat_id: int) -> bool:
             here = _at(chats, Address(old_chat_id, row.thread_id))
             await s.run(update(chats).where(here).values(chat_id=new_chat_id))  # the rest follows by ON UPDATE CASCADE
     await s.run(update(questions).where(questions.c.chat_id == old_chat_id).values(chat_id=new_chat_id))
+    for table in (newsrooms, drafts):
+        await s.run(update(table).where(table.c.editors_id == old_chat_id).values(editors_id=new_chat_id))
     await s.run(update(chats).where(chats.c.chat_id == new_chat_id).values(state=ChatState.ACTIVE, state_reason=None))
     return True
 

@@ -41,6 +41,8 @@ async def commanded(update: Update, context: Context) -> None:
     row = COMMANDS.get((message.text or "")[1:].split(maxsplit=1)[0].split("@")[0].lower()) if message else None
     desk = await desk_of(update, context) if row else None
     if row is not None and desk is not None and desk.role >= row.role:
+        async with desk.parts.db.write() as session:  # a new matter: what was asked before is not awaited any more
+            await admins.put_off(session, desk.user_id, desk.address.chat_id)
         await _do(desk, row.act(desk, ()))
 
 
@@ -63,7 +65,7 @@ async def written(update: Update, context: Context) -> None:
     if message is None or user is None:
         return
     async with services(context).db.read() as session:
-        payload = await admins.expected(session, user.id, message.chat_id)
+        payload = await admins.expected(session, user.id, message.chat_id, services(context).clock())
     answer = ANSWERS.get(str(payload.get("do"))) if payload else None
     desk = await desk_of(update, context) if answer else None
     if payload is None or answer is None or desk is None:

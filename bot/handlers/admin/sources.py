@@ -155,7 +155,7 @@ async def written_address(desk: Desk, payload: dict[str, Any]) -> None:
 async def added(desk: Desk, args: Args) -> None:
     """What was previewed last is read from now on."""
     async with desk.parts.db.write() as session:
-        asked = await admins.expected(session, desk.user_id, desk.address.chat_id) or {}
+        asked = await admins.expected(session, desk.user_id, desk.address.chat_id, desk.now) or {}
         new = asked.get("new")
         if not isinstance(new, dict):
             await desk.old()

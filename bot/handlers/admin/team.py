@@ -67,7 +67,7 @@ async def appointed(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     async with desk.parts.db.write() as session:
-        asked = await admins.expected(session, desk.user_id, desk.address.chat_id) or {}
+        asked = await admins.expected(session, desk.user_id, desk.address.chat_id, desk.now) or {}
         name = str(asked.get("name", user_id)) if asked.get("id") == user_id else str(user_id)
         await admins.put_off(session, desk.user_id, desk.address.chat_id)
         before = await admins.appoint(session, user_id, role, name, desk.user_id, desk.now)
