@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jobs.analysis.analyser import Analyser
-from jobs.analysis.catalogue import shipped_catalogue
+from jobs.analysis.catalogue import Catalogue, shipped_catalogue
 from jobs.analysis.lexicon import ensure_lexicon
 from storage.config import Config, load, read_env_file
 from storage.errors import ConfigError
@@ -34,7 +34,7 @@ def prepare_data_dir(path: Path) -> None:
         raise ConfigError(f"DATA_DIR {path} cannot be written to", remedy)
 
 
-def make_analyser(data_dir: Path) -> Analyser:
-    """The analyser with the shipped catalogue; the lexicon is compiled into `data_dir` at first use."""
+def make_analyser(data_dir: Path, catalogue: Catalogue | None = None) -> Analyser:
+    """The analyser with a catalogue, the shipped one without; the lexicon is compiled into `data_dir` at first use."""
     prepare_data_dir(data_dir)
-    return Analyser(ensure_lexicon(data_dir), shipped_catalogue())
+    return Analyser(ensure_lexicon(data_dir), catalogue or shipped_catalogue())

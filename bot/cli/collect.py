@@ -89,15 +89,15 @@ def backfill(
 async def _backfill(files: list[str], workers: int) -> None:
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from bot.cli.compose import configuration, make_analyser, now, open_database, set_up_logging
+    from bot.cli.compose import configuration, edited_catalogue, make_analyser, now, open_database, set_up_logging
     from jobs.backfill import Filling
     from jobs.backfill import backfill as take_in
 
     config = configuration()
     set_up_logging(config.log_level)
-    make = functools.partial(make_analyser, config.data_dir)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rows]} rows"), TimeRemainingColumn())
     async with open_database(config) as db:
+        make = functools.partial(make_analyser, config.data_dir, await edited_catalogue(db))
         with Progress(*columns, transient=not sys.stderr.isatty()) as bar:
             for file in files:
                 size = _size(file)

@@ -28,6 +28,7 @@ from storage.database import Database, migrate
 __all__ = [
     "Parts",
     "configuration",
+    "edited_catalogue",
     "make_analyser",
     "now",
     "open_database",
@@ -86,15 +87,20 @@ async def open_database(config: Config) -> AsyncIterator[Database]:
         await db.close()
 
 
+async def edited_catalogue(db: Database) -> Catalogue:
+    """The catalogue as admins edited it, what they left alone as this version ships it."""
+    shipped = shipped_catalogue()
+    async with db.write() as session:
+        await seed(session, shipped)
+    async with db.read() as reading:
+        return await load_catalogue(reading, shipped)
+
+
 @asynccontextmanager
 async def open_parts(config: Config, *, lexicon_dir: Path | None = None, publishers: bool = True) -> AsyncIterator[Parts]:
     """Everything but Telegram and the network. `publishers` puts the shipped ones into the database."""
     async with open_database(config) as db:
-        shipped = shipped_catalogue()
-        async with db.write() as session:
-            await seed(session, shipped)
-        async with db.read() as reading:
-            catalogue = await load_catalogue(reading, shipped)
+        catalogue = await edited_catalogue(db)
         lexicon = ensure_lexicon(lexicon_dir or config.data_dir)
         if publishers:
             async with db.write() as session:

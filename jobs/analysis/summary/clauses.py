@@ -120,10 +120,11 @@ class Clauses:
         if max(self._whole - start, 0) <= limit:
             return Cut(self.text[start : max(self._whole, start)], cut=False)
         least, last = start + limit // 3, start + limit
-        end = self._sentence_before(start, least, last) or self._clause_before(start, least, last)
-        end = end or _last_word(self.text[start : last + 1])
+        stop = self._sentence_before(start, least, last)
+        clause = 0 if stop else self._clause_before(start, least, last)
+        end = stop or clause or _last_word(self.text[start : last + 1])
         kept = self.text[start : start + end].rstrip(_TRAILING)
-        return Cut(kept, True, ends_clause(kept))
+        return Cut(kept, True, clause > 0 or ends_clause(kept))
 
     def _sentence_before(self, start: int, least: int, last: int) -> int:
         """How long the text from `start` is up to the last sentence's end in [least, last]; 0 for none."""
