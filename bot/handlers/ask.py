@@ -23,6 +23,7 @@ from bot.question.choices import as_phrase, chosen
 from bot.question.words import words_of
 from bot.render.answer import statements_html
 from bot.render.keyboards import button, keyboard
+from bot.render.pages import term_line
 from bot.render.writing import day, escape
 from bot.texts import asking
 from jobs.analysis.fold import query_tokens
@@ -101,18 +102,23 @@ async def _ask_back(update: Update, context: Context, address: Address, understo
         return
     lines = [escape(texts.WHICH_ONE.format(name=understood.unsure))]
     async with services(context).db.read() as session:
-        lines += [escape(await _candidate(session, slug, address, context)) for slug in slugs]
+        of = understood.speakers[0] if understood.former and understood.speakers else ""
+        lines += [escape(await _candidate(session, slug, of, address, context)) for slug in slugs]
     rows = [[button(naming.who(slug), Verb.PAGE, number, 0)] for slug, number in zip(slugs, numbers, strict=True)]
     await reply(update, "\n".join(lines), keyboard(*rows), to_question=True)
 
 
-async def _candidate(session: ReadSession, slug: str, address: Address, context: Context) -> str:
-    """«محمدعلی نمونه، رئیس سازمان آب، آخرین نقل ۱۲ مهر»: by what one tells those of a name apart."""
+async def _candidate(session: ReadSession, slug: str, of: str, address: Address, context: Context) -> str:
+    """«محمدعلی نمونه، رئیس سازمان آب، آخرین نقل ۱۲ مهر»: by what one tells those of a name apart; of several who held the office
+    `of`, when each did."""
     view = await view_of(session, address, context)
     last = await search.latest(session, Query(speakers=(slug,)), 1)
-    office = pages.office_line(slug, services(context).catalogue)
+    catalogue = services(context).catalogue
+    held = next((term for person, term in catalogue.terms_of(of) if person == slug), None) if of else None
+    office = "" if held else pages.office_line(slug, catalogue)
+    name = term_line(held, view.naming.who(slug), view) if held else view.naming.who(slug)
     said = asking.LAST_QUOTED.format(date=day(last[0].said_at, view.zone, view.now, view.digits)) if last else asking.NEVER_QUOTED
-    return texts.LIST_COMMA.join(part for part in (view.naming.who(slug), office, said) if part)
+    return texts.LIST_COMMA.join(part for part in (name, office, said) if part)
 
 
 async def latest(update: Update, context: Context) -> None:

@@ -26,6 +26,7 @@ _LONGEST = 4000
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[؟?!]+|\.(?=\s)")
 _TWO = 2
+_OFFICE_WORDS = 3
 _STORY = 3
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state"))
 _ASKING = frozenset(
@@ -85,6 +86,7 @@ def _long(question: str, words: list[Word], link: str | None) -> Understood:
 def _read(
     question: str, words: list[Word], quote: str | None, lexis: Lexis, tidier: Tidier, context: QuestionContext
 ) -> Understood:
+    words = _former_behind(words, lexis)
     calendar = Calendar(context.now, context.zone)
     named = Named(words, lexis, context.catalogue, calendar)
     found = PeriodReader(words, calendar, named.event, named.term, closed_words(words, lexis)).find()
@@ -93,6 +95,19 @@ def _read(
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)
     return _settled(understood, segments, _joined(found, words), calendar)
+
+
+def _former_behind(words: list[Word], lexis: Lexis) -> list[Word]:
+    """The words with «سابق» behind the office in whose middle it stands («رئیس سابق سازمان آب»)."""
+    for at, word in enumerate(words):
+        if not any(sense.role == "former" for sense in lexis.get(word.key)):
+            continue
+        rest = words[:at] + words[at + 1 :]
+        for start in range(max(0, at - _OFFICE_WORDS), at):
+            ends = [hit.last for hit in lexis.at(rest, start) if any(sense.role == "office" for sense in hit.senses)]
+            if ends and ends[0] > at:
+                return [*rest[: ends[0]], word, *rest[ends[0] :]]
+    return words
 
 
 def _joined(found: list[PeriodFound], words: list[Word]) -> list[PeriodFound]:

@@ -101,7 +101,8 @@ def when(known: str, view: View) -> str:
     return digits(f"{month}{jalali.year}", view.digits)
 
 
-def _term(held: Held, name: str, view: View) -> str:
+def term_line(held: Held, name: str, view: View) -> str:
+    """«نام، سرپرست (مرداد ۱۳۹۲ تا مرداد ۱۴۰۰)»: a term under the name of its office or of its holder."""
     if held.acting:
         name = f"{name}{texts.LIST_COMMA}{asking.ACTING}"
     since = when(held.since, view) if held.since else ""
@@ -117,8 +118,8 @@ def _known(slug: str, kind: str, catalogue: Catalogue, view: View) -> list[str]:
     """What the catalogue says beside the name."""
     if kind == "person":
         held = catalogue.people[slug].held
-        now = [_term(term, catalogue.name_of(term.office), view) for term in held if term.until is None]
-        before = [_term(term, catalogue.name_of(term.office), view) for term in reversed(held) if term.until is not None]
+        now = [term_line(term, catalogue.name_of(term.office), view) for term in held if term.until is None]
+        before = [term_line(term, catalogue.name_of(term.office), view) for term in reversed(held) if term.until is not None]
         lines = [asking.IN_OFFICE.format(offices=texts.LIST_COMMA.join(now))] if now else []
         return [*lines, asking.FORMER_OFFICES.format(offices=texts.LIST_COMMA.join(before[:NAMED]))] if before else lines
     if kind in ("body", "office"):
@@ -132,7 +133,7 @@ def _holders(slug: str, catalogue: Catalogue, view: View) -> list[str]:
     terms = catalogue.terms_of(slug)
     if not terms:
         return []
-    lines = [_term(held, catalogue.name_of(person), view) for person, held in reversed(terms)]
+    lines = [term_line(held, catalogue.name_of(person), view) for person, held in reversed(terms)]
     known = catalogue.known_until
     until = [asking.KNOWN_UNTIL.format(date=when(known.isoformat(), view))] if known else []
     return ["", asking.HOLDERS, *(escape(line(text)) for text in [*lines[:HOLDERS], *until])]

@@ -122,6 +122,10 @@ async def test_it_asks_back_and_never_judges(bot: Asking) -> None:
     chosen = await bot.tap(which, "مهتاب")
     assert chosen.text.startswith("مهتاب رودباری")
 
+    former = await bot.ask("رئیس سابق سازمان آب درباره سیل")
+    assert "پریسا کوه‌زاد (دی ۱۳۹۳ تا دی ۱۳۹۸)" in former.text
+    assert "مهتاب رودباری (دی ۱۳۸۸ تا دی ۱۳۹۳)" in former.text
+
     who = await bot.ask("کی درباره هیرمند حرف زد؟")
     assert "گویندگان: پریسا کوه‌زاد (۲)، سهراب کوهیار (۱)." in who.text
     why = await bot.ask("چرا آب کم شد؟")
