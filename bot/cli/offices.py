@@ -68,7 +68,7 @@ def office_of(living: Living, fetcher: Fetcher, application: App, last_runs: Cal
         check_source=partial(_check_source, living, fetcher),
         look_now=partial(_look_now, living, fetcher),
         fill=partial(_fill, living, fetcher),
-        explain=partial(_explain, living),
+        explain=partial(explain, living),
         propose=candidates.propose_candidates,
         accept=candidates.accepted,
         merge=candidates.merged,
@@ -132,7 +132,7 @@ async def _fill(living: Living, fetcher: Fetcher, slug: str, since: date, progre
     return await fill(walk, source, publisher.archive if publisher else Archive(), since)
 
 
-async def _explain(living: Living, article: Article, statement: Statement) -> Finding | None:
+async def explain(living: Living, article: Article, statement: Statement) -> Finding | None:
     """The article is analysed again, and what the rules find at the statement's place is shown."""
     zone = living.parts.config.zone
     on = statement.said_at.astimezone(zone).date() if statement.dated else None

@@ -17,6 +17,7 @@ from bot.cli.compose import Parts, now, telegram_proxy
 from bot.cli.offices import Living, office_of
 from bot.cli.progress import teller
 from bot.cli.reading import LinkReader
+from bot.cli.reported import tell_reports
 from bot.delivery import Courier, Options
 from bot.handlers.common import App
 from bot.limiter import PriorityLimiter
@@ -56,6 +57,7 @@ class Pace:
     push_s: float = 1.0
     expire_s: float = 60.0
     care_s: float = 60.0
+    reports_s: float = 10.0
     prune_s: float = 3600.0
     candidates_s: float = 3600.0
 
@@ -102,10 +104,9 @@ async def running_service(
             await stack.enter_async_context(_web(application, config, db))
         fetcher = await stack.enter_async_context(Fetcher(config, limits=limits, shared=DatabaseTurns(db, now)))
         scheduler = _scheduler(living, fetcher, service, pace or Pace())
-        services = services_of(application.bot_data)
         office = office_of(living, fetcher, application, lambda: scheduler.last_run)
         reader = LinkReader(parts.analyser, config.zone, now, fetcher)
-        application.bot_data["services"] = replace(services, office=office, read_link=reader)
+        application.bot_data["services"] = replace(services_of(application.bot_data), office=office, read_link=reader)
         _watch(service, courier.run())
         stack.push_async_callback(courier.stop)
         await scheduler.start()
@@ -231,6 +232,7 @@ def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> lis
         Job("match", pace.match_s, matching),
         Job("brief", pace.brief_s, briefing),
         Job("push", pace.push_s, partial(_push, db, courier, teller(service.application))),
+        Job("reports", pace.reports_s, partial(_report, living, courier)),
         Job("expire", pace.expire_s, settling),
         Job("prune", pace.prune_s, tidying),
         Job("candidates", pace.candidates_s, partial(candidates.propose, db, now)),
@@ -239,6 +241,11 @@ def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> lis
 
 async def _push(db: Database, courier: Courier, tell: Tell) -> None:
     if await run_pushes(db, now, tell):
+        courier.wake()
+
+
+async def _report(living: Living, courier: Courier) -> None:
+    if await tell_reports(living):
         courier.wake()
 
 

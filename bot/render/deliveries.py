@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import texts
 from bot.links import story_payload
+from bot.render.admin_cards import render_reported
 from bot.render.admin_numbers import trouble_html
 from bot.render.admin_push import render_push, report_html
 from bot.render.briefing import render_briefing
@@ -70,6 +71,8 @@ async def _message(session: ReadSession, delivery: Delivery, chat: Chat, view: V
             return await render_outcome(session, delivery.payload, view)
         case DeliveryKind.PUSH:
             return await render_push(session, delivery, chat, view)
+        case DeliveryKind.NOTICE if delivery.payload.get("notice") == "reported":
+            return await render_reported(session, delivery.payload, view)
         case DeliveryKind.NOTICE if "push" in delivery.payload:
             return await _push_report(session, delivery.payload, view)
         case DeliveryKind.NOTICE:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, packed, tap
 from bot.handlers.admin.finding import asked, statement_line, statements_for
-from bot.render.admin_cards import act_word, statement_card
+from bot.render.admin_cards import act_word, statement_card, statement_rows
 from bot.render.story import View, attribution
 from bot.render.writing import number
 from bot.texts import admin as words
@@ -57,16 +57,7 @@ async def show(desk: Desk, statement: Statement, note: str = "") -> None:
     async with desk.parts.db.read() as session:
         article = await articles.get(session, statement.article_id)
     card = statement_card(statement, article, view)
-    await desk.turn(f"{note}\n\n{card}" if note else card, *buttons(statement))
-
-
-def buttons(statement: Statement) -> list[list[Any]]:
-    """What an editor can do with a statement."""
-    hide = tap(words.SHOW if statement.hidden else words.HIDE, "eh", statement.id, int(not statement.hidden))
-    rows = [[hide], [tap(words.SPEAKER, "ew", statement.id), tap(words.ACT, "ec", statement.id)]]
-    if statement.story_id is not None:
-        rows.append([tap(words.STORY, "et", statement.story_id), tap(words.ARTICLE, "eq", statement.article_id)])
-    return rows
+    await desk.turn(f"{note}\n\n{card}" if note else card, *statement_rows(statement))
 
 
 async def hidden(desk: Desk, args: Args) -> None:

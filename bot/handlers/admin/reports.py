@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.admin.access import Args, Desk, number_of, tap
-from bot.handlers.admin.edit import buttons
-from bot.render.admin_cards import statement_card
+from bot.render.admin_cards import report_rows, statement_card
 from bot.render.writing import number
 from bot.texts import admin as words
 from storage import articles, reports, statements
@@ -37,7 +36,7 @@ async def _show(desk: Desk, offset: int) -> None:
     view = await desk.view()
     card = statement_card(statement, article, view, finding, opened)
     head = words.REPORTS_HEAD.format(count=number(waiting, view.digits))
-    rows = [[tap(words.RIGHT, "rk", statement.id)], *buttons(statement)] if desk.role >= Role.EDITOR else []
+    rows = report_rows(statement) if desk.role >= Role.EDITOR else []
     turns = [tap(words.NEXT, "rv", offset + 1)] if waiting > 1 else []
     await desk.turn(f"{head}\n\n{card}", *rows, turns)
 

@@ -32,7 +32,7 @@ from storage.office_records import AuditEntry, Role
 from storage.records import Address, ChatKind, NewStatement
 from tests.storage.samples import SAYING, add_source, add_story
 
-QUICK = Pace(collect_s=3600.0, match_s=0.2, brief_s=3600.0, push_s=0.2, expire_s=3600.0, prune_s=3600.0)
+QUICK = Pace(collect_s=3600.0, match_s=0.2, brief_s=3600.0, push_s=0.2, expire_s=3600.0, prune_s=3600.0, reports_s=0.3)
 
 
 @dataclass(frozen=True, slots=True)

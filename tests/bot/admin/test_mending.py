@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.office import Finding
+from bot.render.admin_cards import statement_card
 from bot.sandbox.people import Message
 from bot.texts import admin as words
 from storage import outbox, reports, search, statements, stories
-from storage.records import Address, DeliveryKind, NewDelivery, Query, ReportWhat, Statement
+from storage.records import Address, DeliveryKind, NewDelivery, Query, Report, ReportState, ReportWhat, Statement
+from tests.bot import samples
 from tests.bot.admin.hall import Hall, saying
 
 WRONG = saying("سطح آب سد نمونه پایین آمده است", person="parisa-kuhzad")
@@ -58,6 +61,24 @@ async def test_a_wrong_speaker_is_mended_in_two_taps(hall: Hall) -> None:
         assert await search.count(session, Query(speakers=("sohrab-kuhyar",))) == 2
     (entry, *_) = await hall.audit()
     assert (entry.action, entry.detail["from"], entry.detail["to"]) == ("correct", "پریسا کوه‌زاد", "سهراب کوهیار")
+
+
+async def test_a_report_arrives_once_at_those_who_can_mend_it(hall: Hall) -> None:
+    """Owner and editor get the statement with its article, the rules and the buttons, the viewer nothing; a later report of the
+    same arrives again, once the first is settled."""
+    wrong, _ = await told(hall)
+    for person in (hall.owner, hall.editor):
+        card = await person.wait_for(lambda m: words.RIGHT in m.buttons)
+        assert WRONG.text in card.text
+        assert words.CARD_NO_RULE in card.text
+    assert [m for m in await hall.viewer.messages() if m.from_bot] == []
+    own = await hall.owner.wait_for(lambda m: words.RIGHT in m.buttons)
+    await hall.owner.tap(own, words.RIGHT)
+    await hall.told(hall.owner, words.REPORTS_NONE)
+    async with hall.parts.db.write() as session:
+        await reports.add(session, Address(hall.stranger.id), wrong.id, ReportWhat.TEXT, datetime.now(UTC))
+    await hall.editor.wait_for(lambda m: words.RIGHT in m.buttons, after=card.id)
+    assert len([m for m in await hall.editor.messages() if m.from_bot and WRONG.text in m.text]) == 2
 
 
 async def test_what_is_right_is_kept_and_hiding_takes_away(hall: Hall) -> None:
@@ -127,3 +148,13 @@ async def test_stories_merged_split_and_an_article_hidden(hall: Hall) -> None:
     await hall.editor.wait_for(lambda m: words.SHOW_ARTICLE in m.buttons, after=which.id - 1)
     assert [e.action for e in await hall.audit()] == ["hide-article", "split-story", "merge-stories"]
     assert other != first
+
+
+def test_a_card_says_what_the_rules_found() -> None:
+    """The rule, how sure it is and the steps to the speaker, as text whatever they hold."""
+    finding = Finding("colon-left", ("name <b> before the colon",), 0.93)
+    report = Report(1, 1, Address(5), ReportWhat.SPEAKER, ReportState.OPEN, samples.NOW)
+    card = statement_card(samples.statement(1, "نمونه"), None, samples.view(), finding, (report, report))
+    assert "قاعده: \u200ecolon-left\u200e، اطمینان ۹۳٪" in card
+    assert "name &lt;b&gt; before" in card
+    assert "نادرست است در: گوینده (۲)" in card
