@@ -18,8 +18,8 @@ from storage.records import Address, DeliveryKind, DeliveryState, NewDelivery
 from storage.schema import automatic_follows, deliveries, drafts, newsrooms, subscriptions
 
 _D = deliveries.c
-_FREE = frozenset({DeliveryKind.NOTICE, DeliveryKind.DELETE, DeliveryKind.PUSH, DeliveryKind.DRAFT})
-"""What no editor is asked about: what the operator or the channel's owner asked for."""
+_FREE = frozenset({DeliveryKind.NOTICE, DeliveryKind.DELETE, DeliveryKind.DRAFT})
+"""What no editor is asked about: it publishes nothing."""
 _IS_HELD = text("deliveries.state = 'held'")  # written out: with a bound value the partial index would not serve
 
 

@@ -93,7 +93,7 @@ class Push:
 @dataclass(frozen=True, slots=True)
 class PushCounts:
     """What became of a push's deliveries. `failed`, `dropped` (cancelled, expired), `uncertain` count by reason; `blocked` are
-    the chats that cannot be reached any more. `gone`: their chats asked to be forgotten since."""
+    the chats that cannot be reached any more. `gone`: their chats were forgotten since; `held`: a channel's editors decide."""
 
     sent: int = 0
     waiting: int = 0
@@ -102,6 +102,7 @@ class PushCounts:
     dropped: Mapping[str, int] = field(default_factory=dict)
     uncertain: int = 0
     gone: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ async def counts(s: ReadSession, push: Push) -> PushCounts:
         reason = row.reason or ""
         if row.open:
             plain["waiting"] += row.number
-        elif row.state in (DeliveryState.SENT, DeliveryState.UNCERTAIN):
+        elif row.state in (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.HELD):
             plain[row.state] += row.number
         elif any(word in reason for word in UNREACHABLE):
             plain["blocked"] += row.number
@@ -168,7 +168,7 @@ async def counts(s: ReadSession, push: Push) -> PushCounts:
     known = sum(plain.values()) + sum(sum(part.values()) for part in found.values())
     gone = max(0, push.owed - known)
     failed, dropped = found["failed"], found["dropped"]
-    return PushCounts(plain["sent"], plain["waiting"], plain["blocked"], failed, dropped, plain["uncertain"], gone)
+    return PushCounts(plain["sent"], plain["waiting"], plain["blocked"], failed, dropped, plain["uncertain"], gone, plain["held"])
 
 
 async def size(s: ReadSession, audience: Audience, now: datetime) -> int:

@@ -105,6 +105,7 @@ def _numbers(standing: Standing, view: View) -> list[str]:
         (pushing.PUSH_BLOCKED, counts.blocked),
         (pushing.PUSH_UNCERTAIN, counts.uncertain),
         (pushing.PUSH_GONE, counts.gone),
+        (pushing.PUSH_HELD, counts.held),
     ):
         if count:
             found.append(template.format(count=number(count, view.digits)))

@@ -52,10 +52,10 @@ async def _housed(
     session: ReadSession, delivery: Delivery, message: Rendered | None, view: View, style: HouseStyle
 ) -> Rendered | None:
     """In a channel's house style; what its editors wrote themselves stands as they wrote it."""
+    if message is not None and isinstance(edited := delivery.payload.get("edited"), str):
+        return rendered(edited, message.keyboard, silent=message.silent)
     if message is None or delivery.kind not in (DeliveryKind.ALERT, DeliveryKind.EDIT, DeliveryKind.BRIEFING):
         return message
-    if isinstance(edited := delivery.payload.get("edited"), str):
-        return rendered(edited, message.keyboard, silent=message.silent)
     listed = delivery.payload.get("stories")
     told = await stories.get(session, listed[0]) if isinstance(listed, list) and len(listed) == 1 else None
     return in_house_style(message, told, view, style)

@@ -10,8 +10,9 @@ import pytest
 from bot.render.house import hashtags, style_lines, style_of
 from bot.sandbox.people import Message
 from bot.texts import admin as words
-from storage import chats, newsrooms, outbox, subscriptions
-from storage.office_records import HouseStyle, Newsroom
+from bot.texts import pushing
+from storage import chats, newsrooms, outbox, pushes, subscriptions
+from storage.office_records import Audience, AudienceKind, HouseStyle, Newsroom
 from storage.records import Address, ChatKind, ChatSettings, DeliveryState, Follow
 from tests.bot import samples
 from tests.bot.admin.hall import Hall, saying
@@ -175,3 +176,18 @@ async def test_a_channels_administrator_sets_up_their_own_newsroom(hall: Hall) -
     await hall.forge(hall.viewer, other, "nx", channel)
     async with hall.parts.db.read() as session:
         assert await newsrooms.get(session, channel) is not None
+
+
+async def test_a_push_waits_for_the_editors_of_a_channel_too(hall: Hall, room: Room) -> None:
+    """What goes to all goes to such a channel only when its editors publish it; the report says that it waits there."""
+    owner = hall.owner
+    async with hall.parts.db.write() as session:
+        push = await pushes.draft(session, owner.id, {"html": "پیام <b>نمونه</b>"}, datetime.now(UTC))
+        await pushes.change(session, push, audience=Audience(AudienceKind.CHANNELS))
+        await pushes.confirm(session, push, datetime.now(UTC))
+    shown = await draft(hall, room)
+    report = await hall.told(owner, "گزارش پیام همگانی")
+    assert pushing.PUSH_HELD.format(count="۱") in report.text
+    assert await published(hall, room) == []
+    await owner.tap(shown, words.PUBLISH)
+    await owner.wait_for(lambda m: m.text == "پیام نمونه", chat_id=room.channel)
