@@ -23,7 +23,7 @@ from jobs.workers import Workers
 from storage import articles, sources
 from storage.config import Config
 from storage.database import Database, WriteSession
-from storage.records import Article, ArticleState, FeedItem, NewSource, Source
+from storage.records import Article, ArticleState, FeedItem, Source
 
 log = logging.getLogger(__name__)
 
@@ -120,8 +120,7 @@ async def _feed(shop: Shop, source: Source, response: Response) -> Feed:
 
 async def _move(shop: Shop, source: Source, feed_url: str) -> None:
     async with shop.db.write() as s:
-        new = NewSource(source.slug, source.name, source.home_url, feed_url, source.timezone, source.route)
-        await sources.add(s, new)
+        await sources.move(s, source.id, feed_url)
 
 
 async def _unchanged(shop: Shop, source: Source, response: Response) -> SourceReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,11 +23,6 @@ class FoundFeed:
 
     url: str
     feed: Feed
-
-
-def is_slug(text: str) -> bool:
-    """Small Latin letters, digits and hyphens, beginning with a letter."""
-    return re.fullmatch(r"[a-z][a-z0-9-]{0,40}", text) is not None
 
 
 async def find_feed(fetcher: Fetcher, url: str, route: str, timezone: str) -> FoundFeed:

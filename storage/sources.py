@@ -13,11 +13,22 @@ from storage.schema import sources
 
 FIRST_INTERVAL_S = 600
 """How often a new feed is read, until its own rhythm is known."""
+_UNREAD: dict[str, object] = {
+    "next_check_at": None,
+    "lease_until": None,
+    "etag": None,
+    "last_modified": None,
+    "failures": 0,
+    "failing_since": None,
+    "last_error": None,
+}
+"""An address that nobody has asked yet: with the validators of another it might say that nothing has changed."""
 _FIELDS = [column for column in sources.c if column.name != "lease_until"]
 
 
 async def add(s: WriteSession, new: NewSource) -> Source:
-    """Stores a feed, due at once; where the slug is known, its address, name and route become the new ones."""
+    """Stores a feed, due at once; where the slug is known, its address, name and route become the new ones. What was learnt at
+    the former address (validators, failures) is forgotten."""
     values = {
         "name": new.name,
         "home_url": new.home_url,
@@ -26,7 +37,7 @@ async def add(s: WriteSession, new: NewSource) -> Source:
         "route": new.route,
         "state": SourceState.ACTIVE,
     }
-    if not await s.run(update(sources).where(sources.c.slug == new.slug).values(**values, next_check_at=None, lease_until=None)):
+    if not await s.run(update(sources).where(sources.c.slug == new.slug).values(**values, **_UNREAD)):
         await s.run(insert(sources).values(slug=new.slug, interval_s=FIRST_INTERVAL_S, **values))
     stored = await get(s, new.slug)
     assert stored is not None
@@ -49,9 +60,11 @@ async def get(s: ReadSession, slug: str) -> Source | None:
     return None if row is None else _source(row)
 
 
-async def list_all(s: ReadSession) -> tuple[Source, ...]:
-    """Every feed that was not removed, by name."""
-    query = select(*_FIELDS).where(sources.c.state != SourceState.REMOVED).order_by(sources.c.name)
+async def list_all(s: ReadSession, *, removed: bool = False) -> tuple[Source, ...]:
+    """Every feed that was not removed (with `removed`, those too), by name."""
+    query = select(*_FIELDS).order_by(sources.c.name)
+    if not removed:
+        query = query.where(sources.c.state != SourceState.REMOVED)
     return tuple(_source(row) for row in await s.rows(query))
 
 
@@ -98,6 +111,11 @@ async def checked(
     if last_item_at is not None:
         values["last_item_at"] = last_item_at
     await s.run(update(sources).where(sources.c.id == source_id).values(**values))
+
+
+async def move(s: WriteSession, source_id: int, feed_url: str) -> None:
+    """The feed is at another address now. Its state stays: who removed or paused it meanwhile has not asked for it again."""
+    await s.run(update(sources).where(sources.c.id == source_id).values(feed_url=feed_url))
 
 
 async def failed(s: WriteSession, source_id: int, now: datetime, reason: str, next_check_at: datetime) -> None:

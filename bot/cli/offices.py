@@ -30,7 +30,7 @@ from jobs.workers import Workers
 from storage import sources
 from storage.database import ReadSession
 from storage.errors import InputError
-from storage.records import Article, Delivery, NewSource, Statement
+from storage.records import Article, Delivery, NewSource, SourceState, Statement
 
 _TITLES = 3
 
@@ -81,10 +81,12 @@ async def _find_source(living: Living, fetcher: Fetcher, url: str) -> FoundSourc
     address = url if "://" in url else f"https://{url}"
     found = await examine.find_feed(fetcher, address, "direct", living.parts.config.timezone)
     async with living.parts.db.read() as session:
-        known = {source.slug: source for source in await sources.list_all(session)}
-    if (double := next((s for s in known.values() if s.feed_url == found.url), None)) is not None:
+        known = await sources.list_all(session, removed=True)
+    double = next((source for source in known if source.feed_url == found.url), None)
+    if double is not None and double.state is not SourceState.REMOVED:
         raise InputError(f"that feed is read already, as {double.slug}")
-    slug = free_slug(slug_of(found.url), known)
+    # One that was removed comes back as itself; a new one gets no slug of a removed one, whose articles are still there.
+    slug = double.slug if double is not None else free_slug(slug_of(found.url), {source.slug for source in known})
     dated = [item.published_at for item in found.feed.items if item.published_at]
     return FoundSource(
         slug,

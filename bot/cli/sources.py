@@ -60,8 +60,8 @@ def add(
 
 async def _add(url: str, name: str | None, slug: str | None, route: str, timezone: str) -> None:
     from bot.cli.compose import configuration, open_database
-    from jobs.examine import find_feed, is_slug
-    from jobs.extract.opml import free_slug, slug_of
+    from jobs.examine import find_feed
+    from jobs.extract.opml import free_slug, is_slug, slug_of
     from jobs.fetch import Fetcher
     from storage import sources
     from storage.records import NewSource, SourceState
@@ -72,11 +72,13 @@ async def _add(url: str, name: str | None, slug: str | None, route: str, timezon
     async with Fetcher(config) as fetcher:
         found = await find_feed(fetcher, url if "://" in url else f"https://{url}", route, timezone)
     async with open_database(config) as db, db.write() as s:
-        known = {source.slug: source for source in await sources.list_all(s)}
-        double = next((source for source in known.values() if source.feed_url == found.url), None)
-        if double is not None:
+        known = await sources.list_all(s, removed=True)
+        double = next((source for source in known if source.feed_url == found.url), None)
+        if double is not None and double.state is not SourceState.REMOVED:
             raise InputError(f"that feed is read already, as {double.slug}")
-        chosen = slug or free_slug(slug_of(found.url), known)
+        # A feed that was removed comes back as itself; another's slug would give the articles of that one this one's name.
+        again = double.slug if double is not None else free_slug(slug_of(found.url), {source.slug for source in known})
+        chosen = slug or again
         new = NewSource(chosen, name or found.feed.title or chosen, found.feed.home_url or found.url, found.url, timezone, route)
         await sources.add(s, new)
         await sources.set_state(s, chosen, SourceState.ACTIVE)
@@ -217,16 +219,18 @@ async def _import(data: bytes) -> None:
     from bot.cli.compose import configuration, open_database
     from jobs.extract.opml import free_slug, parse_opml
     from storage import sources
+    from storage.records import SourceState
 
     named = parse_opml(data)
     added = 0
     async with open_database(configuration()) as db, db.write() as s:
-        known = await sources.list_all(s)
-        slugs, feeds = {source.slug for source in known}, {source.feed_url for source in known}
+        known = await sources.list_all(s, removed=True)
+        slugs, feeds = {source.slug for source in known}, {source.feed_url: source for source in known}
         for new in named:
-            if new.feed_url in feeds:
+            same = feeds.get(new.feed_url)
+            if same is not None and same.state is not SourceState.REMOVED:
                 continue
-            slug = free_slug(new.slug, slugs)
+            slug = same.slug if same is not None else free_slug(new.slug, slugs)
             await sources.add(s, replace(new, slug=slug))
             slugs.add(slug)
             added += 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from xml.sax.saxutils import quoteattr
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jobs.extract.charset import decode
 from jobs.fetch.url import canonical
@@ -15,6 +16,7 @@ from storage.records import NewSource, Source
 _OUTLINE = re.compile(r"<outline\b([^<>]*?)/?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 MAX_FEEDS = 5000
+_TEHRAN = "Asia/Tehran"
 
 
 def parse_opml(data: bytes) -> tuple[NewSource, ...]:
@@ -31,9 +33,10 @@ def parse_opml(data: bytes) -> tuple[NewSource, ...]:
         if not feed or feed in found:
             continue
         name = given.get("title") or given.get("text") or feed
-        slug = free_slug(given.get("naql:slug") or slug_of(feed), slugs)
+        own = given.get("naql:slug", "")
+        slug = free_slug(own if is_slug(own) else slug_of(feed), slugs)
         slugs.add(slug)
-        zone, route = given.get("naql:timezone") or "Asia/Tehran", given.get("naql:route") or "direct"
+        zone, route = _zone(given.get("naql:timezone", "")), given.get("naql:route") or "direct"
         found[feed] = NewSource(slug, name.strip(), canonical(given.get("htmlurl", "")) or feed, feed, zone, route)
         if len(found) >= MAX_FEEDS:
             break
@@ -63,6 +66,19 @@ def write_opml(sources: Iterable[Source]) -> str:
         }
         lines.append(f"    <outline {' '.join(f'{name}={quoteattr(value)}' for name, value in told.items())}/>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
+
+
+def is_slug(text: str) -> bool:
+    """Small Latin letters, digits and hyphens, beginning with a letter."""
+    return re.fullmatch(r"[a-z][a-z0-9-]{0,40}", text) is not None
+
+
+def _zone(name: str) -> str:
+    """The zone of that name; Tehran's where there is none, so that a slip in a file does not stop a source."""
+    try:
+        return ZoneInfo(name).key if name else _TEHRAN
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return _TEHRAN
 
 
 def slug_of(url: str) -> str:

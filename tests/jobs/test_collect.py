@@ -384,3 +384,39 @@ async def test_the_real_feed_and_page_go_through_without_loss(bench: Bench) -> N
     assert article.state is ArticleState.ANALYSED
     assert article.body.count("\u200c") > 80
     assert article.body.startswith("تحولات در گذر است")
+
+
+async def test_a_source_removed_while_it_is_read_stays_removed(bench: Bench) -> None:
+    """Its address turns out to have moved; that is kept, and wakes nobody."""
+    async with running(Site()) as site:
+        site.publish("1", "خبر نمونه")
+        site.pages["/"] = (200, b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head></html>")
+        await bench.add(site, path="/")
+        async with bench.db.write() as s:
+            await sources.set_state(s, "sample", SourceState.REMOVED)
+        await bench.collect(only=["sample"])
+        async with bench.db.read() as r:
+            source = await sources.get(r, "sample")
+            assert not await sources.list_all(r)
+            assert await sources.list_all(r, removed=True) == (source,)
+    assert source is not None
+    assert (source.feed_url, source.state) == (f"{site.url}/feed", SourceState.REMOVED)
+
+
+async def test_another_address_of_a_source_is_asked_without_the_former_ones_validators(bench: Bench) -> None:
+    """Else it might say that nothing has changed since the other was read."""
+    async with running(Site()) as site:
+        site.publish("1", "خبر نمونه")
+        source_id = await bench.add(site)
+        await bench.collect()
+        async with bench.db.write() as s:
+            await sources.failed(s, source_id, bench.clock(), "no answer", bench.clock())
+        async with bench.db.read() as r:
+            before = await sources.get(r, "sample")
+        await bench.add(site, path="/other")
+        async with bench.db.read() as r:
+            source = await sources.get(r, "sample")
+    assert before is not None
+    assert (before.etag, before.failures) == (site.etag, 1)
+    assert source is not None
+    assert (source.etag, source.last_modified, source.failures) == (None, None, 0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli.sources import app
 from jobs import publishers
 from jobs.extract.opml import parse_opml, slug_of, write_opml
 from jobs.fetch.url import canonical
@@ -91,3 +93,33 @@ def test_opml_of_others_is_read() -> None:
     assert slug_of("https://7sobh.example/feed") == "source-7sobh"
     with pytest.raises(InputError, match="names no feed"):
         parse_opml(b"<html></html>")
+
+
+def test_a_slip_in_an_opml_file_stops_no_source() -> None:
+    """A zone that there is not and a slug that is none give way to what is usual; an address that is none is left out."""
+    text = (
+        '<opml><outline text="الف" xmlUrl="https://sample-news.ir/rss" naql:slug="UPPER CASE!" naql:timezone="Nope/No"/>'
+        '<outline xmlUrl="javascript:alert(1)"/></opml>'
+    )
+    found = parse_opml(text.encode())
+    assert [(one.slug, one.timezone) for one in found] == [("sample-news", "Asia/Tehran")]
+
+
+def test_a_slug_of_a_removed_source_is_not_given_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its articles are still there and would bear the other's name; the removed feed itself comes back as what it was."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "")
+    runner, file = CliRunner(), tmp_path / "feeds.opml"
+
+    def take_in(*feeds: str) -> None:
+        file.write_text("".join(f'<outline xmlUrl="{feed}"/>' for feed in feeds), encoding="utf-8")
+        done = runner.invoke(app, ["import", str(file)])
+        assert done.exit_code == 0, done.output
+
+    take_in("https://sample-news.ir/rss")
+    assert runner.invoke(app, ["remove", "sample-news"]).exit_code == 0
+    take_in("https://sample-news.com/other")
+    assert "sample-news-2 " in runner.invoke(app, ["list"]).output
+    take_in("https://sample-news.ir/rss")
+    listed = runner.invoke(app, ["list"]).output
+    assert {line.split()[0] for line in listed.splitlines() if "sample-news." in line} == {"sample-news", "sample-news-2"}
