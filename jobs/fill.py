@@ -57,9 +57,11 @@ async def fill(walk: Walk, source: Source, archive: Archive, since: date) -> int
 
     Raises:
         InputError: nothing is known of this publisher's archive, and its robots.txt names no sitemap.
+        FetchError: the publisher, or all of its sitemaps, cannot be had from here.
     """
-    sitemaps = archive.sitemaps or await _named_sitemaps(walk, source)
+    sitemaps = archive.sitemaps or await walk.fetcher.sitemaps(source.home_url, source.route)
     if not archive.pages and not sitemaps:
+        await _expect_reachable(walk, source)
         raise InputError(
             f"nothing is known of the archive of {source.slug}",
             "Its robots.txt names no sitemap; give an archive with naql backfill",
@@ -70,11 +72,13 @@ async def fill(walk: Walk, source: Source, archive: Archive, since: date) -> int
     return found
 
 
-async def _named_sitemaps(walk: Walk, source: Source) -> tuple[str, ...]:
+async def _expect_reachable(walk: Walk, source: Source) -> None:
+    """A robots.txt that could not be had names nothing either: then it is the network that is told of, not the archive."""
     try:
-        return await walk.fetcher.sitemaps(source.home_url, source.route)
-    except FetchError:
-        return ()
+        await walk.fetcher.get(source.home_url, route=source.route)
+    except FetchError as error:
+        if error.of_the_network:
+            raise
 
 
 async def _walk_days(walk: Walk, source: Source, archive: Archive, since: date) -> int:
@@ -113,8 +117,11 @@ async def _walk_day(walk: Walk, source: Source, archive: Archive, day: date) -> 
 
 
 async def _walk_sitemaps(walk: Walk, source: Source, sitemaps: Sequence[str], since: date) -> int:
-    """The sitemaps and those that they name, the newest first; what changed before `since` is left out."""
+    """The sitemaps and those that they name, the newest first; what changed before `since` is left out. One that fails is
+    passed over; where none can be had, that is told."""
     queue, seen, found = list(sitemaps), set(sitemaps), 0
+    trouble: FetchError | None = None
+    had = 0
     oldest = datetime.combine(since, time(), UTC)
     done = 0
     while queue and done < MAX_SITEMAPS:
@@ -122,8 +129,10 @@ async def _walk_sitemaps(walk: Walk, source: Source, sitemaps: Sequence[str], si
         done += 1
         try:
             response = await walk.fetcher.get(address, route=source.route, max_bytes=20_000_000)
-        except FetchError:
+        except FetchError as error:
+            trouble = error
             continue
+        had += 1
         listed = parse_sitemap(response.body, response.url) if is_sitemap(response.body) else ()
         recent = [entry for entry in listed if entry.at is None or entry.at >= oldest]
         inner = [entry.url for entry in _newest(recent) if entry.is_sitemap and entry.url not in seen]
@@ -132,6 +141,8 @@ async def _walk_sitemaps(walk: Walk, source: Source, sitemaps: Sequence[str], si
         items = [FeedItem(e.url.partition(":")[2], e.url, e.title, e.at) for e in _newest(recent) if not e.is_sitemap]
         found += await _note(walk, source, items)
         walk.progress(Step(done, done + len(queue), found, address))
+    if trouble is not None and not had:
+        raise trouble
     return found
 
 

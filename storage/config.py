@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from storage.errors import ConfigError
@@ -87,8 +88,8 @@ def load(environ: Mapping[str, str]) -> Config:
         web_port=_integer("WEB_PORT", value["WEB_PORT"] or DEFAULTS["WEB_PORT"], 0, 65535),
         fetch_allow_private=_flag("FETCH_ALLOW_PRIVATE", value["FETCH_ALLOW_PRIVATE"]),
         allow_paid_broadcast=_flag("ALLOW_PAID_BROADCAST", value["ALLOW_PAID_BROADCAST"]),
-        telegram_proxy=value["TELEGRAM_PROXY"],
-        fetch_proxy=value["FETCH_PROXY"],
+        telegram_proxy=_proxy("TELEGRAM_PROXY", value["TELEGRAM_PROXY"]),
+        fetch_proxy=_proxy("FETCH_PROXY", value["FETCH_PROXY"]),
         routes=_routes(value["ROUTES"]),
         story_wait_s=_integer("STORY_WAIT_S", value["STORY_WAIT_S"] or DEFAULTS["STORY_WAIT_S"], 0, 3600),
         keep_pages=_flag("KEEP_PAGES", value["KEEP_PAGES"]),
@@ -172,6 +173,18 @@ def _flag(name: str, value: str) -> bool:
     if value.lower() not in _TRUE | _FALSE:
         raise ConfigError(f"{name} is {value!r}", "Write on or off")
     return value.lower() in _TRUE
+
+
+def _proxy(name: str, value: str) -> str:
+    """The address of a proxy, or nothing. What is wrong with it is told without the address, which may hold a password."""
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in {"socks4", "socks5", "socks5h", "http", "https"} and parts.hostname and parts.port
+    except ValueError:
+        fits = False
+    if value and not fits:
+        raise ConfigError(f"{name} is no address of a proxy", "Write socks5h://host:port or http://host:port")
+    return value
 
 
 def _routes(value: str) -> tuple[tuple[str, str], ...]:

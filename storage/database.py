@@ -142,7 +142,12 @@ def make_engine(url: str) -> AsyncEngine:
         if parsed.database in {None, "", ":memory:"}:
             raise DatabaseError("A database in memory is lost between two connections", "Give a file: sqlite:///path/to/file")
         engine = create_async_engine(parsed)
-    except (SQLAlchemyError, ImportError) as error:
+    except ImportError as error:
+        raise DatabaseError(
+            f"DATABASE_URL needs a driver that is not installed ({error.name})",
+            f"pip install {error.name}, or write sqlite:///path/to/file",
+        ) from error
+    except SQLAlchemyError as error:
         raise DatabaseError(f"DATABASE_URL cannot be used ({error})", "Write sqlite:///path/to/file") from error
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

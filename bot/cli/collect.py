@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import io
 import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -16,6 +17,7 @@ from storage.errors import InputError
 
 if TYPE_CHECKING:
     from jobs.collect import CollectReport
+    from storage.database import Database
 
 
 def collect(
@@ -38,6 +40,9 @@ async def _collect(to: str | None, only: list[str] | None) -> None:
 
     config = configuration()
     set_up_logging(config.log_level)
+    if only:
+        async with open_database(config) as db:
+            await _expect_sources(db, only)
     if to is not None:
         from jobs.export import hand_over
 
@@ -53,9 +58,27 @@ async def _collect(to: str | None, only: list[str] | None) -> None:
     _tell(report)
 
 
-def _appending(path: str):  # type: ignore[no-untyped-def]  # an open text file, as a context manager
+async def _expect_sources(db: Database, slugs: list[str]) -> None:
+    from jobs.publishers import shipped_sources
+    from storage import sources
+
+    async with db.write() as s:
+        await sources.sync(s, shipped_sources())
+        known = {source.slug for source in await sources.list_all(s)}
+    for slug in slugs:
+        if slug not in known:
+            raise InputError(f"there is no source {slug}", "naql sources list shows them")
+
+
+def _appending(path: str) -> TextIO:
+    """The file, open to be written on. A line that broke off (the writer was killed) is ended first: the next one is whole."""
     try:
-        return Path(path).open("a", encoding="utf-8")
+        file = Path(path).open("a+b")  # noqa: SIM115 — the caller closes it, through the text that is made of it
+        if file.tell() and Path(path).is_file():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+        return io.TextIOWrapper(file, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path} cannot be written ({error.strerror})", "Name a file that you may write to") from error
 

@@ -54,7 +54,7 @@ def set_up_logging(level: str) -> None:
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), format=form, datefmt="%H:%M:%S", force=True)
     keep_secrets_out_of(logging.getLogger())
-    for noisy in ("httpx", "aiohttp.access", "apscheduler", "telegram.ext", "trafilatura", "htmldate", "alembic"):
+    for noisy in ("httpx", "aiohttp.access", "apscheduler", "telegram.ext", "trafilatura", "htmldate", "alembic", "gensim"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 

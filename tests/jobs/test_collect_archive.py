@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.collect import _appending
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.lexicon import ensure_lexicon
 from jobs.backfill import Filling, backfill
@@ -27,6 +28,7 @@ from jobs.export import hand_over
 from jobs.extract.archive import items_of_list
 from jobs.extract.discover import feeds_of_page
 from jobs.extract.sitemap import is_sitemap, parse_sitemap
+from jobs.fetch import FetchError
 from jobs.fill import Step, Walk, fill, page_address, parse_since
 from jobs.handover import read_row
 from jobs.publishers import Archive
@@ -159,6 +161,19 @@ async def test_an_unknown_archive_is_told(bench: Bench) -> None:
             await fill(walk, source, Archive(), date(2026, 3, 29))
 
 
+async def test_a_publisher_that_cannot_be_reached_is_called_that(bench: Bench) -> None:
+    """Nothing answers: neither «no sitemap» nor «0 articles» is what is told."""
+    async with running(Site()) as site:
+        await bench.add(site)
+    async with bench.db.read() as r:
+        source = await sources.get(r, "sample")
+    assert source is not None
+    walk = Walk(bench.db, bench.fetcher, config(bench.folder, fetch_allow_private=True), bench.clock, lambda _: None)
+    for archive in (Archive(), Archive(sitemaps=(f"{source.home_url}sitemap.xml",))):
+        with pytest.raises(FetchError, match="cannot be reached"):
+            await fill(walk, source, archive, date(2026, 3, 29))
+
+
 async def test_a_collector_hands_over_and_a_bot_takes_in_once(bench: Bench, analyser: Analyser, tmp_path: Path) -> None:
     """What one naql writes another reads: the same articles under the same sources, however often the file is given."""
     out = io.StringIO()
@@ -281,6 +296,18 @@ def _archive(folder: Path, rows: int) -> Path:
     ]
     file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     return file
+
+
+def test_a_line_that_broke_off_costs_no_other_line(tmp_path: Path) -> None:
+    """A collector killed in the middle of a line: what the next one writes begins on a line of its own."""
+    file = tmp_path / "handed.jsonl"
+    for before, after in ((None, "new\n"), (b"", "new\n"), (b"old\n", "old\nnew\n"), (b'{"ti', '{"ti\nnew\n')):
+        file.unlink(missing_ok=True)
+        if before is not None:
+            file.write_bytes(before)
+        with _appending(str(file)) as out:
+            out.write("new\n")
+        assert file.read_text(encoding="utf-8") == after
 
 
 def test_unreadable_rows_and_files_are_told_in_one_line(tmp_path: Path) -> None:
