@@ -317,3 +317,35 @@ def test_several_are_not_the_one_who_is_named_next(analyser: Analyser) -> None:
 def test_a_body_called_after_a_person_ends_behind_the_name(analyser: Analyser) -> None:
     """«دولت علی خیالی رئیس‌جمهوری X»: the office is the person's, no part of the body's name."""
     assert _who(analyser, "دولت علی خیالی رئیس‌جمهوری ترکیه وعده داد که راه‌ها باز شود.") == ["دولت علی خیالی"]
+
+
+def test_a_number_of_people_is_not_one_of_them(analyser: Analyser) -> None:
+    """«115 نماینده خواستند» and then «خیالی نماینده X گفت»: the many are nobody's name."""
+    body = "115 نماینده از دولت خواستند تا راه را باز کند.\nخیالی نماینده نمونه‌شهر گفت که راه بسته است."
+    assert _who(analyser, body) == ["115 نماینده", "خیالی"]
+
+
+def test_a_reporter_is_no_office_of_the_speaker(analyser: Analyser) -> None:
+    """«به گزارش خبرنگار X نام گفت»: who reports and who speaks stand side by side."""
+    body = "به گزارش خبرنگار پارلمانی نمونه‌نامه غلامعلی خیالی با اشاره به راه گفت: کار تمام شد."
+    speaker = analyser.analyse(ArticleText("", body)).statements[0].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("غلامعلی خیالی", None)
+
+
+def test_an_office_is_not_named_over_a_heading(analyser: Analyser) -> None:
+    """Behind a heading, the next name is not the office that spoke above it."""
+    body = (
+        "احمد خیالی، شهردار، گفت: کار زیاد است.\nرئیس مجلس تصریح کرد: راه باز شد.\nطرح راه نمونه‌شهر\n"
+        "داریوش نمونه با اعلام این خبر افزود: راه بسته است."
+    )
+    assert _who(analyser, body) == ["احمد خیالی", "رئیس مجلس", "داریوش نمونه"]
+
+
+def test_a_document_is_of_whom_it_is_called_after(analyser: Analyser) -> None:
+    """«این یادداشت» is the note told of above, not the declaration in its text."""
+    body = (
+        "روزنامه نمونه لبنان در یادداشتی نوشت: کار پایان یافت.\nکاخ سفید راهی جز صادر کردن بیانیه نداشت.\n"
+        "در بخش دیگری از این یادداشت آمده است: راه بسته است."
+    )
+    assert _who(analyser, body) == ["روزنامه نمونه لبنان"] * 2

@@ -85,7 +85,7 @@ class Cast:
         """The members of whom the article says this role, or one that does not contradict it; best first."""
         members = self.members[-_REACH:]
         exact = [m for m in members if role in m.roles]
-        if exact:
+        if exact or not role or role[0] in _NUMBERS or role[0].isdigit():
             return exact
         return [m for m in members if any(compatible(role, known) for known in m.roles)]
 
@@ -116,10 +116,11 @@ class Cast:
 
 def several(word: str) -> bool:
     """Whether an office that begins with this word is held by many: «اعضای», «دیپلماتها»."""
-    return word in _MANY or word.endswith(("ها", "های", "هایی"))
+    return word in _MANY or word in _NUMBERS or word.isdigit() or word.endswith(("ها", "های", "هایی"))
 
 
 _MANY = listed("many")
+_NUMBERS = frozenset("دو سه چهار پنج شش هفت هشت نه ده چند چندین".split())
 
 
 def _proper(role: Words) -> int:

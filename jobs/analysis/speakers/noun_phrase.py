@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _VERBS = listed("clause_ends")
+_PLURAL_VERB = re.compile(r"ن?می\w{2,}ند\Z")
 _NAME_LIMIT = 6
 _BODY_LIMIT = 14
 _SURNAMES = listed("surnames_like_offices")
@@ -155,7 +157,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
 def _is_indefinite(words: list[str], a: int, z: int) -> bool:
     """Whether «یک», «برخی», or a number before people or bodies opens the phrase."""
     v = vocabulary()
-    counted = words[a] in _NUMBERS and a + 1 < z and (words[a + 1] in v.body_heads or words[a + 1] in v.role_heads)
+    number = words[a] in _NUMBERS or words[a].isdigit()
+    counted = number and a + 1 < z and (words[a + 1] in v.body_heads or words[a + 1] in v.role_heads)
     return counted or words[a] in ("یک", "یکی", "برخی", "بعضی")
 
 
@@ -173,7 +176,7 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k = z
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    verb = not (_VERBS | v.countries).isdisjoint(words[name[0] : name[1]]) or "نه" in words[name[0] : name[1]]
+    verb = any(w in _VERBS or w in v.countries or w == "نه" or _PLURAL_VERB.match(w) for w in words[name[0] : name[1]])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
         if z - a > _BODY_LIMIT:
             return None

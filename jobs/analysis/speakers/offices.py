@@ -21,7 +21,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     v, words = vocabulary(), passage.words
     heads = v.role_heads
     for i in [i for i in passage.where(heads) if not _is_title(words, i)]:
-        if i == 0 or words[i - 1] not in heads:
+        if i == 0 or (words[i - 1] not in heads and words[i - 1] != "گزارش"):  # «به گزارش خبرنگار X نام …»
             end = role_end(words, i)
             before = name_before(words, i)
             if before is not None:
@@ -118,7 +118,7 @@ def name_before(words: list[str], i: int) -> tuple[int, int] | None:
         if a >= 0 and z - 1 - a - 1 >= 1 and namelike(words, a + 1, z - 1):
             return strip_titles(words, a + 1, z - 1), z - 1
         return None
-    if z and words[z - 1] in ("،", "-", "–"):
+    while z and words[z - 1] in ("یک", "،", "-", "–"):  # «نام، یک سمت»
         z -= 1
     best = None
     for k in range(z - 1, max(z - 6, -1), -1):

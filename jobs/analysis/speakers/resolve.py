@@ -135,7 +135,7 @@ class Resolver(Recent):
         member = self._cast.named(name)
         if len(name) > 2 or (member is not None and (member.roles or member.last >= 0)):
             return None
-        if not (finding.continues or self._goes_on(finding)):
+        if not (finding.continues or self._goes_on(finding)) or self._headed(finding):
             return None
         if member is not None:
             self._cast.members.remove(member)
@@ -237,8 +237,12 @@ class Resolver(Recent):
         """Whether everybody else who is named has an office, and no heading parts the two speeches."""
         if any(m is not member and m.name and not m.roles and m.last >= 0 for m in self._named):
             return False
+        return not self._headed(finding)
+
+    def _headed(self, finding: Finding) -> bool:
+        """Whether a heading stands between the latest speech and this one."""
         between = self._passages[self._last_passage + 1 : finding.passage]
-        return not any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
+        return any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
 
     def _headlined(self) -> Member | None:
         """Whom the headline lets speak («نام: …»)."""
@@ -264,6 +268,8 @@ class Resolver(Recent):
         if several(role[0]):
             return None
         for finding in self._findings[order + 1 : order + 4]:
+            if finding.rule == "turn":
+                return None  # a label says in full who speaks
             if finding.subject is not None and finding.subject.name is not None:
                 member = self._learn(finding, finding.subject)
                 free = finding.subject.role is None and (self._alone or not member.roles)

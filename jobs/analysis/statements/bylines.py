@@ -6,6 +6,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.stretch import next_pause
 from jobs.analysis.statements.syntax import finite
 
+_DESKS = frozenset("سیاسی اقتصادی اجتماعی پارلمانی خبر خارجی بینالملل".split())
 _DASHES = frozenset("-–—ـ")
 
 
@@ -16,6 +17,8 @@ def byline_end(words: list[str], a: int, c: int) -> int:
         return a
     if words[a] not in v.bylines:
         return _dateline_end(words, c) if a == 0 else a
+    if words[a] == "گروه" and a + 2 < c and words[a + 1] in _DESKS and _somebody(words, a + 2):
+        return a + 2
     if words[a + 1 : a + 2] == ["/"]:
         return min(a + 3, c)
     return next((k + 1 for k in range(a + 1, min(c, a + 7)) if words[k] == ":" or words[k] in _DASHES), a)
@@ -71,7 +74,7 @@ def report_end(words: list[str], i: int, c: int) -> int:
         return pause + 1
     if agency > 0:
         return min(_agency_end(words, agency), c)
-    return next((k for k in range(i + 2, min(c, i + 10)) if _somebody(words, k)), min(c, i + 3))
+    return next((k for k in range(i + 2, min(c, i + 10)) if _somebody(words, k) and words[k] != "خبرنگار"), min(c, i + 3))
 
 
 def _agency_end(words: list[str], k: int) -> int:

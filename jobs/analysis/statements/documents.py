@@ -88,13 +88,27 @@ _ISSUED = listed("issued")
 
 
 def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Candidate] | None:
-    """Whose document «این بیانیه» is: the subject of the sentence that first tells of it, with the number of its passage."""
+    """Whose document «این بیانیه» is: the subject of the sentence that first tells of it, with the number of its passage.
+
+    Of a document that is called otherwise only where none is called the same.
+    """
     documents = noun_table().documents
+    words = passages[number].words
+    called = next((word for word in words[before - 1 : max(before - _NEAR, 0) : -1] if word in documents), "")
+    same = frozenset((called, called + "ای", called + "ی"))
+    found = _told_of(passages, number, before, same) if called else None
+    return found or _told_of(passages, number, before, documents)
+
+
+_NEAR = 10
+
+
+def _told_of(passages: list[Passage], number: int, before: int, documents: frozenset[str]) -> tuple[int, Candidate] | None:
     for n in range(number, max(number - 3, -1), -1):
         passage = passages[n]
         end = before if n == number else len(passage.words)
         for k in range(end - 1, max(end - _BACK, 0), -1):
-            if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین"):
+            if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین", "متن"):
                 subject = parse(passage, sentence_start(passage, k), k).subject
                 if subject is not None and subject.reference is not Reference.DEMONSTRATIVE:
                     return None if passage.words[subject.span[0]] in documents else (n, subject)

@@ -39,8 +39,8 @@ def parse(passage: Passage, a: int, c: int) -> Left:
         return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
-        if (word == _THAT or (word == _THIS_THAT and words[k - 1] in ("از", "پی"))) and k + 1 < c:
-            return replace(_parse(passage, k + 1, c), nested=k)
+        if word in _NESTING and (nested := _nested(passage, k, c)) is not None:
+            return nested
         if word == "که" and finite(words[k - 1]) and words[k - 1] not in ("باشد", "شود"):
             left = _parse(passage, k + 1, c)
             if left.subject is not None:
@@ -53,6 +53,19 @@ def parse(passage: Passage, a: int, c: int) -> Left:
         if (run_on := _run_on(passage, k, c)) is not None:
             return run_on
     return _parse(passage, a, c)
+
+
+def _nested(passage: Passage, k: int, c: int) -> Left | None:
+    """Behind «پس از آنکه», «با بیان اینکه», «به این سوال که» at `k`: the clause whose verb is at `c`."""
+    words = passage.words
+    if (words[k] == _THAT or (words[k] == _THIS_THAT and words[k - 1] in ("از", "پی"))) and k + 1 < c:
+        return replace(_parse(passage, k + 1, c), nested=k)
+    told = words[k] == _THIS_THAT or (words[k] == "که" and words[k - 1] in _SAID_THINGS)
+    if told and not any(map(finite, words[k + 1 : c])):
+        left = _parse(passage, k + 1, c, hidden=False)
+        if left.subject is not None and not left.subject.weak:
+            return replace(left, nested=k)
+    return None
 
 
 def _relative(passage: Passage, a: int, c: int) -> Left | None:
@@ -96,6 +109,8 @@ def _can_speak(passage: Passage, subject: Candidate) -> bool:
 
 
 _THAT, _THIS_THAT = key("آنکه"), key("اینکه")
+_NESTING = frozenset((_THAT, _THIS_THAT, "که"))
+_SAID_THINGS = listed("said_things")
 _JOINTS = frozenset("و ، ؛ اما ولی".split())
 
 
@@ -141,9 +156,32 @@ def _parse(passage: Passage, a: int, c: int, *, hidden: bool = True) -> Left:
 def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: Span | None, via: Span | None) -> Left:
     """A subject with its apposition, or the one whom it quotes, and the occasion behind it."""
     candidate, end = with_apposition(passage, candidate, end, c)
+    candidate, end = _with_others(passage, candidate, end, c)
     if (quoted := _quoted(passage, candidate, end, c)) is not None:
         via, (candidate, end) = candidate.span, quoted
     return Left(candidate, end, occasion or _occasion_after(passage.words, end, c), via)
+
+
+def _with_others(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int]:
+    """«نام، نام و نام»: several who say the same are one candidate."""
+    words, v = passage.words, vocabulary()
+    if candidate.name is None or candidate.role is not None or end + 1 >= c or words[end] != "،":
+        return candidate, end
+    k = end
+    while k + 1 < c and words[k] == "،" and (words[k + 1] in v.given or words[k + 1] in v.titles):
+        stop = subject_end(words, k + 1, c)
+        both = next((j for j in range(k + 2, stop - 1) if words[j] == "و"), 0)
+        if both:
+            if not (namelike(words, k + 1, both) and namelike(words, both + 1, stop)):
+                break
+            return replace(candidate, span=(candidate.span[0], stop), name=(candidate.name[0], stop)), stop
+        if stop - k > _LONG_NAME or not namelike(words, k + 1, stop):
+            break
+        k = stop
+    return candidate, end
+
+
+_LONG_NAME = 6
 
 
 def _passed(words: list[str], i: int, c: int) -> int:
@@ -153,7 +191,7 @@ def _passed(words: list[str], i: int, c: int) -> int:
         return time_end(words, i + 2, c)  # «در روزهای گذشته X …»
     if word in v.phrases and (end := phrase_end(words, i)) > i:
         return end
-    if word in PAUSES or word in v.adverbs or word in _SKIPPED or word.isdigit():
+    if word in PAUSES or word in v.adverbs or word in _SKIPPED or (word.isdigit() and words[i + 1] not in v.role_heads):
         return i + 1
     if word == "(":
         return closing(words, i, c)

@@ -135,9 +135,13 @@ def _joint(words: list[str], i: int, ra: int) -> int | None:
             return None
         if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and words[k - 1][-1] != "ه":
             return k + 1 if k + 1 < ra else None
+        if words[k] == "و" and words[k - 1] in _ELIDED and k + 1 < ra and not _GOVERNS.isdisjoint(words[i : k - 1]):
+            return k + 1  # «بر X تأکید و آن را … خواند»
     return None
 
 
+_ELIDED = listed("elided")
+_GOVERNS = frozenset("بر از به نسبت را".split())
 _ISSUING = frozenset("انتشار صدور ارسال ارایه".split())
 _SPEECHES = listed("some_speech")
 _SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند".split())

@@ -16,9 +16,9 @@ from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import feelings, noun_table
 from jobs.analysis.statements.objects import label, object_, object_start, with_subject
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
-from jobs.analysis.statements.syntax import has_verb, sentence_end
+from jobs.analysis.statements.syntax import finite, has_verb, sentence_end
 from jobs.analysis.statements.wordlists import listed
 
 _NOT_OF = listed("not_before_object")
@@ -42,6 +42,8 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     tells = how == "که" and before[-1:] == ["را"] and cue.verb.act in _PLAIN and not _this_one(s, cue)
     if "را" in before and (how in ("", "،") or tells):
         return None  # «خواسته‌ای را مطرح کرد که …»: «که» tells of the thing
+    if how in ("", "،") and _what(s.passage.words, max(s.floor, cue.start - 16), cue.start):
+        return None  # «درباره آنچه خطر عنوان شده، رایزنی خواهد کرد»
     if how not in (":", "که", "«", "", "،"):
         return None
     if cue.bare and how not in (":", "که", "«", "،") and not _perfect(s, cue):
@@ -50,6 +52,15 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     content = trim(s.passage, start, end)
     quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
     return made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
+
+
+def _what(words: list[str], a: int, c: int) -> bool:
+    """Whether the verb at `c` belongs to «آنچه»."""
+    at = next((k for k in range(c - 1, a - 1, -1) if words[k] == _WHAT), -1)
+    return at >= 0 and not any(map(finite, words[at:c]))
+
+
+_WHAT = key("آنچه")
 
 
 def _this_one(s: Sentence, cue: Cue) -> bool:

@@ -38,7 +38,7 @@ def _over(words: list[str], v: Vocabulary, i: int, k: int, c: int) -> int | None
         return close + 1 if close > 0 else None
     if word == "(":
         return closing(words, k, c)
-    if k > i and word in v.phrases and phrase_end(words, k) > k:
+    if k > i and ((word in v.phrases and phrase_end(words, k) > k) or _dated(words, k, c)):
         return None
     if word == "دیگر" and (words[k - 1] in _PARTITIVES or words[i] in _ONE):
         return k + 1
@@ -53,6 +53,11 @@ def _over(words: list[str], v: Vocabulary, i: int, k: int, c: int) -> int | None
     if word in v.stoppers:
         return _governed(words, i, k, c)
     return k + 1
+
+
+def _dated(words: list[str], k: int, c: int) -> bool:
+    """«X ۲۹ دی اعلام کرد»: a day and its month."""
+    return words[k].isdigit() and k + 1 < c and words[k + 1] in vocabulary().time and words[k - 1] not in _EVENTS
 
 
 def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
