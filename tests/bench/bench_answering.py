@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
-import sqlite3
 import sys
 import tempfile
 import time
@@ -32,98 +30,19 @@ from bot.limiter import PriorityLimiter
 from bot.render.naming import Naming
 from bot.request import AiohttpRequest
 from bot.services import Services
-from jobs.analysis.catalogue import Catalogue, Held, Office, Person, shipped_catalogue
-from jobs.analysis.topics import NAMES
 from storage.config import load
 from storage.database import Database, migrate
 from storage.records import Address
-from tests.bench.bench_search import HOLDERS, SPEAKERS, TOPICS, fill, office_of
+from tests.bench.asked import ROUNDS, asked, catalogue, name_of, quoted
+from tests.bench.bench_search import SPEAKERS, fill
 from tests.bench.running import require, show
 
 NOW = datetime(2024, 12, 29, 12, 0, tzinfo=UTC)
 """The end of the archive's eight years."""
 TOKEN = "1234567890:AA_local_telegram_of_naql_no_secret"
-ROUNDS = 40
 P50_MS, P95_MS = 20.0, 80.0
 _APART_S = 0.045
 """Between questions: Telegram takes 29 messages a second, and waiting for that pace is no part of answering."""
-_GIVEN = (
-    "آرمان",
-    "بهروز",
-    "پریسا",
-    "ترانه",
-    "جمشید",
-    "داریوش",
-    "رامین",
-    "سهراب",
-    "شیرین",
-    "فرهاد",
-    "کامران",
-    "مهتاب",
-    "نیما",
-    "هومن",
-)
-_BEGIN = (
-    "کوه",
-    "رود",
-    "دشت",
-    "سپید",
-    "زرین",
-    "نیک",
-    "مهر",
-    "بهار",
-    "پاک",
-    "روشن",
-    "سرو",
-    "نور",
-    "آذر",
-    "تیز",
-    "باران",
-    "گل",
-    "شب",
-)
-_END = (
-    "یار",
-    "زاد",
-    "پور",
-    "وند",
-    "مند",
-    "دوست",
-    "فر",
-    "نژاد",
-    "پیشه",
-    "کار",
-    "پرور",
-    "گستر",
-    "ستا",
-    "آرا",
-    "خواه",
-    "سرا",
-    "بان",
-)
-
-
-def name_of(number: int) -> str:
-    """An invented name, of no two speakers the same."""
-    given = _GIVEN[number % len(_GIVEN)]
-    rest, end = divmod(number, len(_END))
-    return f"{given} {_BEGIN[rest % len(_BEGIN)]}{_END[end]}{_BEGIN[(rest // len(_BEGIN)) % len(_BEGIN)]}"
-
-
-def catalogue() -> Catalogue:
-    """The shipped countries with the archive's speakers, of whom the first hold offices."""
-    held = {n: (Held(office_of(n), "2016-01-01"),) for n in range(HOLDERS)}
-    people = [
-        Person(slug, name_of(n), "IR", short=(name_of(n).split()[1],), held=held.get(n, ())) for n, slug in enumerate(SPEAKERS)
-    ]
-    offices = [
-        Office(
-            office_of(n), f"رئیس سازمان {_BEGIN[n % 17]}{_END[n % 17]}", "IR", (f"رئیس سازمان {_BEGIN[n % 17]}{_END[n % 17]}",)
-        )
-        for n in range(17)
-    ]
-    shipped = shipped_catalogue()
-    return Catalogue({p.slug: p for p in people}, {o.slug: o for o in offices}, {}, shipped.countries, shipped.events)
 
 
 @dataclass
@@ -224,47 +143,6 @@ def typed_inline(text: str) -> tuple[str, dict[str, Any]]:
     return f"i{number}", {"update_id": number, "inline_query": {"id": f"i{number}", "from": person, "query": text, "offset": ""}}
 
 
-def asked() -> dict[str, list[str]]:
-    """Forty questions of each kind, from the most quoted speakers to seldom ones, from frequent words to rare ones."""
-    who = [name_of(int(n**1.7)) for n in range(ROUNDS)]
-    countries = [shipped_catalogue().countries[code].name for code in ("IR", "US", "TR", "SY", "IQ", "RU", "IL", "AF")]
-    where = [countries[n % len(countries)] for n in range(ROUNDS)]
-    topics = [NAMES[TOPICS[n % len(TOPICS)]] for n in range(ROUNDS)]
-    words = [f"واژه{int(n**2.2)}" for n in range(ROUNDS)]
-    offices = [f"رئیس سازمان {_BEGIN[n % 17]}{_END[n % 17]}" for n in range(ROUNDS)]
-    numbers = range(ROUNDS)
-    return {
-        "person": [f"{who[n]} چی گفت" for n in numbers],
-        "person, country": [f"{who[n]} درباره {where[n]} چی گفته" for n in numbers],
-        "person, period": [f"{who[n]} پارسال چی گفت" for n in numbers],
-        "office": [f"آخرین حرف‌های {offices[n]}" for n in numbers],
-        "country alone": [where[n] for n in numbers],
-        "state speaks": [f"موضع {where[n]} درباره تحریم" for n in numbers],
-        "topic": [f"درباره {topics[n]} چی گفتن" for n in numbers],
-        "topic, period": [f"درباره {topics[n]} هفته گذشته چی گفتن" for n in numbers],
-        "phrase": [f"درباره «{words[n]}» چی گفتن" for n in numbers],
-        "who said it": [f"کی درباره {topics[n]} حرف زد؟" for n in numbers],
-        "nothing found": [f"{who[n]} درباره {where[n]} امروز چی گفت؟ سر واژه{n}گم" for n in numbers],
-        "card": [f"{offices[n]} کیه؟" for n in numbers],
-    }
-
-
-def quoted(path: Path) -> list[str]:
-    """Sentences to check: parts of statements of the archive, every other one with a word that the statement has not."""
-    chance = random.Random(7)
-    connection = sqlite3.connect(path)
-    ids = [row[0] for row in connection.execute("SELECT id FROM statements ORDER BY id LIMIT 200000")]
-    found = []
-    for number in range(ROUNDS):
-        sql = "SELECT speaker_name, text FROM statement_texts WHERE statement_id = ?"
-        _, text = connection.execute(sql, (chance.choice(ids),)).fetchone()
-        words = text.split()[:9]
-        words[4] = "دیگری" if number % 2 else words[4]
-        found.append(f"/check {' '.join(words)}")
-    connection.close()
-    return found
-
-
 def run(number: int = 1_000_000) -> None:
     """Fills the archive, asks everything and prints the table."""
     with tempfile.TemporaryDirectory() as directory:
@@ -276,19 +154,19 @@ def run(number: int = 1_000_000) -> None:
 
 
 def report(number: int, rows: dict[str, list[Took]]) -> None:
-    """The table, and whether every kind keeps to the budget.
-
-    On a machine that does other things too the processor time tells more than the clock: nothing here waits for anything else.
-    """
+    """The table, beside the budget. Nothing here waits for anything else, so on a machine that does other things too the processor
+    time tells more than the clock; it is what must keep to the budget's 95th percentile."""
     shown, slow = [], []
     for kind, took in rows.items():
         passed, worked = sorted(one.passed for one in took), sorted(one.worked for one in took)
-        high = quantiles(passed, n=20)[-1]
-        shown.append((kind, *(f"{value:.1f}" for value in (median(passed), high, median(worked), quantiles(worked, n=20)[-1]))))
-        slow += [kind] if median(passed) > P50_MS or high > P95_MS else []
+        middle, high, busy = median(passed), quantiles(passed, n=20)[-1], quantiles(worked, n=20)[-1]
+        parts = (middle, middle / P50_MS, high, high / P95_MS, median(worked), busy)
+        shown.append((kind, *(f"{value:.{2 if at in (1, 3) else 1}f}" for at, value in enumerate(parts))))
+        slow += [kind] if busy > P95_MS else []
     title = f"From update to request, {number:,} statements, {ROUNDS} of each kind"
-    show(title, ["kind", "median ms", "95th ms", "median CPU ms", "95th CPU ms"], shown)
-    require(not slow, f"median {P50_MS:.0f} ms, 95th percentile {P95_MS:.0f} ms: {', '.join(slow)}")
+    columns = ["kind", "median ms", f"of {P50_MS:.0f} ms", "95th ms", f"of {P95_MS:.0f} ms", "median CPU ms", "95th CPU ms"]
+    show(title, columns, shown)
+    require(not slow, f"more than {P95_MS:.0f} ms of processor time at the 95th percentile: {', '.join(slow)}")
 
 
 async def measure(path: Path, folder: Path) -> dict[str, list[Took]]:
