@@ -154,8 +154,8 @@ def run(number: int = 1_000_000) -> None:
 
 
 def report(number: int, rows: dict[str, list[Took]]) -> None:
-    """The table, beside the budget. Nothing here waits for anything else, so on a machine that does other things too the processor
-    time tells more than the clock; it is what must keep to the budget's 95th percentile."""
+    """The table, beside the budget. Nothing here waits for anything else, so on a machine that does other things too the
+    processor time tells more than the clock; it is what must keep to the budget's 95th percentile."""
     shown, slow = [], []
     for kind, took in rows.items():
         passed, worked = sorted(one.passed for one in took), sorted(one.worked for one in took)
