@@ -92,6 +92,7 @@ async def running_service(
     stop, wake, living = asyncio.Event(), _Wake(), Living(parts)
     async with AsyncExitStack() as stack:
         application = _application(parts, wake, limiter)
+        stack.push_async_callback(application.bot.shutdown)  # its connections, should Telegram never answer
         await _initialize(application)
         living.bot_url = f"https://t.me/{application.bot.username}"
         stack.push_async_callback(application.shutdown)
@@ -127,12 +128,13 @@ async def running_service(
 async def deliver_once(parts: Parts) -> DeliveryReport:
     """Sends what the outbox owes now and gives the numbers."""
     application = _application(parts, _Wake())
-    await _initialize(application)
-    render = renderer(parts.naming, now, f"https://t.me/{application.bot.username}")
     try:
+        await _initialize(application)
+        render = renderer(parts.naming, now, f"https://t.me/{application.bot.username}")
         return await Courier(parts.db, application.bot, render, now, options_of(parts.config)).deliver_due()
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # where it was never initialized
 
 
 def options_of(config: Config) -> Options:

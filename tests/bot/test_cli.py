@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from bot.cli.serving import options_of
 from storage.config import DEFAULTS, database_url, load, read_env_file
 from storage.errors import ConfigError
 from storage.records import DeliveryKind
+from tests.bot.front import running_front
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,6 +72,18 @@ class TestBadInput:
         done = naql("run", "--sandbx", folder=tmp_path)
         assert done.returncode == 2
         assert "--sandbox" in done.stderr.decode()
+
+
+async def test_a_refused_token_is_one_line(tmp_path: Path) -> None:
+    """Telegram's answer is told with the remedy; no connection that was left open speaks after it."""
+    async with running_front() as front:
+        for command in ("deliver", "run"):
+            done = await asyncio.to_thread(
+                naql, command, folder=tmp_path, WEB_PORT="0", BOT_TOKEN="1:wrong", TELEGRAM_API_URL=front.url
+            )
+            said = done.stderr.decode()
+            assert done.returncode == 2, said
+            assert said.strip() == "naql: Telegram refuses BOT_TOKEN. Copy the token again from @BotFather"
 
 
 def test_help_shows_every_command_with_one_line(tmp_path: Path) -> None:
