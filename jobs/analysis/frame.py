@@ -23,7 +23,8 @@ _OURS_TIMES = 2
 _FOREIGN_LEAST, _FOREIGN_SHARE = 3, 0.6
 """A foreign state is the frame where it is named so often, and in so large a part of all mentions, and Iran never."""
 _LOOK_BACK = 60
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)(?!\s*(?:ه[.\s]*|هجری\s*)?ق(?:مری)?\b)")
+"""Four digits; a lunar year («۱۳۹۳ ق») would pass for one to come."""
 _YEARS = (range(1250, 1450), range(1870, 2100))
 """Numbers that can be years: Jalali, Gregorian."""
 _CHRONICLE = 2
