@@ -349,3 +349,11 @@ def test_a_document_is_of_whom_it_is_called_after(analyser: Analyser) -> None:
         "در بخش دیگری از این یادداشت آمده است: راه بسته است."
     )
     assert _who(analyser, body) == ["روزنامه نمونه لبنان"] * 2
+
+
+def test_an_office_ends_before_what_its_holder_does(analyser: Analyser) -> None:
+    """«با X رئیس مجلس شورای اسلامی دیدار کرد»: the meeting is no part of the office."""
+    body = "علی نمونه‌ای با محمد خیالی رئیس مجلس شورای اسلامی دیدار و گفت‌وگو کرد.\nخیالی در این دیدار گفت: راه باز است."
+    speaker = analyser.analyse(ArticleText("", body)).statements[0].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("محمد خیالی", "رئیس مجلس شورای اسلامی")

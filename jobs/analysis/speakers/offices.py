@@ -51,11 +51,15 @@ def _is_title(words: list[str], i: int) -> bool:
     return words[i] == "امام" and words[i + 1 : i + 2] != ["جمعه"]
 
 
+_MET = listed("what_one_does")
+"""«با X رئیس مجلس دیدار کرد», «وزیر خارجه وارد تهران شد»: what the holder of an office does is no part of it."""
+
+
 def role_end(words: list[str], i: int) -> int:
     """The token behind the last of the role that begins at `i`."""
     v = vocabulary()
     k = i + 1
-    while k < len(words) and k - i < 16:
+    while k < len(words) and k - i < 16 and words[k] not in _MET:
         word = words[k]
         if word in v.stoppers:
             if (
