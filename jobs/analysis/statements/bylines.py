@@ -28,6 +28,8 @@ def _dateline_end(words: list[str], c: int) -> int:
     """Behind «قزوین - ایرنا -» or a section's label («دولت: …») at a paragraph's beginning, or 0."""
     v = vocabulary()
     if words[1:2] and words[1] in _DASHES and words[2:4] and (words[2] in v.agencies or words[2] in v.bylines):
+        if words[2] == "خبرگزاری":  # «شهر - خبرگزاری X:»
+            return next((k + 1 for k in range(3, min(c, 8)) if words[k] == ":" or words[k] in _DASHES), 3)
         return min(4 if words[3:4] and words[3] in _DASHES else 3, c)
     if (place := _place_end(words, c)) > 0:
         return place
