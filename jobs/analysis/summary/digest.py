@@ -32,7 +32,7 @@ def summarise(analysis: Analysis) -> Analysis:
         analysis,
         statements=statements,
         digest=Digest(
-            best_line(analysis, introductions(analysis)),
+            best_line(replace(analysis, statements=statements), introductions(analysis)),
             _text(statements, analysis.text),
         ),
     )

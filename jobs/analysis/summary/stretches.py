@@ -15,7 +15,7 @@ from jobs.analysis.summary.keys import points_outside
 LINE_WORDS = 35
 HEAD = 4000
 """Characters of an article that are looked at: what is said further down is not what it is about."""
-_STATEMENTS, _SENTENCES = 20, 10
+_STATEMENTS, _SENTENCES = 12, 10
 _LEAST, _MOST = 5, 90
 _SHORTER = (29, 24, 19)
 """A line is cut after so many words too: a short clause may say more than a long one."""
@@ -43,7 +43,7 @@ class Stretch(NamedTuple):
 def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequence[Attribution]) -> Iterator[Stretch]:
     """All stretches of at most `LINE_WORDS` words; `head` are the article's first sentences, `who[i]` introduces `statements[i]`.
     A statement without a speaker is left out."""
-    for statement, speaker in list(zip(statements, who, strict=True))[:_STATEMENTS]:
+    for statement, speaker in _weightiest(statements, who):
         if statement.speaker is not None:
             clauses = Clauses(statement.text)
             for name in _introductions(speaker):
@@ -58,6 +58,15 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
             if _LEAST <= clauses.words_from(begin) <= _MOST:
                 for kept in _within(LINE_WORDS, clauses, begin):
                     yield Stretch("", kept.text, place, False, kept.whole)
+
+
+def _weightiest(statements: Sequence[Statement], who: Sequence[Attribution]) -> list[tuple[Statement, Attribution]]:
+    """The statements that weigh most, in the order of the article: the line is cut from one of them."""
+    both = [pair for pair in zip(statements, who, strict=True) if pair[0].speaker is not None]
+    if len(both) <= _STATEMENTS:
+        return both
+    least = sorted((statement.weight for statement, _ in both), reverse=True)[_STATEMENTS - 1]
+    return [pair for pair in both if pair[0].weight >= least][:_STATEMENTS]
 
 
 def without_byline(sentence: str) -> str:
