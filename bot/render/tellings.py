@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from jobs.analysis.common import common_words
 from jobs.analysis.fold import fold
-from jobs.analysis.model import SpeakerKind
+from jobs.analysis.model import Act, Kind, SpeakerKind
+from jobs.analysis.summary.clauses import ends_clause
 from jobs.analysis.summary.keys import stems
 from storage.records import Statement
 
@@ -57,8 +58,10 @@ class Telling:
 
 
 def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
-    """The visible statements, each once, in the order of their first telling."""
-    listed = [one for one in statements if not one.hidden]
+    """The visible statements, each once, in the order of their first telling; without those that say nothing as they stand,
+    unless there is nothing else."""
+    visible = [one for one in statements if not one.hidden]
+    listed = [one for one in visible if not _says_nothing(one)] or visible
     places = {one.id: place for place, one in enumerate(listed)}
     groups: list[list[Statement]] = []
     by_voice: defaultdict[str, list[list[Statement]]] = defaultdict(list)
@@ -82,6 +85,12 @@ def telling_of(statement_id: int, found: Sequence[Telling]) -> Telling | None:
 def once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """The visible statements, each in its fullest wording only."""
     return tuple(one.shown for one in tellings(statements))
+
+
+def _says_nothing(said: Statement) -> bool:
+    """A phrase without a verb, of ours or of the article: «کوهیار: روند همکاری‌ها» from «با ابراز خرسندی از روند همکاری‌ها گفت»."""
+    bare = said.kind == Kind.PARAPHRASE and said.act == Act.SAYS and not said.negated
+    return bare and not any(ends_clause(word) for word in said.text.split())
 
 
 def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:

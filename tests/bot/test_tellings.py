@@ -137,3 +137,19 @@ def _said(analyser: Analyser, title: str, body: str, at: datetime, article: int)
             person=new.person,
             negated=new.negated,
         )
+
+
+def test_a_phrase_without_a_verb_is_not_shown_beside_what_says_something() -> None:
+    """«با ابراز خرسندی از روند همکاری‌ها گفت» leaves «کوهیار: روند همکاری‌ها»; a verb of ours or the article's own saves it."""
+    bare = of(2, "روند همکاری‌ها", kind="paraphrase")
+    kept = [
+        of(1, FULL),
+        of(3, "گسترش روابط", kind="paraphrase", act="demands"),
+        of(4, "ادعای تعطیلی", kind="paraphrase", act="says", negated=True),
+        of(5, "بار در مرز نمی‌ماند", kind="paraphrase"),
+    ]
+    assert [one.id for one in once([*kept, bare])] == [1, 3, 4, 5]
+    shown = story_html(story(*kept, bare), view())
+    assert "روند همکاری‌ها" not in shown.html
+    assert shown.total == len(kept)
+    assert [one.id for one in once([bare])] == [2]  # asked for alone, it stands
