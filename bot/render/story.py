@@ -150,7 +150,8 @@ def _folded(rest: Sequence[Statement], spare: int, view: View) -> list[str]:
     for statement in rest[:MOST_FOLDED]:
         who = attribution(statement, view, occasion=False)
         source = who.role if statement.speaker_kind == SpeakerKind.ANONYMOUS else ""
-        label = texts.LIST_COMMA.join(filter(None, (who.name, source, who.verb)))
+        label = texts.LIST_COMMA.join(filter(None, (who.name, source)))
+        label += f"{texts.LIST_COMMA if source else ' '}{who.verb}" if who.verb else ""
         text = f"<b>{escape(line(label))}:</b> {quoted(statement.text, 220)}"
         spare -= visible_length(text) + 1
         if spare < 0:
