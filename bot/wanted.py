@@ -159,7 +159,7 @@ def _phrase(pieces: Sequence[str]) -> Follow:
 
 
 def by_name(follow: Follow) -> Follow | None:
-    """A phrase of a few words as somebody's name, for a speaker whom the catalogue does not know."""
-    if follow.phrase and not (follow.who or follow.country or follow.topic) and 2 <= len(follow.phrase.split()) <= 4:
+    """A phrase of one to four words as somebody's name, for a speaker whom the catalogue does not know."""
+    if follow.phrase and not (follow.who or follow.country or follow.topic) and len(follow.phrase.split()) <= 4:
         return Follow(who=f"name:{fold(follow.phrase)}")
     return None

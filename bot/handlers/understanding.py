@@ -50,13 +50,13 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
     alone = not (found.speakers or found.about.countries or found.about.topics or found.about.people)
     if only is None or only.topics or only.also or not alone or found.quote or found.kind is not QuestionKind.ASK:
         return found
-    if all(_is_ordinary(word, lexicon) for word in fold(only.text).split()):
+    if all(is_ordinary(word, lexicon) for word in fold(only.text).split()):
         return found
     slugs = [slug for slug, _ in await search.named(session, fold(only.text))]
     return replace(found, about=About(), speakers=(slugs[0],), alternatives=tuple(slugs[1:])) if slugs else found
 
 
-def _is_ordinary(word: str, lexicon: Lexicon | None) -> bool:
+def is_ordinary(word: str, lexicon: Lexicon | None) -> bool:
     """Whether a word means something by itself, so that it is searched for and is nobody's name."""
     known = lexicon.word(word) if lexicon else None
     return known is not None and (known.tagged or known.verb)

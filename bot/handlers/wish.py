@@ -12,13 +12,15 @@ from bot import texts
 from bot.callbacks import Verb
 from bot.handlers.common import Context, address_of, ensure_chat, may_change, reply, services, view_of, words_to_us
 from bot.handlers.follow import follow_button, take_up
+from bot.handlers.understanding import is_ordinary
 from bot.question import QuestionContext, Understood, understand
 from bot.render.keyboards import button, keyboard
 from bot.render.writing import escape
 from bot.texts import following
-from bot.wanted import LONGEST, Wanted, by_name, wanted, wish_of
+from bot.wanted import LONGEST, MOST, Wanted, by_name, wanted, wish_of
 from storage import search, sources, subscriptions
-from storage.records import Address, Follow, Query, Subscription
+from storage.database import ReadSession
+from storage.records import Address, Follow, Subscription
 
 SHOWN = 60
 """Characters of what was typed that an answer repeats."""
@@ -55,7 +57,7 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
         await reply(update, texts.ADMINS_ONLY)
         return
     if not typed:
-        await reply(update, following.FOLLOW_WHAT)
+        await reply(update, following.FOLLOW_WHAT if on else following.UNFOLLOW_WHAT)
         return
     found = wanted(typed[:LONGEST], await _reader(context, address), services(context).naming.who)
     found = await _named(context, found)
@@ -82,14 +84,29 @@ def _understand(context: QuestionContext, text: str) -> Understood:
 
 
 async def _named(context: Context, found: Wanted) -> Wanted:
-    """A phrase that the archive knows as the name of somebody who speaks is that somebody."""
+    """A phrase that the archive knows as the name of somebody who speaks is that somebody; a last name alone, its bearer. Of
+    several bearers the one quoted most is followed and the others are offered."""
     follows: list[Follow] = []
+    others = found.others
     async with services(context).db.read() as session:
         for follow in found.follows:
             name = by_name(follow)
-            known = name is not None and await search.count(session, Query(speakers=(str(name.who),))) > 0
-            follows.append(name if name is not None and known else follow)
-    return replace(found, follows=tuple(follows))
+            typed = str(name.who).removeprefix("name:") if name is not None else ""
+            slugs = await _bearers(session, typed, context) if typed else []
+            follows.append(Follow(who=slugs[0]) if slugs else follow)
+            if len(found.follows) == 1:
+                others = tuple(Follow(who=slug) for slug in slugs[1:MOST]) or others
+    return replace(found, follows=tuple(follows), others=others)
+
+
+async def _bearers(session: ReadSession, typed: str, context: Context) -> list[str]:
+    """The speakers of exactly this name, or of this last name unless it is a word that means something by itself."""
+    found = [slug for slug, _ in await search.named(session, typed)]
+    if " " in typed:
+        return [slug for slug in found if slug == f"name:{typed}"]
+    if is_ordinary(typed, services(context).lexicon):
+        return []
+    return [slug for slug in found if slug.split()[-1] == typed and slug.count(" ") in (1, 2)]
 
 
 async def _ask_back(update: Update, context: Context, found: Wanted) -> None:

@@ -98,9 +98,9 @@ def test_nothing_to_follow(typed: str) -> None:
 
 
 def test_a_name_that_only_the_archive_knows() -> None:
-    """Two to four words may be somebody's name; one word, a long phrase or a combination is none."""
+    """One to four words may be somebody's name; a long phrase or a combination is none."""
     named = partial(Follow, phrase_tokens="x")
     assert by_name(named(phrase="بهار نیک‌سرشت")) == Follow(who="name:بهار نیکسرشت")
-    assert by_name(named(phrase="آب")) is None
+    assert by_name(named(phrase="نیک‌سرشت")) == Follow(who="name:نیکسرشت")
     assert by_name(named(phrase="یک دو سه چهار پنج")) is None
     assert by_name(named(phrase="بهار نیک‌سرشت", country="TR")) is None

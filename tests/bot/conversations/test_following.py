@@ -70,6 +70,17 @@ async def test_follow_by_typing(talk: Talk) -> None:
     await talk.say("/follow ؟؟", words.NOT_FOLLOWABLE.format(typed="؟؟"))
 
 
+async def test_a_last_name_outside_the_catalogue(talk: Talk) -> None:
+    """A last name alone means whoever has it in the archive, as it does in a question, and brings the latest at once; what to
+    follow no longer is asked for in words of its own."""
+    followed = await talk.say("دنبال کن تیزپر", "بهمن تیزپر دنبال شد")
+    assert "بازرسی سازمان آب نمونه" in followed.text
+    assert [one.follow.who for one in await talk.follows()] == ["name:بهمن تیزپر"]
+    await talk.say("/unfollow", words.UNFOLLOW_WHAT[:20])
+    await talk.say("دنبال نکن تیزپر", "دیگر دنبال نمی‌شود")
+    assert await talk.follows() == ()
+
+
 async def test_an_unsure_name_is_asked_back(talk: Talk) -> None:
     """Two of one name: which? A misspelt one: whether the nearest is meant, or the very words; the long phrase is kept for its
     button and followed by it."""
