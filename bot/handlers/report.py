@@ -35,7 +35,8 @@ async def tapped_report(update: Update, context: Context, args: tuple[str, ...])
         await reply(update, *_ask(told[0].id), to_question=True)
     else:
         taps = [button(number(at, view.digits), Verb.REPORT_WHAT, one.id) for at, one in enumerate(told, 1)]
-        await reply(update, which_html(told, view), keyboard(taps[:4], taps[4:]), to_question=True)
+        keys = keyboard(taps[:4], taps[4:], [button(texts.CANCEL, Verb.CLOSE)])
+        await reply(update, which_html(told, view), keys, to_question=True)
 
 
 def _ask(statement_id: int) -> tuple[str, InlineKeyboardMarkup | None]:

@@ -76,6 +76,7 @@ async def test_a_wrong_quotation(talk: Talk) -> None:
     await talk.tap(more, words.WRONG)
     which = await talk.told(words.REPORT_WHICH, after=first.id)
     assert "سهراب کوهیار" in which.text
+    assert texts.CANCEL in which.buttons
     what = await talk.tapped(which, "۲", words.REPORT_ASK)
     done = await talk.tapped(what, words.REPORT_SPEAKER, words.REPORT_TAKEN[:5])
     assert done.buttons == ()
