@@ -154,19 +154,19 @@ def run(number: int = 1_000_000) -> None:
 
 
 def report(number: int, rows: dict[str, list[Took]]) -> None:
-    """The table, beside the budget. Nothing here waits for anything else, so on a machine that does other things too the
-    processor time tells more than the clock; it is what must keep to the budget's 95th percentile."""
+    """The table, beside the budget, which every kind must keep by the clock. The processor time beside it tells what was work:
+    where the clock's is far above it, the machine was busy with something else, and the bench is to be run again alone."""
     shown, slow = [], []
     for kind, took in rows.items():
         passed, worked = sorted(one.passed for one in took), sorted(one.worked for one in took)
         middle, high, busy = median(passed), quantiles(passed, n=20)[-1], quantiles(worked, n=20)[-1]
         parts = (middle, middle / P50_MS, high, high / P95_MS, median(worked), busy)
         shown.append((kind, *(f"{value:.{2 if at in (1, 3) else 1}f}" for at, value in enumerate(parts))))
-        slow += [kind] if busy > P95_MS else []
+        slow += [f"{kind} ({middle:.0f}, {high:.0f} ms)"] if middle > P50_MS or high > P95_MS else []
     title = f"From update to request, {number:,} statements, {ROUNDS} of each kind"
     columns = ["kind", "median ms", f"of {P50_MS:.0f} ms", "95th ms", f"of {P95_MS:.0f} ms", "median CPU ms", "95th CPU ms"]
     show(title, columns, shown)
-    require(not slow, f"more than {P95_MS:.0f} ms of processor time at the 95th percentile: {', '.join(slow)}")
+    require(not slow, f"over {P50_MS:.0f} ms at the median or {P95_MS:.0f} ms at the 95th percentile: {', '.join(slow)}")
 
 
 async def measure(path: Path, folder: Path) -> dict[str, list[Took]]:
