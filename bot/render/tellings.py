@@ -88,9 +88,11 @@ def once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def _says_nothing(said: Statement) -> bool:
-    """A phrase without a verb, of ours or of the article: «کوهیار: روند همکاری‌ها» from «با ابراز خرسندی از روند همکاری‌ها گفت»."""
-    bare = said.kind == Kind.PARAPHRASE and said.act == Act.SAYS and not said.negated
-    return bare and not any(ends_clause(word) for word in said.text.split())
+    """A phrase without a verb, of ours or of the article: «کوهیار: روند همکاری‌ها» from «با ابراز خرسندی از روند همکاری‌ها گفت»,
+    or half a judgement, whose verb no attribution can put where it belongs: «این طرح را نسنجیده» from «… نسنجیده خواند»."""
+    if said.kind != Kind.PARAPHRASE or said.negated:
+        return False
+    return said.act == Act.LABELS or (said.act == Act.SAYS and not any(ends_clause(word) for word in said.text.split()))
 
 
 def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:
