@@ -122,9 +122,8 @@ class _Walk:
         """Where the sentence begins that an outlet only passes on, and the outlet."""
 
     def run(self) -> list[Finding]:
-        words = self.passage.words
         openers, inside = noun_table().openers, self.passage.inside
-        nouns = [i for i, word in enumerate(words) if word in openers and not inside[i]]
+        nouns = [i for i in self.passage.where(openers) if not inside[i]]
         events: list[tuple[int, int, Cue | None]] = [(cue.start, 1, cue) for cue in self.cues]
         events += [(i, 0, None) for i in nouns]
         for at, _, cue in sorted(events, key=lambda event: event[:2]):
