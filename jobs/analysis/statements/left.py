@@ -9,12 +9,12 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, r
 from jobs.analysis.speakers.offices import name_before
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
+from jobs.analysis.statements.occasion import OCCASIONS, occasion_after
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.stretch import PAUSES, adjunct_end, closing, is_clause, next_pause, subject_end, time_end
 from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
-_OCCASIONS = listed("occasions")
 _MEETING = frozenset(("در", "طی", "با", "هنگام"))
 
 
@@ -133,7 +133,7 @@ def _parse(passage: Passage, a: int, c: int, *, hidden: bool = True) -> Left:
     while i < c:
         after = _passed(words, i, c)
         if after > i:
-            if words[i] in _MEETING and _OCCASIONS & set(words[i + 1 : i + 4]) and words[i] in vocabulary().stoppers:
+            if words[i] in _MEETING and OCCASIONS & set(words[i + 1 : i + 4]) and words[i] in vocabulary().stoppers:
                 occasion = occasion or (i, after)
             if is_report(words, i):
                 via = (i, after)
@@ -159,7 +159,7 @@ def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: S
     candidate, end = _with_others(passage, candidate, end, c)
     if (quoted := _quoted(passage, candidate, end, c)) is not None:
         via, (candidate, end) = candidate.span, quoted
-    return Left(candidate, end, occasion or _occasion_after(passage.words, end, c), via)
+    return Left(candidate, end, occasion or occasion_after(passage.words, end, c), via)
 
 
 def _with_others(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int]:
@@ -287,28 +287,3 @@ def with_apposition(passage: Passage, candidate: Candidate, end: int, c: int) ->
             if name is not None and name.name is not None:
                 return Candidate(Reference.NAME, (candidate.span[0], stop), name=name.name, role=candidate.role), stop
     return candidate, end
-
-
-def _occasion_after(words: list[str], end: int, c: int) -> Span | None:
-    """«در گفت‌وگو با …» behind the subject; its first «با» belongs to it."""
-    for k in range(end, min(c, end + 12)):
-        if words[k] in ("در", "طی", "با") and _OCCASIONS & set(words[k + 1 : min(k + 4, c)]):
-            stop = k + 1
-            while stop < c and not _closes_occasion(words, k, stop):
-                stop += 1
-            return k, stop
-    return None
-
-
-def _closes_occasion(words: list[str], k: int, stop: int) -> bool:
-    """Whether the occasion that begins at `k` ends before `stop`: at a pause, a topic, another adjunct, behind an agency."""
-    word = words[stop]
-    if word in PAUSES or word in _TOPICS:
-        return True
-    if word in ("با", "ضمن"):
-        return stop >= k + 5 or words[stop + 1] in _TELLING
-    return words[stop - 1] in vocabulary().agencies and words[stop - 1] != "خبرگزاری" and words[stop - 2] == "با"
-
-
-_TOPICS = frozenset("درباره درخصوص درمورد پیرامون نسبت که".split())
-_TELLING = listed("telling")

@@ -1,11 +1,17 @@
-"""An occasion as it is shown: names without titles and quotation marks."""
+"""The occasion of a statement: where it stands behind a subject, and how it is shown."""
 
 from __future__ import annotations
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.stretch import PAUSES
+from jobs.analysis.statements.wordlists import listed
 
+OCCASIONS = listed("occasions")
+
+_TOPICS = frozenset("درباره درخصوص درمورد پیرامون نسبت که".split())
+_TELLING = listed("telling")
 _MARKS = frozenset("«»\"“”'")
 _TITLED = frozenset("با از دیدار ملاقات حضور میزبانی استقبال و".split())
 
@@ -27,3 +33,24 @@ def occasion_text(passage: Passage, span: Span) -> str:
         else:
             parts.append(passage.slice(i, i + 1))
     return " ".join(parts).rstrip("،:. ")
+
+
+def occasion_after(words: list[str], end: int, c: int) -> Span | None:
+    """«در گفت‌وگو با …» behind the subject; its first «با» belongs to it."""
+    for k in range(end, min(c, end + 12)):
+        if words[k] in ("در", "طی", "با") and OCCASIONS & set(words[k + 1 : min(k + 4, c)]):
+            stop = k + 1
+            while stop < c and not _closes_occasion(words, k, stop):
+                stop += 1
+            return k, stop
+    return None
+
+
+def _closes_occasion(words: list[str], k: int, stop: int) -> bool:
+    """Whether the occasion that begins at `k` ends before `stop`: at a pause, a topic, another adjunct, behind an agency."""
+    word = words[stop]
+    if word in PAUSES or word in _TOPICS:
+        return True
+    if word in ("با", "ضمن"):
+        return stop >= k + 5 or words[stop + 1] in _TELLING
+    return words[stop - 1] in vocabulary().agencies and words[stop - 1] != "خبرگزاری" and words[stop - 2] == "با"
