@@ -58,16 +58,21 @@ class DateReader(DayReader):
             return None
         name, behind = unit
         if recent := self.take(behind, "recent"):
-            return self._recent(name, number[0] if number else None, bool(some)), recent[1]
+            several = bool(some) or self._is_plural(unit_at)
+            return self._recent(name, number[0] if number else None, several), recent[1]
         past = self.take(behind, "past")
         if past is None:
-            plural = name == "day" and (some is not None or self.take(unit_at, "plural_days")) and this is not None
-            return (self.calendar.last(7, "day"), behind) if plural else None
-        if some or (name == "day" and self.take(unit_at, "plural_days")):
+            counted = this is not None and (some or number or self._is_plural(unit_at))
+            return (self._recent(name, number[0] if number else None, True), behind) if counted else None
+        if some or self._is_plural(unit_at):
             return self._recent(name, None, True), past[1]
         if number and self.words[past[1] - 1].key == "گذشته":
             return self._recent(name, number[0], False), past[1]
         return self._ago(name, number[0] if number else 1), past[1]
+
+    def _is_plural(self, at: int) -> bool:
+        """Whether the unit of time is several: «روزهای», «ماه‌های»."""
+        return self.take(at, "plural_days") is not None or self.words[at].key.endswith(("ها", "های"))
 
     def _recent(self, unit: str, number: int | None, some: bool) -> Period:
         if number is not None:

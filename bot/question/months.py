@@ -13,6 +13,7 @@ Read = tuple[Period, int]
 """A period and the index of the word behind it."""
 
 _UNITS = ("day", "plural_days", "week", "month", "year", "hour")
+_MONTHS_OF_A_YEAR = (2, 3, 4, 6, 9)
 _NUMBERED = ("half", "decade", "week")
 _FIRST_BARE = 76
 _GREGORIAN = ("ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر")
@@ -43,7 +44,12 @@ class MonthReader:
         if at < len(self.words) and (key := self.words[at].key).isdecimal() and len(key) < 7:
             return int(key), at + 1
         taken = self.take(at, "numbers")
-        return (int(taken[0]), taken[1]) if taken else None
+        if taken is None:
+            return None
+        more = self.take(taken[1], "numbers")
+        if more is not None and int(taken[0]) < int(more[0]) <= int(taken[0]) + 2:
+            taken = more  # «دو سه روز»: at most three
+        return int(taken[0]), taken[1]
 
     def _unit(self, at: int) -> tuple[str, int] | None:
         for unit in _UNITS:
@@ -82,10 +88,14 @@ class MonthReader:
 
     def _part(self, at: int) -> Read | None:
         """نیمه اول مهر، اوایل مهر، اواخر سال ۹۸، اول مهر، آخر مهر، ابتدای سال."""
+        if (months := self._months_of_year(at)) is not None:
+            return months
         for role in (*_NUMBERED, "early", "middle", "late", "start", "end"):
             taken = self.take(at, role)
             if taken is None:
                 continue
+            if role == "week" and (end := self.take(taken[1], "end")) and (whole := self._whole(end[1])):
+                return self.calendar.span(whole[0][1] - timedelta(days=7), whole[0][1], f"هفتهٔ آخر {whole[2]}"), whole[1]
             nth = self.take(taken[1], "ordinals") if role in _NUMBERED else None
             if role in _NUMBERED and nth is None:
                 continue
@@ -95,6 +105,22 @@ class MonthReader:
                 label = " ".join(word.text for word in self.words[at : nth[1] if nth else taken[1]])
                 return self.calendar.span(*made, f"{label} {whole[2]}"), whole[1]
         return None
+
+    def _months_of_year(self, at: int) -> Read | None:
+        """سه ماهه اول امسال، شش ماه دوم سال ۱۴۰۲."""
+        number = self.number(at)
+        month = self.take(number[1], "month", "months_long") if number else None
+        nth = self.take(month[1], "ordinals") if month else None
+        if number is None or nth is None or number[0] not in _MONTHS_OF_A_YEAR or int(nth[0]) * number[0] > 12:
+            return None
+        read = self.year_at(nth[1])
+        if read is None and (said := self.take(nth[1], "year")):
+            read = self.calendar.year, said[1]
+        if read is None:
+            return None
+        last = int(nth[0]) * number[0]
+        label = " ".join(word.text for word in self.words[at : nth[1]])
+        return self.calendar.months(read[0], last - number[0] + 1, last, f"{label} سال {persian(read[0])}"), read[1]
 
     def _whole(self, at: int) -> tuple[tuple[date, date], int, str] | None:
         """The month or year of which a part is meant."""

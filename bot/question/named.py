@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -64,6 +64,19 @@ class Named:
     def _span(self, since: str, until: str | None, name: str) -> Period:
         last = _behind(until) if until else self.calendar.today + timedelta(days=1)
         return self.calendar.span(first_day(since), last, name)
+
+
+_GOES_ON = frozenset(("country", "seat", "nation", "adjective", "topic", "subject", "event"))
+
+
+def ends_name(words: Sequence[Word], lexis: Lexis) -> Callable[[int], bool]:
+    """Tells of a word whether the question goes on there: it is known, and neither a country nor a subject of the name before."""
+
+    def ends(at: int) -> bool:
+        senses = [sense.role for found in lexis.at(words, at)[:1] for sense in found.senses]
+        return bool(senses) and _GOES_ON.isdisjoint(senses)
+
+    return ends
 
 
 def closed_words(words: Sequence[Word], lexis: Lexis) -> frozenset[int]:

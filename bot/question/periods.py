@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from bot.question.dates import DateReader
@@ -28,6 +28,7 @@ class PeriodFound:
 
 _OBJECT = frozenset(("علیه", "درباره", "راجب", "راجع", "مورد", "به", "از", "با", "سر", "ضد"))
 _SUBJECT_AHEAD = frozenset(("درباره", "راجب", "راجع", "مورد", "سر", "خصوص", "علیه", "پیرامون"))
+_LEADS = frozenset(("روز", "تاریخ", "مورخ", "بین", "حدود", "حوالی"))
 _SHORT = timedelta(days=60)
 
 Named = Callable[[int], tuple[Period, int] | None]
@@ -52,16 +53,29 @@ def _senses() -> Iterator[tuple[str, Sense]]:
     for role in ("numbers", "ordinals", "days", "nights", "years"):
         yield from ((name, Sense(role, str(value))) for name, value in table[role].items())
     yield from ((name, Sense("hours", f"{first} {last}")) for name, (first, last) in table["hours"].items())
+    for row in table["named"]:
+        meaning = f"{row['since']} {row.get('until', row['since'])} {row['names'][0]}"
+        yield from ((name, Sense("bare", meaning)) for name in row.get("latest", ()))
     for role, names in table["words"].items():
         yield from ((name, Sense(role)) for name in names)
 
 
 class PeriodReader(DateReader):
     """Reads the periods of one question. `event` and `term` look up named events and terms of office at a word; `closed` are
-    words that belong to a name and are no words of time («خبرگزاری مهر»)."""
+    words that belong to a name and are no words of time («خبرگزاری مهر»). `ends_name` tells of a word that it goes on with the
+    question and not with the name before it."""
 
-    def __init__(self, words: Sequence[Word], calendar: Calendar, event: Named, term: Named, closed: frozenset[int]) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        calendar: Calendar,
+        event: Named,
+        term: Named,
+        closed: frozenset[int],
+        ends_name: Callable[[int], bool] = lambda at: False,
+    ) -> None:
         super().__init__(words, calendar, time_phrases(), closed)
+        self.ends_name = ends_name
         self.event = event
         self.term = term
 
@@ -71,7 +85,7 @@ class PeriodReader(DateReader):
         while at < len(self.words):
             hit = self._relation(at) or self._range(at) or self._government(at) or self.single(at)
             if hit is not None and not self._lies_ahead(hit[0]):
-                found.append(PeriodFound(at, hit[1], hit[0]))
+                found.append(PeriodFound(self._led(at, found[-1].last if found else 0), hit[1], hit[0]))
                 at = hit[1]
             elif lunar := self.take(at, "lunar"):
                 found.append(PeriodFound(at, lunar[1], None))
@@ -79,6 +93,12 @@ class PeriodReader(DateReader):
             else:
                 at += 1
         return found
+
+    def _led(self, at: int, behind: int) -> int:
+        """The first of the words that only lead to the time at a word («در تاریخ …», «روز پنجشنبه», «بین … تا …»)."""
+        while at > behind and self.words[at - 1].key in _LEADS:
+            at -= 1
+        return at
 
     def _lies_ahead(self, period: Period) -> bool:
         """Whether it has not begun: nobody has said anything then, so the words are a subject («بودجه ۱۴۰۵»)."""
@@ -106,12 +126,20 @@ class PeriodReader(DateReader):
 
     def _named(self, role: str, at: int) -> tuple[Period, int] | None:
         """An event or a term of office; what happened «در» something counts only where that lasted («در جنگ ۱۲روزه»)."""
-        named = self.event(at)
+        named = self.event(at) or (self._latest(at) if role != "inside" else None)
         if role == "during" and self.words[at - 1].key == "دولت" and at > 1 and self.words[at - 2].key in _OBJECT:
             return None  # «علیه دولت X» is about it
         if role == "inside":
             return named if named and named[0].since and named[0].until and named[0].until < self.calendar.now else None
         return named or self.term(at)
+
+    def _latest(self, at: int) -> tuple[Period, int] | None:
+        """The last that was called so: «بعد از جنگ», where no word behind says which («جنگ غزه»)."""
+        taken = self.take(at, "bare")
+        if taken is None or (taken[1] < len(self.words) and not self.ends_name(taken[1])):
+            return None
+        since, until, name = taken[0].split(" ", 2)
+        return self.calendar.span(date.fromisoformat(since), date.fromisoformat(until), name), taken[1]
 
     def _after(self, period: Period) -> Period:
         """From the end of what was short; from the beginning of what lasts («بعد از برجام» is since the day it was agreed)."""
