@@ -72,7 +72,7 @@ class PeriodReader(DateReader):
         event: Named,
         term: Named,
         closed: frozenset[int],
-        ends_name: Callable[[int], bool] = lambda at: False,
+        ends_name: Callable[[int], bool] = lambda _: False,
     ) -> None:
         super().__init__(words, calendar, time_phrases(), closed)
         self.ends_name = ends_name
@@ -81,7 +81,8 @@ class PeriodReader(DateReader):
 
     def find(self) -> list[PeriodFound]:
         """Every period of the question, in order, none overlapping another."""
-        found, at = [], 0
+        found: list[PeriodFound] = []
+        at = 0
         while at < len(self.words):
             hit = self._relation(at) or self._range(at) or self._government(at) or self.single(at)
             if hit is not None and not self._lies_ahead(hit[0]):
