@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from jobs import timing
 from jobs.briefing import Briefing, Item, choose, corrected, denied, fresh, held_back, item_of, limit_of, slot_of
-from storage import chats, outbox, stories, subscriptions
+from storage import briefed, chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession
 from storage.records import Address, Chat, ChatSettings, DeliveryKind, DeliveryState, Heard, NewDelivery, Priority
 
@@ -60,7 +60,7 @@ async def brief_now(db: Database, clock: Callable[[], datetime], address: Addres
             return False
         # No expiry: the person asked for it and waits.
         new = NewDelivery(address, DeliveryKind.BRIEFING, f"briefing:now:{now.isoformat()}", made.payload(), now, Priority.NOTICE)
-        return await outbox.owe(s, new, now) is not None
+        return await _owe(s, new, made)
 
 
 async def brief_address(s: WriteSession, address: Address, was: datetime | None, now: datetime) -> int:
@@ -88,10 +88,18 @@ async def brief_address(s: WriteSession, address: Address, was: datetime | None,
     # An older one that still waits is covered by this one.
     waiting = [d.id for d in await outbox.briefings_open(s, address) if not d.key.startswith("briefing:now:")]
     new = NewDelivery(address, DeliveryKind.BRIEFING, key, made.payload(), now, Priority.BRIEFING, None, now + _LIFE)
-    if await outbox.owe(s, new, now) is None:
+    if not await _owe(s, new, made):
         return 0
     await outbox.cancel(s, waiting, "covered by a newer briefing")
     return 1
+
+
+async def _owe(s: WriteSession, new: NewDelivery, made: Briefing) -> bool:
+    """Owes it and remembers what it shows. False: it was owed already."""
+    number = await outbox.owe(s, new, made.until)
+    if number is not None:
+        await briefed.remember(s, number, {item.story: item.statement for item in made.items if item.statement})
+    return number is not None
 
 
 def _schedule(chat: Chat) -> ChatSettings:

@@ -116,6 +116,7 @@ def corrected(deliveries: Iterable[Delivery], since: datetime) -> dict[int, Mapp
     """The stories of which the address was told since then that an alert had been wrong, and what was said; the last of each."""
     found: dict[int, Mapping[str, object]] = {}
     told = [d for d in deliveries if d.kind is DeliveryKind.CORRECTION and d.state in _ARRIVING and d.created_at > since]
+    told = [d for d in told if "briefing" not in d.payload]  # what a briefing had said was answered there
     for delivery in sorted(told, key=lambda d: d.id):
         if delivery.story_id is not None:
             found[delivery.story_id] = {name: delivery.payload.get(name, "") for name in ("change", "text", "before", "after")}

@@ -7,8 +7,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from jobs.matching import AddressFacts, Intent, Keep, Merge, Owe, correction_of, decide, of_today
-from storage import chats, outbox, stories, subscriptions
+from jobs.matching import (
+    AddressFacts,
+    Intent,
+    Keep,
+    Merge,
+    Owe,
+    correction_of,
+    correction_of_briefing,
+    decide,
+    of_today,
+    showed,
+)
+from storage import briefed, chats, outbox, statements, stories, subscriptions
 from storage.database import Database, WriteSession
 from storage.records import Address, Delivery, DeliveryKind, Match
 
@@ -55,7 +66,8 @@ async def match_due(db: Database, clock: Callable[[], datetime], limit: int = 50
 
 
 async def correct_story(s: WriteSession, story_id: int, correction: Mapping[str, object], now: datetime) -> int:
-    """Owes everybody who was sent the story a reply that says what was wrong, and the message itself put right.
+    """Owes everybody who was sent the story, or whose briefing showed what was wrong of it, a reply that says so, and the
+    message itself put right.
 
     To be called after what was wrong is changed (a statement hidden, a speaker corrected). `correction` goes into the payload
     of the reply, for the renderer. Gives the number of messages owed; the same revision is corrected once.
@@ -64,13 +76,16 @@ async def correct_story(s: WriteSession, story_id: int, correction: Mapping[str,
     story = await stories.get(s, story_id)
     if story is None:
         return 0
-    owed = [
-        intent.delivery
-        for delivery in await outbox.telling(s, story_id)
-        if delivery.kind is DeliveryKind.ALERT
-        for intent in correction_of(delivery, story_id, story.revision, correction, now)
-    ]
-    return await outbox.owe_all(s, owed, now)
+    alerts = [delivery for delivery in await outbox.telling(s, story_id) if delivery.kind is DeliveryKind.ALERT]
+    owed = [intent for alert in alerts for intent in correction_of(alert, story_id, story.revision, correction, now)]
+    told = {intent.delivery.address for intent in owed}
+    shown = await briefed.showing(s, story_id)
+    for briefing, statement in reversed(shown):  # the newest one is answered, the older ones are only put right
+        if showed(correction, await statements.get(s, statement)):
+            answer = briefing.address not in told
+            owed += correction_of_briefing(briefing, story_id, story.revision, correction, now, answer=answer)
+            told.add(briefing.address)
+    return await outbox.owe_all(s, [intent.delivery for intent in owed], now)
 
 
 async def _facts(s: WriteSession, addresses: tuple[Address, ...], story_id: int, now: datetime) -> dict[Address, AddressFacts]:

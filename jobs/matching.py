@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from jobs import timing
+from jobs.analysis.fold import fold
 from storage.records import (
     Chat,
     ChatKind,
@@ -206,6 +207,26 @@ def correction_of(
     """What is owed where an alert said something that was wrong: a reply that says so, and the message itself put right."""
     reply = _about(alert, DeliveryKind.CORRECTION, story_id, revision, correction, now)
     return (*reply, *edit_of(alert, story_id, revision, now))
+
+
+def correction_of_briefing(
+    briefing: Delivery, story_id: int, revision: int, correction: Mapping[str, object], now: datetime, *, answer: bool
+) -> tuple[Owe, ...]:
+    """The same where a briefing said it: the message is put right and, where `answer`, a silent reply says what was wrong."""
+    bare = replace(briefing, payload={"briefing": briefing.id})
+    reply = _about(bare, DeliveryKind.CORRECTION, story_id, revision, correction, now) if answer else ()
+    return (*reply, *edit_of(briefing, story_id, revision, now))
+
+
+def showed(correction: Mapping[str, object], statement: Statement | None) -> bool:
+    """Whether a correction concerns a statement that was shown: its words, its speaker, its publisher; or it is not there any
+    more, which the correction is about then."""
+    if statement is None or statement.hidden:
+        return True
+    text = fold(str(correction.get("text", ""))).removesuffix(" …")
+    before = correction.get("before")
+    voices = (statement.speaker_name, statement.speaker_role, statement.source_name)
+    return bool(text and text in fold(statement.text)) or bool(before and before in voices)
 
 
 def _about(

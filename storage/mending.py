@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from storage import articles as articles_
-from storage import by_hand, stories, terms
+from storage import briefed, by_hand, stories, terms
 from storage import statements as statements_
 from storage.database import ReadSession, WriteSession
 from storage.records import ArticleState, Statement
@@ -108,18 +108,24 @@ async def merge(s: WriteSession, into: int, story_id: int, now: datetime) -> boo
     for row in await s.rows(select(deliveries.c.id, deliveries.c.payload).where(deliveries.c.story_id == story_id)):
         values = {"story_id": into, "payload": _retold(row.payload, story_id, into)}
         await s.run(update(deliveries).where(deliveries.c.id == row.id).values(**values))
+    for briefing in await briefed.retold(s, story_id, into):
+        payload = _retold(briefing.payload, story_id, into)
+        await s.run(update(deliveries).where(deliveries.c.id == briefing.id).values(payload=payload))
     await stories.touch(s, into, now)
     await stories.touch(s, story_id, now)
     return True
 
 
-def _retold(payload: dict[str, Any], old: int, new: int) -> dict[str, Any]:
+def _retold(payload: Mapping[str, Any], old: int, new: int) -> dict[str, Any]:
     """A delivery's payload with another story in the place of the old one."""
     found = dict(payload)
     if isinstance(listed := payload.get("stories"), list):
         found["stories"] = list(dict.fromkeys(new if number == old else number for number in listed))
     if payload.get("story_id") == old:
         found["story_id"] = new
+    for name in ("items", "further"):
+        if isinstance(listed := payload.get(name), list):
+            found[name] = [item | {"story": new} if item["story"] == old else item for item in listed]
     return found
 
 

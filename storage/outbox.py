@@ -192,12 +192,14 @@ async def of_story(s: ReadSession, story_id: int) -> tuple[Delivery, ...]:
 async def telling(s: ReadSession, story_id: int) -> tuple[Delivery, ...]:
     """Every delivery about a story; where its alert was merged into another message, that one in its stead."""
     found = await of_story(s, story_id)
-    into = [d.payload["into"] for d in found if d.kind is DeliveryKind.ALERT and "into" in d.payload]
-    merged: dict[object, Delivery] = {}
-    for some in in_parts(into):
-        for row in await s.rows(_select().where(_D.id.in_(some))):
-            merged[row.id] = _delivery(row)
-    return tuple(merged.get(d.payload.get("into"), d) for d in found)
+    into = {d.id: int(str(d.payload["into"])) for d in found if "into" in d.payload}
+    merged = await by_ids(s, [*into.values()])
+    return tuple(merged.get(into.get(d.id, 0), d) for d in found)
+
+
+async def by_ids(s: ReadSession, delivery_ids: Sequence[int]) -> dict[int, Delivery]:
+    """Those of these deliveries that are kept."""
+    return {row.id: _delivery(row) for some in in_parts(delivery_ids) for row in await s.rows(_select().where(_D.id.in_(some)))}
 
 
 async def alerts_since(s: ReadSession, addresses: Sequence[Address], since: datetime) -> tuple[Delivery, ...]:
@@ -243,7 +245,7 @@ DELETE_AFTER_H = (12, 24, 47)
 
 
 async def prune(s: WriteSession, before: datetime) -> int:
-    """Deletes what was owed and settled before that moment."""
+    """Deletes what was owed and settled before then."""
     return await s.run(delete(deliveries).where(_D.due_at.is_(None), _D.created_at < before))
 
 

@@ -6,6 +6,7 @@ Uniqueness is a constraint, never a look-up before an insert; what is due is a c
 from storage.tables.base import metadata
 from storage.tables.catalogue import audit, candidates, offices_held, people, person_aliases
 from storage.tables.delivery import (
+    briefed,
     chat_sources_off,
     chats,
     deliveries,
@@ -40,6 +41,7 @@ __all__ = [
     "audit",
     "automatic_follows",
     "awaited",
+    "briefed",
     "by_hand",
     "candidates",
     "chat_sources_off",

@@ -57,7 +57,8 @@ async def render_briefing(session: ReadSession, delivery: Delivery, chat: Chat, 
         parts += ["", escape(_more(rest, view))] if rest > 0 else []
         return rendered("\n".join(parts), None, silent=True)
     further = counted.get("further")
-    more = [button(_more(rest, view), Verb.BRIEFING, "more", delivery.id, 0)] if rest > 0 and further else []
+    number_of = counted.get("of", delivery.id)  # an edited one is still the one it was
+    more = [button(_more(rest, view), Verb.BRIEFING, "more", int(str(number_of)), 0)] if rest > 0 and further else []
     row = [button(times.TIMES, Verb.BRIEFING, "times"), button(following.LIST_BUTTON, Verb.BRIEFING, "follows")]
     return rendered("\n".join(parts), keyboard(_taps(lines, 1, view), more, row), silent=True)
 
@@ -135,7 +136,8 @@ def _item(index: int, item: Line, view: View) -> str:
 
 def _head(payload: Mapping[str, object], view: View) -> str:
     template = HEADS.get(str(payload.get("slot")), texts.BRIEFING_NOW)
-    return template.format(day=day(view.now, view.zone, view.now, view.digits))
+    made = datetime.fromisoformat(str(payload["until"]))
+    return template.format(day=day(made, view.zone, view.now, view.digits))
 
 
 def _counts(payload: Mapping[str, object], view: View) -> str:

@@ -63,6 +63,8 @@ async def _housed(
 
 async def _message(session: ReadSession, delivery: Delivery, chat: Chat, view: View, bot_url: str) -> Rendered | None:
     match delivery.kind:
+        case DeliveryKind.EDIT if "slot" in delivery.payload:
+            return await render_briefing(session, delivery, chat, view)
         case DeliveryKind.ALERT | DeliveryKind.EDIT:
             return await _alert(session, delivery, chat, view, bot_url)
         case DeliveryKind.BRIEFING:
@@ -110,7 +112,8 @@ def _says(story: Story) -> bool:
 
 def _correction(payload: Mapping[str, object]) -> Rendered | None:
     html = correction_html(payload)
-    return rendered(html, None) if html is not None else None
+    # A briefing comes without a sound, and so does what was wrong in it.
+    return rendered(html, None, silent="briefing" in payload) if html is not None else None
 
 
 def _notice(payload: Mapping[str, object], view: View) -> Rendered | None:

@@ -140,6 +140,15 @@ deliveries = Table(
 """The outbox (docs/delivery.md draws the states). `due_at`: when it may be claimed next, while claimed the end of the lease,
 null once settled. `doubts`: sends whose outcome nobody knows."""
 
+briefed = Table(
+    "briefed",
+    metadata,
+    Column("story_id", Id, primary_key=True, autoincrement=False),
+    Column("delivery_id", Id, ForeignKey("deliveries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True),
+    Column("statement_id", BigInteger, nullable=False),
+)
+"""Which statement of a story a briefing shows: whoever read it hears of a correction. It goes with its delivery."""
+
 pushes = Table(
     "pushes",
     metadata,

@@ -13,7 +13,7 @@ import pytest
 from jobs.brief import brief, brief_now
 from jobs.match import correct_story, match_story
 from jobs.prune import expire, prune
-from storage import chats, outbox, subscriptions
+from storage import briefed, chats, outbox, subscriptions
 from storage.database import Database, migrate
 from storage.records import Address, ChatKind, ChatSettings, Delivery, DeliveryKind, DeliveryState, Follow
 from tests.storage.samples import READER, SAYING, add_source, add_story
@@ -195,6 +195,25 @@ async def test_what_was_corrected_since_stands_first(db: Database) -> None:
     items = briefing.payload["items"]
     assert isinstance(items, list)
     assert [(item["story"], item["note"], item["correction"]) for item in items] == [(first, "corrected", wrong)]
+
+
+async def test_what_a_briefing_had_said_wrong_is_answered_there(db: Database) -> None:
+    """A silent reply to the briefing and the briefing put right; the next one does not say it again. Gone with its delivery."""
+    await reader(db, MORNING - HOUR)
+    story = await told(db, "a", MORNING - HOUR)
+    assert await brief(db, lambda: MORNING) == 1
+    await send_all(db, MORNING)
+    wrong = {"change": "speaker", "text": SAYING.text, "before": "پریسا کوه‌زاد", "after": "سهراب کوهیار"}
+    async with db.write() as s:
+        assert await correct_story(s, story, wrong, MORNING + HOUR) == 2
+    correction, edit = sorted(await send_all(db, MORNING + HOUR), key=lambda d: d.kind)
+    [first] = await briefings(db)
+    assert (correction.payload["of"], edit.payload["of"]) == (first.id, first.id)
+    assert (correction.payload["before"], edit.payload["items"]) == ("پریسا کوه‌زاد", first.payload["items"])
+    assert await brief(db, lambda: EVENING) == 0
+    await prune(db, lambda: MORNING + 61 * DAY)
+    async with db.read() as r:
+        assert await briefed.showing(r, story) == ()
 
 
 async def test_what_was_over_the_cap_comes(db: Database) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from jobs.match import correct_story, match_due, match_story
-from storage import chats, outbox, stories, subscriptions
+from storage import briefed, chats, outbox, stories, subscriptions
 from storage.database import Database, WriteSession, migrate
-from storage.records import Address, ChatKind, ChatSettings, DeliveryKind, DeliveryState, Follow
+from storage.records import Address, ChatKind, ChatSettings, DeliveryKind, DeliveryState, Follow, NewDelivery, Priority
 from tests.storage.samples import NOW, READER, SAYING, add_source, add_story
 
 
@@ -144,3 +144,42 @@ async def test_a_story_that_cannot_be_matched_stops_no_other(db: Database, caplo
         assert len(await outbox.of_story(r, whole)) == 1
         assert await stories.due(r, NOW, 5) == ()
         assert await stories.due(r, NOW + timedelta(minutes=2), 5) == (broken,)
+
+
+async def test_a_correction_reaches_those_whose_briefing_showed_it(db: Database) -> None:
+    """A silent answer to the briefing and the briefing put right; not where it showed another's words, and once to an address
+    that an alert had told."""
+    listener, other, alerted = Address(1), Address(2), Address(3)
+    wrong = {"change": "speaker", "text": SAYING.text, "before": SAYING.speaker_name, "after": "سهراب کوهیار"}
+    async with db.write() as s:
+        await follower(s, alerted, quiet_from=None)
+        source = await add_source(s)
+        story = await add_story(s, source, "a", SAYING, at=NOW)
+        answer = replace(
+            SAYING, text="آب هیرمند به تالاب رسید", person=None, office=None, speaker_name="داریوش سپنتا", alert=False
+        )
+        await add_story(s, source, "b", answer, at=NOW, story_id=story)
+        await match_story(s, story, NOW)
+        found = await stories.get(s, story)
+        assert found is not None
+        mine, theirs = found.statements
+        for address, shown in ((listener, mine), (other, theirs), (alerted, mine)):
+            await chats.ensure(s, address, ChatKind.PRIVATE, NOW)
+            payload: dict[str, object] = {"slot": "morning", "items": [{"story": story, "statement": shown.id}]}
+            new = NewDelivery(address, DeliveryKind.BRIEFING, "briefing:x", payload, NOW, Priority.BRIEFING)
+            number = await outbox.owe(s, new, NOW)
+            assert number is not None
+            await briefed.remember(s, number, {story: shown.id})
+        while taken := await outbox.claim(s, NOW, 5, 60, "w"):
+            for delivery in taken:
+                await outbox.sent(s, delivery.id, delivery.id + 100, NOW)
+        assert await correct_story(s, story, wrong, NOW) == 5
+        owed = [d for d in await outbox.of_story(s, story) if d.kind in {DeliveryKind.EDIT, DeliveryKind.CORRECTION}]
+    kinds = [(d.address.chat_id, d.kind, "briefing" in d.payload, "items" in d.payload) for d in owed]
+    assert sorted(kinds) == [
+        (1, DeliveryKind.CORRECTION, True, False),
+        (1, DeliveryKind.EDIT, False, True),
+        (3, DeliveryKind.CORRECTION, False, False),
+        (3, DeliveryKind.EDIT, False, False),
+        (3, DeliveryKind.EDIT, False, True),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storage import articles, by_hand, chats, mending, outbox, search, statements, stories
+from storage import articles, briefed, by_hand, chats, mending, outbox, search, statements, stories
 from storage.database import Database, WriteSession
 from storage.mending import Speaker
 from storage.records import Address, ArticleState, ChatKind, DeliveryKind, NewDelivery, Query
@@ -83,6 +83,10 @@ async def test_two_stories_become_one_and_one_two(db: Database) -> None:
         await chats.ensure(s, Address(5), ChatKind.PRIVATE, NOW)
         new = NewDelivery(Address(5), DeliveryKind.ALERT, f"alert:{second}", {"stories": [second]}, NOW, 20, second)
         await outbox.owe(s, new, NOW)
+        payload: dict[str, object] = {"items": [{"story": second}, {"story": 0}], "further": []}
+        number = await outbox.owe(s, replace(new, kind=DeliveryKind.BRIEFING, key="b", payload=payload, story_id=None), NOW)
+        assert number is not None
+        await briefed.remember(s, number, {second: 1})
         assert await mending.merge(s, first, second, NOW)
         assert not await mending.merge(s, first, second, NOW)
         whole = await stories.get(s, first)
@@ -90,6 +94,8 @@ async def test_two_stories_become_one_and_one_two(db: Database) -> None:
         assert len(whole.statements) == len(whole.sources) == 2
         (told,) = await outbox.of_story(s, first)
         assert told.payload["stories"] == [first]
+        ((briefing, _),) = await briefed.showing(s, first)
+        assert briefing.payload["items"] == [{"story": first}, {"story": 0}]
         parts = await mending.articles_of(s, first)
         made = await mending.split(s, parts[1][0], NOW)
         assert made is not None
