@@ -24,7 +24,7 @@ _PHRASE_LENGTH = 60
 class Wanted:
     """`follows`: what was asked for; `others`: the same of others who share the name that was taken. Where the bot has to ask
     back: `candidates` to choose from for the words `unsure` (`misspelt`: nobody is called that), and in `phrase` the same words
-    followed as a phrase."""
+    followed as a phrase. `unsure` beside `follows`: what may be the full name of somebody whom only the archive knows."""
 
     follows: tuple[Follow, ...] = ()
     others: tuple[Follow, ...] = ()
@@ -67,7 +67,7 @@ def wanted(typed: str, understand: Callable[[str], Understood], name_of: Callabl
         return _asked_back(found, rest, own, name_of)
     follows = tuple(f for f in _follows(found, rest, own, name_of) if f.key)[:MOST]
     if follows:
-        return Wanted(follows, _others(follows, found.alternatives))
+        return Wanted(follows, _others(follows, found.alternatives), unsure=found.unsure)
     phrase = _phrase([rest, *own])
     return Wanted((phrase,)) if phrase.phrase_tokens else Wanted()
 

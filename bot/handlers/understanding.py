@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.handlers.common import Context, services
 from bot.handlers.known import known
-from bot.question import About, AskBack, QuestionContext, QuestionKind, Understood, understand
+from bot.question import About, AskBack, Phrase, QuestionContext, QuestionKind, Understood, understand
 from bot.render.story import View
 from jobs.analysis.fold import fold
 from jobs.analysis.lexicon import Lexicon
@@ -39,8 +39,11 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
     """The question with somebody who is not in the catalogue under the name by which the archive knows them.
 
     A last name alone means the one who is quoted most of those who have it, the others are offered. Words that stand alone, mean
-    nothing else and are such a name, mean its bearer.
+    nothing else and are such a name, mean its bearer. So does a full name of which the catalogue knows only a part.
     """
+    if " " in found.unsure and not found.former and found.ask_back is not AskBack.CALENDAR:
+        bearers = [slug for slug, _ in await search.named(session, fold(found.unsure))]
+        return in_full(found, bearers) if bearers else found
     if len(found.speakers) == 1 and found.speakers[0].startswith("name:"):
         slugs = [slug for slug, _ in await search.named(session, found.speakers[0].removeprefix("name:"))]
         if slugs and found.speakers[0] not in slugs:
@@ -54,6 +57,29 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
         return found
     slugs = [slug for slug, _ in await search.named(session, fold(only.text))]
     return replace(found, about=About(), speakers=(slugs[0],), alternatives=tuple(slugs[1:])) if slugs else found
+
+
+def in_full(found: Understood, bearers: Sequence[str]) -> Understood:
+    """The question with the bearers of the full name that was not sure in the place of whoever was taken for them. Somebody
+    who is not in the catalogue is spoken about by name."""
+    about = replace(found.about, phrases=_without_last(found.about.phrases, found.unsure))
+    taken = found.candidates or (*found.speakers, *about.people)
+    settled = replace(found, ask_back=None, candidates=(), unsure="")
+    which = found.ask_back is AskBack.WHICH
+    if not found.ask_back and len(taken) > 1:  # which of them is called so is not known
+        return found
+    if (which and not found.speakers) or set(taken) & set(found.speakers):
+        speakers = tuple(bearers[0] if slug in taken else slug for slug in found.speakers) or (bearers[0],)
+        return replace(settled, speakers=speakers, alternatives=tuple(bearers[1:]), about=about)
+    people = tuple(slug for slug in about.people if slug not in taken)
+    return replace(settled, about=replace(about, people=people, phrases=(*about.phrases, Phrase(found.unsure))))
+
+
+def _without_last(phrases: Sequence[Phrase], name: str) -> tuple[Phrase, ...]:
+    """The phrases without the last name that was taken for one of them, or for the beginning of one."""
+    last = name.split()[-1]
+    rest = [(one, one.text[len(last) :].strip() if f"{one.text} ".startswith(f"{last} ") else one.text) for one in phrases]
+    return tuple(replace(one, text=text) for one, text in rest if text)
 
 
 def is_ordinary(word: str, lexicon: Lexicon | None) -> bool:

@@ -12,12 +12,13 @@ from bot import texts
 from bot.callbacks import Verb
 from bot.handlers.common import Context, address_of, ensure_chat, may_change, reply, services, view_of, words_to_us
 from bot.handlers.follow import follow_button, take_up
-from bot.handlers.understanding import is_ordinary
+from bot.handlers.understanding import in_full, is_ordinary
 from bot.question import QuestionContext, Understood, understand
 from bot.render.keyboards import button, keyboard
 from bot.render.writing import escape
 from bot.texts import following
 from bot.wanted import LONGEST, MOST, Wanted, by_name, wanted, wish_of
+from jobs.analysis.fold import fold
 from storage import search, sources, subscriptions
 from storage.database import ReadSession
 from storage.records import Address, Follow, Subscription
@@ -59,8 +60,7 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
     if not typed:
         await reply(update, following.FOLLOW_WHAT if on else following.UNFOLLOW_WHAT)
         return
-    found = wanted(typed[:LONGEST], await _reader(context, address), services(context).naming.who)
-    found = await _named(context, found)
+    found = await _named(context, await _wanted(context, address, typed[:LONGEST]))
     if not on:
         await _stop(update, context, address, typed, found)
     elif found.candidates:
@@ -69,6 +69,24 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
         await take_up(update, context, found.follows, found.others)
     else:
         await reply(update, following.NOT_FOLLOWABLE.format(typed=escape(typed[:SHOWN])))
+
+
+async def _wanted(context: Context, address: Address, typed: str) -> Wanted:
+    """What is wanted; a full name that is not sure is looked up among those whom only the archive knows."""
+    read = await _reader(context, address)
+    found = wanted(typed, read, services(context).naming.who)
+    if " " not in found.unsure:
+        return found
+    async with services(context).db.read() as session:
+        bearers = [slug for slug, _ in await search.named(session, fold(found.unsure))]
+    if not bearers:
+        return found
+
+    def in_archive(text: str) -> Understood:
+        understood = read(text)
+        return in_full(understood, bearers) if understood.unsure == found.unsure else understood
+
+    return wanted(typed, in_archive, services(context).naming.who)
 
 
 async def _reader(context: Context, address: Address) -> Callable[[str], Understood]:

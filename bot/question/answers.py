@@ -50,18 +50,29 @@ def _speakers(found: Understood, parts: Parts, context: QuestionContext) -> Unde
         if segment.kind == "person":
             slug, others = person_of(segment, context)
             if slug is None:
-                return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.text)
-            found = replace(found, alternatives=found.alternatives + others)
+                return _which(found, segment)
+            found = _called(found, segment, slug, others)
             speakers.append(slug)
         elif segment.kind == "former-office" and segment.values:
             found = _former(found, segment, context)
             speakers.extend(segment.values[:1])
         elif segment.kind == "office" and len(segment.values) > 1:
-            return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.text)
+            return _which(found, segment)
         elif segment.values:
             speakers.append(segment.values[0])
             found = replace(found, by_date=found.by_date or segment.kind == "office")
     return replace(found, speakers=tuple(dict.fromkeys(speakers)))
+
+
+def _which(found: Understood, segment: Segment) -> Understood:
+    return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.called or segment.text)
+
+
+def _called(found: Understood, segment: Segment, slug: str, others: tuple[str, ...]) -> Understood:
+    """With the others of the name that was taken; asked back where only a part of what was typed is that name."""
+    if segment.called and found.ask_back is None:
+        return replace(found, ask_back=AskBack.MEANT, candidates=(slug,), unsure=segment.called)
+    return replace(found, alternatives=found.alternatives + others, unsure=found.unsure or segment.perhaps)
 
 
 def _former(found: Understood, segment: Segment, context: QuestionContext) -> Understood:
@@ -83,9 +94,9 @@ def _about(found: Understood, parts: Parts, context: QuestionContext) -> Underst
             continue
         slug, others = person_of(segment, context)
         if slug is None:
-            return replace(found, ask_back=AskBack.WHICH, candidates=segment.values, unsure=segment.text)
+            return _which(found, segment)
         subject.people.append(slug)
-        found = replace(found, alternatives=found.alternatives + others)
+        found = _called(found, segment, slug, others)
     return replace(found, about=subject.about())
 
 

@@ -15,7 +15,7 @@ from jobs.analysis.catalogue import Catalogue
 
 _KINDS = tuple(
     "person country body office subject seat nation adjective act topic title publisher this is really doubt us why who "
-    "reaction outlet about by say word officials latest first former present difference what verb toward all drop".split()
+    "reaction outlet about by say word officials compound latest first former present difference what verb toward all drop".split()
 )
 """Which of several senses of the same words counts, the first first."""
 
@@ -34,7 +34,10 @@ _SOURCE_WORDS = frozenset(("گزارش", "خبرگزاری", "نقل", "روزن
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words [first, last) of a question with one meaning. `values` are slugs, codes or canonical words; `text` as typed."""
+    """Words [first, last) of a question with one meaning. `values` are slugs, codes or canonical words; `text` as typed.
+
+    `called`: the full name as typed, where `values` are known by only a part of it; `perhaps`: what may be one
+    (bot.question.fullnames)."""
 
     kind: str
     first: int
@@ -42,6 +45,8 @@ class Segment:
     text: str
     values: tuple[str, ...] = ()
     also: Found | None = field(default=None, compare=False)
+    called: str = ""
+    perhaps: str = ""
 
 
 def cut(words: Sequence[Word], lexis: Lexis, periods: Sequence[PeriodFound]) -> list[Segment]:

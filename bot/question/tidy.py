@@ -78,6 +78,13 @@ class Tidier:
         word = self.lexicon.word(key)
         return word is not None and (word.tagged or word.verb or word.band > 0)
 
+    def means_something(self, key: str) -> bool:
+        """Whether a word is one of the language, however often it is seen: last names are seen often and are none."""
+        if self.lexicon is None:
+            return len(key) < _LONG
+        word = self.lexicon.word(key)
+        return word is not None and (word.tagged or word.verb)
+
     def _known(self, word: Word) -> list[Word]:
         if self._is_known(word.key):
             return [word]

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.question import intake
 from bot.question.answers import assemble
+from bot.question.fullnames import in_full
 from bot.question.latin import is_latin, persian_of
 from bot.question.lines import line_of
 from bot.question.model import About, AskBack, Note, Phrase, QuestionContext, QuestionKind, Understood
@@ -90,7 +91,7 @@ def _read(
     calendar = Calendar(context.now, context.zone)
     named = Named(words, lexis, context.catalogue, calendar)
     found = PeriodReader(words, calendar, named.event, named.term, closed_words(words, lexis)).find()
-    segments = compose(cut(words, lexis, found), context.catalogue)
+    segments = in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue)
     if quote is None and (told := _told(question, words, segments)) is not None:
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)

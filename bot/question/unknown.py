@@ -15,7 +15,7 @@ from bot.question.vocabulary import Lexis
 from bot.question.words import key_of
 from jobs.analysis.fold import fold
 
-_CONJUGATED = re.compile("ن?می(?!دان|وه|ان|هن|زان|راث|لیون|لیارد|ناب|نا|ز|خ|ل|گو|ش$).{2,}(?:م|یم|ید|ین|ند|ن|ه|د|ی)")
+CONJUGATED = re.compile("ن?می(?!دان|وه|ان|هن|زان|راث|لیون|لیارد|ناب|نا|ز|خ|ل|گو|ش$).{2,}(?:م|یم|ید|ین|ند|ن|ه|د|ی)")
 """Spoken verbs («میسازه», «نمی‌کنیم»); the words shut out are nouns."""
 
 _BESIDE_A_SPEAKER = frozenset(("about", "say", "what", "word", "period", "latest", "reaction", "drop", "by"))
@@ -44,7 +44,7 @@ class Guesser:
             else:
                 found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
         for segment in parts.about:
-            if segment.kind == "unknown" and _CONJUGATED.fullmatch(key_of(segment.text)):
+            if segment.kind == "unknown" and CONJUGATED.fullmatch(key_of(segment.text)):
                 found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
                 continue
             slug = self._slip(segment) if segment.kind == "unknown" and found.ask_back is None else None
@@ -88,7 +88,7 @@ def _without(found: Understood, segment: Segment) -> tuple[Phrase, ...]:
 
 def _is_predicate(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether the word is part of a verb («شرکت می‌کند», «حمایت کرد»): what somebody is asked to have done, not what about."""
-    if _CONJUGATED.fullmatch(key_of(segment.text)):
+    if CONJUGATED.fullmatch(key_of(segment.text)):
         return True
     return " " not in segment.text and any(s.first == segment.last and s.kind == "verb" for s in segments)
 
@@ -96,7 +96,7 @@ def _is_predicate(segment: Segment, segments: Sequence[Segment]) -> bool:
 def _is_claim(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
     """Whether the word is part of what somebody is asked to have claimed («کی گفت بنزین گران نمیشه»), and no verb by itself."""
     claimed = parts.who or any(other.kind in ("say", "really") and other.last <= segment.first for other in segments)
-    return claimed and not _CONJUGATED.fullmatch(key_of(segment.text))
+    return claimed and not CONJUGATED.fullmatch(key_of(segment.text))
 
 
 def _is_joined(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:

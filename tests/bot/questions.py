@@ -40,6 +40,7 @@ def invented() -> Catalogue:
         ),
         Person("bahram-rudbari", "بهرام رودباری", "IR", short=("رودباری",)),
         Person("emre-denizavoglu", "امره دنیزاوغلو", "TR", short=("دنیزاوغلو",)),
+        Person("mansur-ardalan", "منصور اردلان", "IR", short=("اردلان",)),
     )
     offices = (
         Office("office:ir-president", "رئیس‌جمهور", "IR", ("رئیس جمهور",)),

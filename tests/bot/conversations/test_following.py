@@ -81,6 +81,20 @@ async def test_a_last_name_outside_the_catalogue(talk: Talk) -> None:
     assert await talk.follows() == ()
 
 
+async def test_a_full_name_is_nobody_who_has_only_a_part_of_it(talk: Talk) -> None:
+    """Whom the archive knows by the full name is followed and answered for, not the one of the catalogue who is called by one
+    word of it; whom it does not know is asked back about."""
+    await talk.say("دنبال کن اردلان پورشهاب", "اردلان پورشهاب دنبال شد")
+    assert [one.follow.who for one in await talk.follows()] == ["name:اردلان پورشهاب"]
+    answer = await talk.say("اردلان پورشهاب چه گفت", "نمایشگاه نمونه")
+    assert "منصور" not in answer.text
+    meant = await talk.say("دنبال کن نیما کوهیار", "منظورتان سهراب کوهیار است؟")
+    assert "نیما کوهیار" in meant.text
+    assert len(await talk.follows()) == 1
+    meant = await talk.say("اردلان چمن‌آرا چه گفت", "منظورتان منصور اردلان است؟")
+    assert "اردلان چمن‌آرا" in meant.text
+
+
 async def test_an_unsure_name_is_asked_back(talk: Talk) -> None:
     """Two of one name: which? A misspelt one: whether the nearest is meant, or the very words; the long phrase is kept for its
     button and followed by it."""
