@@ -22,7 +22,8 @@ from bot.handlers.common import (
 from bot.links import story_payload
 from bot.render.citing import citation
 from bot.render.keyboards import less_keyboard, more_keyboard, story_keyboard
-from bot.render.story import View, attribution, leading, speaker_key
+from bot.render.story import View, attribution, leading
+from bot.render.tellings import speaker_key
 from bot.render.writing import escape
 from bot.texts import following
 from storage import chats, outbox, stories, subscriptions

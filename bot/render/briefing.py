@@ -20,7 +20,7 @@ from bot.render.writing import day, digits, escape, hour, line, number
 from bot.texts import following
 from bot.texts import settings as times
 from jobs.analysis.model import SpeakerKind
-from jobs.analysis.summary.keys import points_outside
+from jobs.analysis.summary.choosing import leans
 from storage import stories, subscriptions
 from storage.database import ReadSession
 from storage.records import Chat, ChatKind, Delivery, Statement, Story
@@ -127,7 +127,7 @@ def _item(index: int, item: Line, view: View) -> str:
     if item.statement is None:
         said = correction_html(item.correction or {}) or ""
         return f"<b>{number(index, view.digits)}.</b> {said}\n{source}"
-    who = attribution(item.statement, view, occasion=points_outside(item.statement.text))
+    who = attribution(item.statement, view, occasion=leans(item.statement.text))
     name = f"<b>{number(index, view.digits)}. {escape(line(who.name))}</b>{escape(who.rest)}:"
     quotation = f"{name}\n{quoted(item.statement.text, QUOTATION)}"
     anonymous = item.statement.speaker_kind == SpeakerKind.ANONYMOUS  # its publisher stands in its attribution already

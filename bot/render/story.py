@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot import texts
 from bot.render.naming import Naming
-from bot.render.tellings import once
+from bot.render.tellings import once, said_of, speaker_key
 from bot.render.writing import day, digits, escape, flag, hour, line, number, number_word, visible_length
-from jobs.analysis.model import UNKNOWN_SPEAKER, Kind, SpeakerKind
-from jobs.analysis.summary import Attribution, attribution_of, shorten
-from jobs.analysis.summary.clauses import ends_clause
-from jobs.analysis.summary.keys import points_outside
+from jobs.analysis.model import UNKNOWN_SPEAKER, SpeakerKind
+from jobs.analysis.summary import Attribution, attribution_of, choosing, shorten
 from storage.records import ChatSettings, Statement, Story
 
 MESSAGE = {"short": 500, "normal": 900, "long": 2400}
 """Visible characters of a whole message by the chat's choice of length."""
 BEFORE_FOLD = {"short": 260, "normal": 400, "long": 700}
-MOST_LEADING = 2
 _PERSIAN = frozenset({"IR", "AF", "TJ"})
-_TOLD = frozenset({"says", "announces", "labels"})
-"""Acts whose content is a clause; a demand or a hope may be a noun («گسترش روابط»)."""
-_NOBODY_IN_PARTICULAR = frozenset(
-    "منابع منبع شاهدان شاهد رسانه‌ها رسانه‌های برخی بعضی شماری گروهی کارشناسان تحلیلگران شهروندان مردم گزارش‌ها گزارش‌های".split()
-)
 MOST_FOLDED = 5
 
 
@@ -70,7 +62,7 @@ def attribution(statement: Statement, view: View, *, occasion: bool = True) -> A
     return attribution_of(
         name=name,
         role=role,
-        occasion=statement.occasion if occasion else None,
+        occasion=choosing.placing(statement.occasion) if occasion else None,
         act=statement.act,
         kind=statement.kind,
         negated=statement.negated,
@@ -83,40 +75,13 @@ def attribution_html(who: Attribution) -> str:
 
 
 def order(statements: Sequence[Statement]) -> list[Statement]:
-    """The weightiest first; see `leads` for what stands behind all others, however weighty."""
-    return sorted((s for s in statements if not s.hidden), key=lambda said: (_behind(said), -said.weight, said.id))
-
-
-def leads(statement: Statement) -> bool:
-    """Whether a statement may stand first: its speaker is somebody, and it can be understood as it stands."""
-    return _behind(statement) == 0
-
-
-def _behind(said: Statement) -> int:
-    """0 for what may lead; more for what leans on words that are not shown or is no clause, for voices that are nobody's in
-    particular, for anonymous sources, for nobody at all."""
-    if said.speaker_name is None and said.speaker_role is None:
-        return 4
-    if said.speaker_kind == SpeakerKind.ANONYMOUS:
-        return 3
-    first = (said.speaker_name or said.speaker_role or "").split(" ")[0]
-    if said.person is None and first in _NOBODY_IN_PARTICULAR:
-        return 2
-    told = said.kind == Kind.PARAPHRASE and said.act in _TOLD and not said.negated and not ends_clause(said.text)
-    return int(told or (points_outside(said.text) and not said.occasion))
+    """The visible ones, the weightiest first; what may not lead stands behind all others, however weighty."""
+    return choosing.order([s for s in statements if not s.hidden], said_of)
 
 
 def leading(statements: Sequence[Statement]) -> list[Statement]:
     """The key statement of the first speaker, and of a second one where that may lead too; each in its fullest wording."""
-    best: dict[str, Statement] = {}
-    for statement in order(once(statements)):
-        best.setdefault(speaker_key(statement), statement)
-    found = list(best.values())[:MOST_LEADING]
-    return found[:1] + [one for one in found[1:] if leads(one)]
-
-
-def speaker_key(statement: Statement) -> str:
-    return statement.person or statement.speaker_name or statement.speaker_role or ""
+    return choosing.leading([s for s in once(statements) if not s.hidden], said_of)
 
 
 def story_html(story: Story, view: View, added_at: datetime | None = None) -> StoryText:
@@ -132,7 +97,8 @@ def story_html(story: Story, view: View, added_at: datetime | None = None) -> St
         parts += [attribution_html(attribution(statement, view)), f"<blockquote>{text}</blockquote>"]
     foot = _foot(story, view, translated=bool(lead) and _translated(lead[0]), added_at=added_at)
     spare = MESSAGE[view.settings.length] - visible_length("\n".join(parts)) - visible_length(foot)
-    folded = _folded([statement for statement in statements if statement not in lead], spare, view)
+    rest = [statement for statement in statements if statement not in lead]
+    folded = _folded(rest, {speaker_key(one) for one in lead}, spare, view)
     if folded:
         label = texts.MORE_STATEMENTS.format(count=number_word(len(folded), view.digits))
         parts.append(f"<blockquote expandable><b>{label}</b>\n" + "\n".join(folded) + "</blockquote>")
@@ -145,13 +111,15 @@ def quoted(text: str, limit: int) -> str:
     return escape(line(piece.text)) + (f" {texts.ELLIPSIS}" if piece.cut else "")
 
 
-def _folded(rest: Sequence[Statement], spare: int, view: View) -> list[str]:
+def _folded(rest: Sequence[Statement], leaders: Collection[str], spare: int, view: View) -> list[str]:
+    """The other statements, each behind its speaker's name; with its occasion where it needs that and nothing above has it."""
     lines: list[str] = []
     for statement in rest[:MOST_FOLDED]:
-        who = attribution(statement, view, occasion=False)
+        alone = speaker_key(statement) not in leaders and choosing.leans(statement.text)
+        who = attribution(statement, view, occasion=alone)
         source = who.role if statement.speaker_kind == SpeakerKind.ANONYMOUS else ""
-        label = texts.LIST_COMMA.join(filter(None, (who.name, source)))
-        label += f"{texts.LIST_COMMA if source else ' '}{who.verb}" if who.verb else ""
+        label = texts.LIST_COMMA.join(filter(None, (who.name, source, who.occasion)))
+        label += f"{texts.LIST_COMMA if source or who.occasion else ' '}{who.verb}" if who.verb else ""
         text = f"<b>{escape(line(label))}:</b> {quoted(statement.text, 220)}"
         spare -= visible_length(text) + 1
         if spare < 0:

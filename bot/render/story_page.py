@@ -11,8 +11,8 @@ from bot.callbacks import Verb, fits
 from bot.render.answer import statements_html
 from bot.render.citing import citation
 from bot.render.keyboards import button, copy_button, keyboard
-from bot.render.story import View, attribution, attribution_html, quoted, source_link, speaker_key
-from bot.render.tellings import once, tellings
+from bot.render.story import View, attribution, attribution_html, quoted, source_link
+from bot.render.tellings import once, speaker_key, tellings
 from bot.render.writing import escape, line, number
 from bot.texts import asking, following
 from jobs.analysis.fold import fold, query_tokens

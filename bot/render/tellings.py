@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from jobs.analysis.common import common_words
 from jobs.analysis.fold import fold
-from jobs.analysis.model import Act, Kind, SpeakerKind
-from jobs.analysis.summary.clauses import ends_clause
+from jobs.analysis.model import SpeakerKind
+from jobs.analysis.summary.choosing import Said, says_nothing
 from jobs.analysis.summary.keys import stems
 from storage.records import Statement
 
@@ -61,7 +61,7 @@ def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
     """The visible statements, each once, in the order of their first telling; without those that say nothing as they stand,
     unless there is nothing else."""
     visible = [one for one in statements if not one.hidden]
-    listed = [one for one in visible if not _says_nothing(one)] or visible
+    listed = [one for one in visible if not says_nothing(said_of(one))] or visible
     places = {one.id: place for place, one in enumerate(listed)}
     groups: list[list[Statement]] = []
     by_voice: defaultdict[str, list[list[Statement]]] = defaultdict(list)
@@ -77,6 +77,29 @@ def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
     return tuple(_telling(group, places) for group in groups)
 
 
+def said_of(statement: Statement) -> Said:
+    """A statement as `jobs.analysis.summary.choosing` looks at it."""
+    return Said(
+        text=statement.text,
+        who=speaker_key(statement),
+        name=statement.speaker_name,
+        role=statement.speaker_role,
+        speaker_kind=statement.speaker_kind,
+        person=statement.person,
+        occasion=statement.occasion,
+        kind=statement.kind,
+        act=statement.act,
+        negated=statement.negated,
+        weight=statement.weight,
+        place=statement.id,
+    )
+
+
+def speaker_key(statement: Statement) -> str:
+    """The same for the same speaker."""
+    return statement.person or statement.speaker_name or statement.speaker_role or ""
+
+
 def telling_of(statement_id: int, found: Sequence[Telling]) -> Telling | None:
     """The telling to which a statement belongs."""
     return next((one for one in found if any(said.id == statement_id for said in one.all)), None)
@@ -85,14 +108,6 @@ def telling_of(statement_id: int, found: Sequence[Telling]) -> Telling | None:
 def once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """The visible statements, each in its fullest wording only."""
     return tuple(one.shown for one in tellings(statements))
-
-
-def _says_nothing(said: Statement) -> bool:
-    """A phrase without a verb, of ours or of the article: «کوهیار: روند همکاری‌ها» from «با ابراز خرسندی از روند همکاری‌ها گفت»,
-    or half a judgement, whose verb no attribution can put where it belongs: «این طرح را نسنجیده» from «… نسنجیده خواند»."""
-    if said.kind != Kind.PARAPHRASE or said.negated:
-        return False
-    return said.act == Act.LABELS or (said.act == Act.SAYS and not any(ends_clause(word) for word in said.text.split()))
 
 
 def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.handlers.admin.access import Args, Desk, cancel_row, number_of, tap
 from bot.handlers.admin.finding import statement_line, statements_for, stories_for, story_line
-from bot.render.story import leading, speaker_key
+from bot.render.story import leading
+from bot.render.tellings import speaker_key
 from bot.render.writing import number
 from bot.texts import admin as words
 from bot.texts import pushing

@@ -1,0 +1,138 @@
+"""Which statements are shown, and in which order: the one place that decides it, for the bot's messages and for `naql digest`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from tomllib import loads
+from typing import NamedTuple, TypeVar
+
+from jobs.analysis.letters import ZWNJ
+from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind
+from jobs.analysis.summary.clauses import ends_clause
+from jobs.analysis.summary.keys import points_outside, stems
+
+MOST_LEADING = 2
+_TOLD = frozenset({Act.SAYS, Act.ANNOUNCES, Act.LABELS})
+"""Acts whose content is a clause; a demand or a hope may be a noun («گسترش روابط»)."""
+_UNSAID = frozenset({Act.SAYS, Act.PRAISES, Act.REGRETS, Act.ASKS})
+"""Acts without a verb of ours, of which a mere phrase does not tell what was said («تلاش آتش‌نشانان»); of what is announced,
+confirmed or foreseen it does («ساخت دو بیمارستان»)."""
+_ENOUGH = 3  # words that carry meaning, before a pronoun: so many have what it stands for among them
+_RELATIVE = 4  # words after «آن …ی» within which a «که» tells which is meant
+_MARKS = "«»\"'()،؛:.!؟?…"
+_POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
+
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What choosing needs to know of a statement, wherever it is kept. `who`: the same for the same speaker; `place`: its place
+    among its equals."""
+
+    text: str
+    who: str
+    name: str | None = None
+    role: str | None = None
+    speaker_kind: str | None = None
+    person: str | None = None
+    occasion: str | None = None
+    kind: str = Kind.REPORTED
+    act: str = Act.SAYS
+    negated: bool = False
+    weight: float = 0.0
+    place: int = 0
+
+
+class _Words(NamedTuple):
+    nobody: frozenset[str]
+    pronouns: frozenset[str]
+    pointing: frozenset[str]
+    set_phrases: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))["choosing"]
+    return _Words(*(frozenset(data[name]) for name in _Words._fields))
+
+
+def says_nothing(said: Said) -> bool:
+    """A phrase without a verb, of ours or of the article: «کوهیار: روند همکاری‌ها» from «با ابراز خرسندی از روند همکاری‌ها گفت»,
+    or half a judgement, whose verb no attribution can put where it belongs: «این طرح را نسنجیده» from «… نسنجیده خواند»."""
+    if said.kind != Kind.PARAPHRASE or said.negated:
+        return False
+    return said.act == Act.LABELS or (said.act in _UNSAID and not any(ends_clause(word) for word in said.text.split()))
+
+
+def behind(said: Said) -> int:
+    """0 for what may lead; more for what leans on words that are not shown or is no clause, for voices that are nobody's in
+    particular, for anonymous sources, for nobody at all."""
+    if not said.name and not said.role:
+        return 4
+    if said.speaker_kind == SpeakerKind.ANONYMOUS or said.name == UNKNOWN_SPEAKER:
+        return 3
+    first = (said.name or said.role or "").split(" ")[0]
+    if said.person is None and first in _words().nobody:
+        return 2
+    told = said.kind == Kind.PARAPHRASE and said.act in _TOLD and not said.negated and not ends_clause(said.text)
+    return int(told or (leans(said.text) and not placing(said.occasion)))
+
+
+def order(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
+    """The weightiest first; see `behind` for what stands behind all others, however weighty."""
+
+    def rank(one: Shown) -> tuple[int, float, int]:
+        told = said(one)
+        return behind(told), -told.weight, told.place
+
+    return sorted(statements, key=rank)
+
+
+def leading(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
+    """The key statement of the first speaker, and of a second one where that may lead too."""
+    best: dict[str, Shown] = {}
+    for one in order(statements, said):
+        best.setdefault(said(one).who, one)
+    found = list(best.values())[:MOST_LEADING]
+    return found[:1] + [one for one in found[1:] if behind(said(one)) == 0]
+
+
+def placing(occasion: str | None) -> str:
+    """An occasion that tells where it was said; «در این دیدار» by itself does not, and is empty here."""
+    return occasion if occasion and not _POINTS_BACK.search(occasion) else ""
+
+
+@lru_cache(maxsize=4096)
+def leans(text: str) -> bool:
+    """Whether a statement, anywhere in it, means something that it does not name: «دو کشور»، «این تهدیدات»، «به آن پایبندیم».
+
+    Not what it has named before («طرح تازهٔ شهرداری و پیامدهای آن»، «پل … این پل»), nor what «که» goes on to tell («آن کشورهایی
+    که …»), nor set phrases («از این رو»، «این هفته»).
+    """
+    if points_outside(text):
+        return True
+    words = text.split()
+    bare = [word.strip(_MARKS) for word in words]
+    return any(word in _words().pronouns and _leans_at(k, words, bare) for k, word in enumerate(bare))
+
+
+def _leans_at(k: int, words: Sequence[str], bare: Sequence[str]) -> bool:
+    """Whether the pronoun at that place stands for what is not in the text before it."""
+    last = k + 1 == len(words) or words[k][-1] in _MARKS
+    following = "" if last else bare[k + 1]
+    if following in _words().set_phrases:
+        return False
+    named = stems(" ".join(words[:k]))
+    owned = bare[k] == "آن" and k > 0 and bare[k - 1] not in _words().particles and not ends_clause(bare[k - 1])
+    alone = bare[k] not in _words().pointing or not following or following in _words().particles or ends_clause(following)
+    if owned or alone:  # «پیامدهای آن»، «به آن»
+        return len(named) < _ENOUGH
+    if following.replace(ZWNJ, "").endswith("ی") and "که" in bare[k + 2 : k + 2 + _RELATIVE]:
+        return False
+    return not set(stems(following)) <= set(named)

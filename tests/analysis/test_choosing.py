@@ -1,0 +1,94 @@
+"""What leans on words that are not shown, what says nothing as it stands, and who stands first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind
+from jobs.analysis.summary.choosing import Said, behind, leading, leans, order, placing, says_nothing
+
+CLEAR = Said("گمرک بازرگان شبانه‌روزی کار می‌کند", "کوهیار", "سهراب کوهیار", "معاون گمرک", weight=0.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ما همواره به آن پایبند بوده‌ایم",
+        "باید از این تهدیدات عبور کنیم",
+        "گمرک در این زمینه همکاری می‌کند",
+        "به او گفته‌ایم که مرز باز است",
+        "باید به آن توافق برگشت",
+        "پیامدهای آن بررسی می‌شود",
+        "مناسبات سیاسی دو کشور خوب است",
+        "این تهدیدات پایان می‌یابد",
+    ],
+)
+def test_what_leans(text: str) -> None:
+    """Pronouns at the start and in the middle, nouns that were named before and «دو کشور»."""
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CLEAR.text,
+        "طرح تازهٔ شهرداری و پیامدهای آن بررسی می‌شود",
+        "پل بازرگان بسته شد و این پل تا شنبه بسته می‌ماند",
+        "باید با آن همسایگانی که مرز دارند کار کنیم",
+        "گمرک از این رو شبانه‌روزی شد",
+        "گمرک این هفته باز است",
+        "مهم آن است که رانندگان پشت مرز نمانند",
+        "",
+    ],
+)
+def test_what_stands_alone(text: str) -> None:
+    """What it stands for was named before it, or «که» tells it; and set phrases."""
+    assert not leans(text)
+
+
+def test_what_leans_needs_its_occasion() -> None:
+    """Without one it does not lead; an occasion that itself points back is none."""
+    leaning = replace(CLEAR, text="ما همواره به آن پایبند بوده‌ایم")
+    assert behind(CLEAR) == 0
+    assert behind(leaning) == 1
+    assert behind(replace(leaning, occasion="در نشست گمرک")) == 0
+    assert behind(replace(leaning, occasion="در این دیدار")) == 1
+    assert [placing(given) for given in ("در نشست گمرک", "در این دیدار", None)] == ["در نشست گمرک", "", ""]
+
+
+def test_a_second_speaker_whose_words_lean_does_not_lead() -> None:
+    """However weighty; the first is shown whatever it is, if there is no other."""
+    other = Said("ما به آن پایبندیم", "کوه‌زاد", "پریسا کوه‌زاد", weight=0.9)
+    assert leading([other, CLEAR], lambda one: one) == [CLEAR]
+    assert leading([other], lambda one: one) == [other]
+    assert leading([CLEAR, replace(other, occasion="در نشست آب")], lambda one: one)[0].who == "کوه‌زاد"
+
+
+def test_the_order() -> None:
+    """Somebody, then nobody in particular, then the anonymous, then nobody at all; equals by their place."""
+    crowd = replace(CLEAR, name="منابع محلی", role=None, who="منابع")
+    hidden = replace(CLEAR, name=UNKNOWN_SPEAKER, weight=1.0)
+    unnamed = replace(CLEAR, speaker_kind=SpeakerKind.ANONYMOUS, place=1)
+    nobody = replace(CLEAR, name=None, role=None, weight=1.0)
+    assert order([nobody, unnamed, hidden, crowd, CLEAR], lambda one: one) == [CLEAR, crowd, hidden, unnamed, nobody]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "nothing"),
+    [
+        ("روند همکاری‌ها", Act.SAYS, True),
+        ("تلاش آتش‌نشانان", Act.PRAISES, True),
+        ("این طرح را نسنجیده", Act.LABELS, True),
+        ("ساخت دو بیمارستان", Act.ANNOUNCES, False),
+        ("گسترش روابط", Act.DEMANDS, False),
+        ("گمرک باز است و روند همکاری‌ها", Act.SAYS, False),
+    ],
+)
+def test_what_says_nothing(text: str, act: Act, nothing: bool) -> None:
+    """A paraphrase of a mere phrase whose verb is not told; never a quotation, never what is denied."""
+    said = replace(CLEAR, text=text, act=act, kind=Kind.PARAPHRASE)
+    assert says_nothing(said) is nothing
+    assert not says_nothing(replace(said, kind=Kind.DIRECT))
+    assert not says_nothing(replace(said, negated=True))
