@@ -18,7 +18,7 @@ from jobs.analysis.model import ArticleText
 from jobs.changes import correction
 from jobs.collect_sources import Shop
 from jobs.match import correct_story
-from storage import articles, by_hand, statements, stories
+from storage import articles, by_hand, reports, statements, stories
 from storage import likeness as likeness_
 from storage.database import ReadSession, WriteSession
 from storage.records import Article, Marks, NewStatement, Profile
@@ -94,12 +94,14 @@ def think(analyser: Analyser, article: Article, zone: ZoneInfo, now: datetime) -
 
 async def store(s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int) -> int | None:
     """Stores what an article brings and gives its story (None: no statement). Analysed again, it keeps its story, and those who
-    were sent what it takes back are told. What editors changed by hand holds."""
+    were sent what it takes back are told. What editors changed by hand holds, and what readers reported is still reported."""
     story_id = article.story_id
     changes = await by_hand.of_article(s, article.id)
     thought = replace(thought, statements=tuple(by_hand.applied(new, changes) for new in thought.statements))
     had = await statements.of_article(s, article.id) if story_id is not None else ()
     taken_back = correction(had, thought.statements, article.body)
+    reported = await reports.of_article(s, article.id) if story_id is not None else ()
+    now_said: dict[str, int] = {}
     if not thought.statements or thought.marks is None or thought.profile is None:
         await statements.remove_of(s, article.id)
     else:
@@ -109,10 +111,12 @@ async def store(s: WriteSession, article: Article, thought: Thought, now: dateti
             story_id = await stories.create(s, thought.said_at, now + timedelta(seconds=story_wait_s))
         added = await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
         for number, new in zip(added, thought.statements, strict=True):
+            now_said.setdefault(new.text, number)
             if by_hand.is_hidden(new, changes):
                 await statements.hide(s, number)
         await stories.join(s, story_id, article.id, thought.said_at, now)
         await likeness_.remember(s, article.id, thought.marks, thought.profile)
+    await reports.carry_over(s, reported, now_said, now)
     await articles.analysed(s, article.id, story_id)
     if taken_back and story_id is not None:
         await correct_story(s, story_id, taken_back, now)
