@@ -21,6 +21,7 @@ from jobs.analysis.roles import HOME
 from jobs.analysis.segment import paragraphs
 from jobs.analysis.speakers.cast import Member
 from jobs.analysis.speakers.confidence import is_alert, is_coerced, is_told
+from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
 from jobs.analysis.speakers.resolve import Resolver
 from jobs.analysis.statements.extract import extract
@@ -68,9 +69,11 @@ class Analyser:
         terms = self._topics.find(squeezed)
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title), terms)
         findings, cast = extract(passages)
-        verdicts = Resolver(passages, cast, Passage(title)).resolve_all(findings)
-        told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
         frame = Frame(self.catalogue, normalised.text, mentions, of_title)
+        headline = Passage(title)
+        holders = Holders(self._entities, frame, article.date, [*mentions, *of_title], [*passages, headline])
+        verdicts = Resolver(passages, cast, headline, holders).resolve_all(findings)
+        told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
         homes = [(id(v.member), passages[f.home].text) for f, v in zip(findings, verdicts, strict=True)]
         speakers = {
             key: self._speaker(member, article.date, frame, (home for who, home in homes if who == key))

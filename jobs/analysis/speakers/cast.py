@@ -74,6 +74,11 @@ class Cast:
         ]
         return max(fits, key=lambda m: m.last) if fits else None
 
+    def called(self, words: Words) -> bool:
+        """Whether somebody of the cast is called just this, in full or by surname."""
+        joined = "".join(words)
+        return any(m.name and joined in m.forms and m.name[-1] == words[-1] for m in self.members[-_REACH:])
+
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
         joined = "".join(words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
+from jobs.analysis.speakers.boundary import ANYBODY, opens_object, phrase_limit
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.wordlists import listed
@@ -132,6 +133,9 @@ def _quoted_name(words: list[str], a: int, z: int) -> int:
 
 def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     v, words = vocabulary(), passage.words
+    whole, z = z, phrase_limit(words, a, z)
+    if words[a] in v.nameless or (z == a + 1 < whole and words[z] in ANYBODY):  # «تمام کسانی», «کمتر کسی»
+        return Candidate(Reference.BODY, (a, z), role=(a, z), weak=True)
     indefinite = _is_indefinite(words, a, z)
     head = a + 1 if indefinite else a
     if head >= z:
@@ -174,6 +178,9 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k -= 1
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
         k = z
+    first = strip_titles(words, head, k)
+    if first < k and (first > head or words[first] in v.given):
+        k, z = next(((j, j) for j in range(first + 1 + (words[first] in v.given), k) if opens_object(passage, j)), (k, z))
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
     verb = any(w in _VERBS or w in v.countries or w == "نه" or _PLURAL_VERB.match(w) for w in words[name[0] : name[1]])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from jobs.analysis.speakers.cast import Cast, Member
+from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Reference
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.reference import References, Verdict
@@ -23,8 +24,8 @@ _SHORT = 6
 class Recent(References):
     """The latest speaker and the latest person among the speakers, as the findings go by."""
 
-    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
-        super().__init__(passages, cast, title)
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage, holders: Holders) -> None:
+        super().__init__(passages, cast, title, holders)
         self._last: Member | None = None
         self._last_passage = -9
         self._person: Member | None = None

@@ -7,16 +7,19 @@ from functools import partial
 
 from jobs.analysis.model import UNKNOWN_SPEAKER
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
+from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.wordlists import listed
 
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
 _SEYYED = key("سید")
+_SURNAME_ENDS = listed("surname_ends")
 _LINE = 8
 """Words: a shorter paragraph without a full stop is a heading, not a broken line."""
 _LINE_ENDS = frozenset((":", "»", '"', "”", ")", "؛", "/"))
@@ -38,8 +41,8 @@ ANONYMOUS = Member(shown=UNKNOWN_SPEAKER)
 class References:
     """The passages and the cast of one article, asked about candidates."""
 
-    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
-        self._passages, self._cast, self._title = passages, cast, title
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage, holders: Holders) -> None:
+        self._passages, self._cast, self._title, self._holders = passages, cast, title, holders
         self._last: Member | None = None
 
     def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
@@ -48,13 +51,24 @@ class References:
 
     def _learn(self, finding: Finding, candidate: Candidate) -> Member:
         assert candidate.name is not None
-        name, shown = self._words(finding, candidate.name)
+        name, shown = self._words(finding, self._within_cast(finding, candidate.name))
         if candidate.role is None and len(name) <= 2 and name[0] not in vocabulary().given and self._cast.named(name) is None:
             body = self._cast.body_called(name)
             if body is not None:
                 return body
         role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
         return self._cast.add(name, shown, role, role_shown)
+
+    def _within_cast(self, finding: Finding, span: tuple[int, int]) -> tuple[int, int]:
+        """A name without the words behind it that belong to the object, where what is left is a name of the cast."""
+        a, z = span
+        words = self._passages[finding.home].words
+        if z - a < 2 or self._cast.named(tuple(words[a:z])) is not None:
+            return span
+        for k in range(z - 1, a, -1):
+            if words[k] not in _SURNAME_ENDS and words[k] not in vocabulary().given and self._cast.called(tuple(words[a:k])):
+                return a, k
+        return span
 
     def _member(self, finding: Finding, candidate: Candidate) -> Member | None:
         """The member that a candidate of any sentence names."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
 from jobs.analysis.speakers.fullname import complete, name_the_lead
+from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.recent import Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
@@ -44,8 +46,8 @@ def _stem(word: str) -> str:
 class Resolver(Recent):
     """Keeps who spoke last while the findings of an article go by."""
 
-    def __init__(self, passages: list[Passage], cast: Cast, title: Passage) -> None:
-        super().__init__(passages, cast, title)
+    def __init__(self, passages: list[Passage], cast: Cast, title: Passage, holders: Holders) -> None:
+        super().__init__(passages, cast, title, holders)
         self._findings: list[Finding] = []
         self._named: list[Member] = []
 
@@ -79,10 +81,19 @@ class Resolver(Recent):
             member = self._learn(finding, candidate)
             if not member.body:
                 self._named.append(member)
+        elif candidate.reference is Reference.ROLE and candidate.role and not candidate.indefinite:
+            self._hold(finding, candidate.role)
         elif candidate.reference is Reference.BODY and candidate.role and not (candidate.weak or candidate.indefinite):
             role, shown = self._words(finding, candidate.role, office=True)
             if self._holder(role, True) is None:
                 self._cast.add((), str, role, shown, body=True)
+
+    def _hold(self, finding: Finding, span: Span) -> None:
+        """Gives an office the name that the article has for its holder elsewhere, where nobody else is said to hold it."""
+        role, shown = self._words(finding, span, office=True)
+        if any(m.name for m in self._cast.holding(role)) or (name := self._holders.named(shown())) is None:
+            return
+        self._named.append(self._cast.add(keys(name), lambda: name, role, shown))
 
     @staticmethod
     def _trusted(verdict: Verdict) -> Verdict:

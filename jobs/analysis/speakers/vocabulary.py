@@ -33,6 +33,7 @@ class Vocabulary:
     stoppers: frozenset[str]
     inner_after_in: frozenset[str]
     mute: frozenset[str]
+    nameless: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
     countries: frozenset[str]

@@ -155,6 +155,9 @@ def _parse(passage: Passage, a: int, c: int, *, hidden: bool = True) -> Left:
 
 def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: Span | None, via: Span | None) -> Left:
     """A subject with its apposition, or the one whom it quotes, and the occasion behind it."""
+    last = candidate.span[1]
+    if last < end and passage.words[last][0].isalnum() and passage.words[last] not in vocabulary().adverbs:
+        end = last  # it had run on into the object
     candidate, end = with_apposition(passage, candidate, end, c)
     candidate, end = _with_others(passage, candidate, end, c)
     if (quoted := _quoted(passage, candidate, end, c)) is not None:

@@ -28,22 +28,26 @@ _TOKEN = re.compile(
             "تل +آویو",
             "اسلام +آباد(?= )",
             "این +که",
-            "بی +بی +سی",
-            "سی +ان +ان",
+            "بی[ .]*بی[ .]*سی",
+            "سی[ .]*ان[ .]*ان",
             "(?:حجت[ \u200c]*الاسلام|ثق[ةه][ \u200c]*الاسلام)(?:[ \u200c]*و *ال?مسلمین)?",
             "آیت[ \u200c]*الل?ه",
         )
     )
-    + r")(?![\w\u200c])|[\w\u200c\u064b-\u0655\u0670]+|[^\w\s\u200c])"
+    + r")(?![\w\u200c])|\w[\w\u200c\u064b-\u0655\u0670]*|[^\w\s\u200c])"
 )
 """Words; the commonest compounds that are written with a space, a half-space or none are one word."""
 _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›"}
 _CLOSERS = frozenset(_OPENERS.values())
 _QUOTES = frozenset(_OPENERS) | _CLOSERS | {'"', "'"}
 _STOPS = frozenset(".!?؟…")
-_INITIALS = frozenset("اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
+_INITIALS = frozenset("اچ آی اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
 _MARKS = re.compile('[«»"“”()ˈ]')
+_TURNED = {"“”": re.compile(r"(?:^|[\s(:])”(?=\w)"), "«»": re.compile(r"(?:^|[\s(:])»(?=\w)")}
+"""A closing mark that opens: the pair stands the wrong way round."""
+_GLUED = ("گفت", "افزود")
+"""Verbs that lose the space before them: «دیدارگفت:»."""
 _CACHE_LIMIT = 80_000
 
 
@@ -66,6 +70,8 @@ class _Keys(dict[str, str]):
         if len(self) > _CACHE_LIMIT:
             self.clear()
         made = token.translate(_FOLDED) or token
+        if len(made) > 1 and "." in made:
+            made = made.replace(".", "")  # «بی.بی.سی»
         self[token] = made
         return made
 
@@ -99,7 +105,8 @@ class Passage:
         self._plain = text.replace("ˈ", '"')
         if "_" in text:  # «_سمت_» in dashes' stead, and a carriage return that some archive wrote out
             self._plain = self._plain.replace("_x000D_", " " * len("_x000D_")).replace("_", "–")
-        self._parts = _TOKEN.split(self._plain)  # what stands between two tokens and the tokens, by turns
+        self._plain = _turned(self._plain)
+        self._parts = _unglued(_TOKEN.split(self._plain))  # what stands between two tokens and the tokens, by turns
         self.words = list(map(_KEYS.__getitem__, self._parts[1::2]))
         self._offsets: list[int] | None = None
         self.quotes = _quotes(self.words)
@@ -183,6 +190,34 @@ class Passage:
         if before.isalpha() and (len(before) == 1 or before in _INITIALS) and self.glued(i):
             return False
         return not (before.isascii() and after.isascii() and self.glued(i + 1))
+
+
+def _turned(text: str) -> str:
+    """The text with ”…“ and »…« the right way round, where the first of the marks already stands wrongly."""
+    for pair, opens in _TURNED.items():
+        first, last = text.find(pair[0]), text.find(pair[1])
+        if last >= 0 and first > last and opens.match(text, max(last - 1, 0)):
+            text = text.translate({ord(pair[0]): pair[1], ord(pair[1]): pair[0]})
+    return text
+
+
+def _unglued(parts: list[str]) -> list[str]:
+    """The parts with «دیدارگفت:» as two words."""
+    at = 0
+    for _ in range(parts.count(":")):
+        at = parts.index(":", at) + 1
+        glued = parts[at - 3] if at > 3 else ""
+        verb = next((verb for verb in _GLUED if glued.endswith(verb)), "")
+        rest = glued.removesuffix(verb)
+        if verb and len(rest) > _PREFIX and rest[-1] != "\u200c" and rest not in _NEVER_APART:
+            parts[at - 3 : at - 2] = [rest, "", verb]
+            at += 2
+    return parts
+
+
+_PREFIX = 2
+"""Letters: what is shorter before a verb is no word of its own («شگفت»)."""
+_NEVER_APART = frozenset(("نمی", "نمي"))
 
 
 def _quotes(words: list[str]) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.vocabulary import Vocabulary, phrase_end, vocabulary
+from jobs.analysis.statements.passage import key
 from jobs.analysis.statements.wordlists import listed
 
 PAUSES = frozenset("،؛:-–—ـ")
@@ -69,7 +70,19 @@ def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
         return True
     if k > i + 1 and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
         return True
-    return word not in v.time or words[k - 1] == "و" or word in v.given
+    return word not in v.time or words[k - 1] == "و" or word in v.given or _surname(words, i, k)
+
+
+def _surname(words: list[str], i: int, k: int) -> bool:
+    """«نام X مهر»: the name of a month with no day before it and no year or «ماه» behind it, which ends a personal name."""
+    if words[k] not in _MONTH_NAMES or words[k - 1].isdigit() or k - i > _LONGEST:
+        return False
+    behind = words[k + 1 : k + 2]
+    return behind != ["ماه"] and not "".join(behind).isdigit() and any(word in vocabulary().given for word in words[i : k - 1])
+
+
+_MONTH_NAMES = frozenset(map(key, ("مهر", "آبان", "آذر", "دی", "بهمن", "تیر")))
+_LONGEST = 4
 
 
 def _governed(words: list[str], i: int, k: int, c: int) -> int | None:

@@ -1,0 +1,51 @@
+"""Where a name, an office or a body ends that ran on into the object of its sentence: «نام | همه کسانی را …»."""
+
+from __future__ import annotations
+
+from jobs.analysis.letters import ZWNJ
+from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.passage import Passage, key
+
+
+def phrase_limit(words: list[str], a: int, z: int) -> int:
+    """Where a name, an office or a body ends that ran on into the object: at «همه», «کسانی», «هرگونه», behind the country that
+    closes it («وزارت خارجه X | جنجال‌سازی»); `z` where it did not."""
+    v = vocabulary()
+    for k in range(a + 1, z):
+        if words[k] in v.nameless and words[k - 1] not in _JOINING and words[k - 1] not in v.body_heads:
+            return k
+        if k > a + 1 and words[k - 1] in v.countries and words[a] in v.body_heads and _foreign_to_bodies(words, k):
+            return k
+    return z
+
+
+def _foreign_to_bodies(words: list[str], k: int) -> bool:
+    v, word = vocabulary(), words[k]
+    mark = not word[0].isalnum()
+    return not (
+        mark
+        or word in _BEHIND_COUNTRY
+        or word in v.countries
+        or word in v.role_heads
+        or word in v.body_heads
+        or word in v.given
+        or word in v.titles
+        or word in v.adverbs
+    )
+
+
+_BEHIND_COUNTRY = frozenset("و در اسلامی مستقر موسوم وابسته به".split())
+ANYBODY = frozenset(("کسی", "کسانی"))
+_JOINING = frozenset(("و", "از", "با", "در", "به", "بر", "برای", "«", "،", "یک", "این"))
+
+
+def opens_object(passage: Passage, k: int) -> bool:
+    """Whether the word at `k` is in no personal name and begins an object behind one: «نام | همکاری‌های …», «نام | ادعای …»."""
+    v, word = vocabulary(), passage.words[k]
+    mute = word in v.mute and word not in v.given and word not in _HONOURS
+    # folded, «خامنه‌ای» would end like a plural
+    return mute or (word.endswith("های") and passage.slice(k, k + 1).endswith(f"{ZWNJ}های"))
+
+
+_HONOURS = frozenset(map(key, ("آقا", "خان")))
+"""They stand inside names («مرتضی آقا نام»), and alone they call somebody."""
