@@ -131,6 +131,8 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     best = -1
     for k in range(first, limit):
         if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
+            if words[k] == "؛" and not _PAUSES.isdisjoint(words[k + 1 : limit]):
+                continue
             if finite(words[k - 1]) or _may_close(words[k - 1]) or words[k - 1] in ("»", '"', ")"):
                 return k
             if best < 0 or (k == limit - 1 and _PARTICIPLE.match(words[k - 1])):
@@ -140,8 +142,8 @@ def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
         while end > first and words[end - 1] in ("،", "و"):
             end -= 1
         return end
-    if best == limit - 1 and _PARTICIPLE.match(words[best - 1]):
-        return best
+    if limit > first and words[limit - 1] in _PAUSES and (best == limit - 1 or "؛" in words[first:limit]):
+        return limit - 1
     last = next((k for k in range(limit - 1, first, -1) if finite(words[k])), -1)
     return last + 1 if last > 0 else (best if best > 0 else limit)
 
@@ -150,8 +152,11 @@ def _with_end(passage: Passage, first: int, limit: int) -> int:
     words = passage.words
     if words[first] in ("این", "همین", "آن") and words[first + 1 : first + 2] and words[first + 1] in noun_table().empty:
         return min(first + 2, limit)
+    table = noun_table()
     for k in range(first, limit):
         if words[k] in _PAUSES and not _lists(words, k, limit):
+            return k
+        if words[k] == "و" and k > first and words[k + 1] in table.acts and words[k + 2] in ("در", "نسبت", "از", "درباره", "به"):
             return k
     end = limit
     while end > first and words[end - 1] in ("،", "و"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
-from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
@@ -129,6 +129,7 @@ def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -
         and i
         and passage.words[i - 1] not in _BEFORE
         and passage.words[i - 1] not in vocabulary().adverbs
+        and phrase_end(passage.words, sentence_start(passage, i)) != i
     ):
         return None  # «به آن X گفته می‌شود»
     phrase = noun_table().anonymous.at(passage.words, i)

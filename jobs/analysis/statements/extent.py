@@ -25,6 +25,7 @@ _ASIDES = (
     ("پایان", "پیام"),
     ("به", "گزارش"),
 )
+_BY, _THIS = frozenset(("بر", "براساس", "طبق", "بنابر", "بنا")), frozenset(("این", "همین"))
 _EARLIER = key("پیشتر")
 _TRIM_END = frozenset(".،!؛:,/")
 _TRIM_START = frozenset(":،؛.-–")
@@ -239,6 +240,8 @@ def _aside(passage: Passage, start: int, limit: int) -> int:
         if earlier and not vocabulary().role_heads.isdisjoint(words[stop + 2 : stop + 14]):
             return stop + 1
         if words[stop + 1] == "در" and _of_document(words, stop + 2):
+            return stop + 1
+        if words[stop + 1] in _BY and words[stop + 1 : stop + 6].count("گزارش") and _THIS & set(words[stop + 2 : stop + 4]):
             return stop + 1
         if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
             return stop + 1

@@ -104,7 +104,7 @@ def _inside(passage: Passage, begin: int, cue: Cue, adjuncts: Sequence[Adjunct],
     return False
 
 
-_QUESTIONS = frozenset(("پرسش", "سوال", "سوالی", "پرسشی"))
+_QUESTIONS = frozenset("پرسش سوال سوالی پرسشی سئوال سئوالی".split())
 
 
 class _Walk:
@@ -168,6 +168,8 @@ class _Walk:
             if marker(passage, cue.end)[0] in ("و", "اما") and left.subject is not None:
                 self.subject = left.subject
             return
+        if finding is None and self._main_follows(cue):
+            return
         subject = finding.subject if finding else left.subject
         for adjunct in adjuncts:
             if adjunct.content is not None and (
@@ -179,6 +181,11 @@ class _Walk:
             self.subject = subject if left.nested < 0 else parse(passage, begin, left.nested).subject
         else:
             self.floor = max(self.floor, cue.end)
+
+    def _main_follows(self, cue: Cue) -> bool:
+        """Whether a verb with a colon follows in the sentence: what a verb without content stands in is its adjunct."""
+        end = sentence_end(self.passage, cue.end)
+        return any(marker(self.passage, main.end)[0] == ":" for main in self._later(cue.start).before(end))
 
     def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:
         """The first rule that fits; of two verbs that share their light one, the first may have content of its own."""

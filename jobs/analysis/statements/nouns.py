@@ -61,6 +61,8 @@ class NounTable:
     that: Phrases
     with_: Phrases
     source: Phrases
+    acts: frozenset[str]
+    """«انتقاد», «هشدار»: the nouns of what one does with such an adjunct."""
     empty: frozenset[str]
     needs: frozenset[str]
     written: Phrases
@@ -88,6 +90,7 @@ def noun_table() -> NounTable:
         Phrases(that),
         Phrases(with_ + needs),
         sources,
+        frozenset(keys(w["is"])[0] for w in data["with"]["words"] if " " in w["is"]) - {"بیان", "اعلام"},
         frozenset(word for w in data["with"]["empty"] for word in keys(w)),
         frozenset(word for w in data["with"]["needs"] for word in keys(w)),
         written,

@@ -26,6 +26,7 @@ _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
 _TOWNS = frozenset("لندن اردن معدن بدن".split())
 _ALOUD = frozenset("با از به".split())
 """«شعر را با صدای بلند خواند» reads aloud and labels nothing."""
+_SHORT = 5
 
 
 def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
@@ -42,7 +43,10 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
         return None
     start, subject = object_start(s, ra)
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
-    charged = ("به" in tail[:1] and cue.verb.act in (Act.ACCUSES, Act.CONDEMNS)) or len(tail) > 4
+    calls = cue.verb.act is Act.DEMANDS
+    if calls and (tail[:1] != ["به"] or _a_place(tail)):
+        return None  # «او را به تهران دعوت کرد» invites
+    charged = ("به" in tail[:1] and (calls or cue.verb.act in (Act.ACCUSES, Act.CONDEMNS))) or len(tail) > 4
     content = trim(s.passage, start, cue.start if charged else ra)
     vague = content is not None and words[content[0]] in THESE and content[1] - content[0] <= 2 and not cue.verb.negates
     if content is None or content[1] - content[0] < 2 or vague:
@@ -50,16 +54,27 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
     return with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
 
 
+def _a_place(tail: list[str]) -> bool:
+    """Whether somebody is called to a place or an event, not to do something."""
+    return len(tail) < _LEAST or tail[1] in _EVENTS or tail[1] in vocabulary().countries
+
+
+_LEAST = 2
+_EVENTS = listed("invited_to")
+
+
 def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
     how = marker(s.passage, cue.end)[0]
-    if "label" not in cue.verb.frames or (not coordinated and (how == ":" or (how == "که" and "clause" in cue.verb.frames))):
+    if "label" not in cue.verb.frames or (not coordinated and how == ":"):
         return None
     if not (coordinated or closes(s.passage, cue)):
         return None
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
-    if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD):
+    if how == "که" and "clause" in cue.verb.frames and not coordinated and not _called(words, ra, cue):
+        return None
+    if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD and cue.start - ra <= _SHORT):
         return None
     if cue.verb.name == "معرفی کرد" and words[ra + 1] not in _BLAMED:
         return None  # «X را (به‌عنوان جانشین) معرفی کرد» appoints and labels nothing
@@ -73,6 +88,15 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
     made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=Act.LABELS)
     return with_subject(made_here, subject, unclear=s.left.dropped)
+
+
+def _called(words: list[str], ra: int | None, cue: Cue) -> bool:
+    """«این را Z عنوان کرد که …»: between «را» and the verb stands what it is called, so «که» only goes on with that."""
+    return ra is not None and 0 < cue.start - ra - 1 <= _NAME and words[ra + 1] not in _BEHIND_RA
+
+
+_NAME = 6
+_BEHIND_RA = listed("behind_object")
 
 
 def _goes_with(words: list[str], ra: int, cue: Cue) -> bool:
@@ -175,19 +199,32 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             pause = next((j for j in range(k, ra) if words[j] == "،"), None)
             one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
             adverb = one or next(
-                (j for j in range(k, ra) if words[j] in v.adverbs or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
+                (j for j in range(k, ra) if _parts(words, j) or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
             )
-            if pause is not None and not has_verb(words, pause, ra):
+            if pause is not None and (_short(words, k, pause) or not has_verb(words, pause, ra)):
                 k = pause + 1
                 if words[k] in v.role_heads:
                     k = role_end(words, k)
             elif adverb is not None and adverb > k + 1:
-                k = adverb + (words[adverb] in v.adverbs)
+                k = adverb + _parts(words, adverb)
             else:
                 return k
         else:
             return k
     return i
+
+
+def _parts(words: list[str], k: int) -> bool:
+    """Whether the word at `k` stands between an adjunct and an object and belongs to neither: an adverb, «دیروز»."""
+    return (words[k] in vocabulary().adverbs and words[k] != "و") or words[k] in _DAYS
+
+
+def _short(words: list[str], k: int, pause: int) -> bool:
+    """«در ادامه،»: an adjunct of a few words with nothing nested in it."""
+    return pause - k < _SHORT and "که" not in words[k:pause]
+
+
+_DAYS = frozenset("دیروز امروز دیشب امشب پریروز".split())
 
 
 def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int | None:

@@ -14,7 +14,13 @@ from jobs.analysis.statements.wordlists import listed
 _PASSING = frozenset(("نوشت", "گزارش داد", "گزارش کرد", "خبر داد", "اعلام کرد"))
 _PAPERS = listed("papers") | frozenset(("خبرگزاری", "تلویزیون", "رادیو", "رسانههای"))
 _OUTLETS = frozenset(("صدا", "و", "سیما", "خبرگزاری", "روزنامه", "سایت", "وبسایت", "پایگاه"))
+_AS = listed("as_that")
 _MARKERS = frozenset((":", "که", "", "«", "،"))
+
+
+def _as_told(words: list[str], a: int) -> bool:
+    """«آن‌طور که X گزارش داده است، …»: only the way the news took."""
+    return a > 1 and words[a - 1] == "که" and words[a - 2] in _AS
 
 
 def passes_on(passage: Passage, number: int, cue: Cue, subject: Candidate | None, later: Later) -> bool:
@@ -30,6 +36,8 @@ def passes_on(passage: Passage, number: int, cue: Cue, subject: Candidate | None
     following = next(later.before(sentence_end(passage, start)), None)
     if following is None:
         return ours
+    if _as_told(passage.words, subject.span[0]) and marker(passage, following.end)[0] in (":", "که"):
+        return True
     told = parse(passage, start, following.start).subject
     if ours or all(word in v.agencies or word in _OUTLETS for word in named):
         return told is not None or how == ":"

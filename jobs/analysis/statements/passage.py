@@ -44,7 +44,7 @@ _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اچ آی اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
 _MARKS = re.compile('[«»"“”()ˈ]')
-_TURNED = {"“”": re.compile(r"(?:^|[\s(:])”(?=\w)"), "«»": re.compile(r"(?:^|[\s(:])»(?=\w)")}
+_TURNED = re.compile(r"(?:^|[\s(:])”(?=\w)")
 """A closing mark that opens: the pair stands the wrong way round."""
 _GLUED = ("گفت", "افزود")
 """Verbs that lose the space before them: «دیدارگفت:»."""
@@ -193,11 +193,10 @@ class Passage:
 
 
 def _turned(text: str) -> str:
-    """The text with ”…“ and »…« the right way round, where the first of the marks already stands wrongly."""
-    for pair, opens in _TURNED.items():
-        first, last = text.find(pair[0]), text.find(pair[1])
-        if last >= 0 and first > last and opens.match(text, max(last - 1, 0)):
-            text = text.translate({ord(pair[0]): pair[1], ord(pair[1]): pair[0]})
+    """The text with ”…“ the right way round, where the first of the marks already stands wrongly."""
+    last = text.find("”")
+    if last >= 0 and text.find("“") > last and _TURNED.match(text, max(last - 1, 0)):
+        return text.translate({ord("”"): "“", ord("“"): "”"})
     return text
 
 

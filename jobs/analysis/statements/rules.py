@@ -73,7 +73,8 @@ def _perfect(s: Sentence, cue: Cue) -> bool:
     words, subject = s.passage.words, s.left.subject
     if subject is None or subject.weak or subject.span[1] > cue.start or cue.end >= len(words):
         return False
-    return words[cue.end] not in _PASSIVE and not words[cue.end].startswith("شد") and subject.reference is not Reference.BODY
+    told = subject.reference is not Reference.BODY or words[cue.start - 1] in ("نیز", "هم")
+    return told and words[cue.end] not in _PASSIVE and not words[cue.end].startswith("شد")
 
 
 _PASSIVE = listed("passive")
@@ -85,7 +86,7 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
     if "demand" not in cue.verb.frames or cue.negative:
         return None
     words = s.passage.words
-    if cue.end < len(words) and words[cue.end] == "تا":
+    if words[cue.end : cue.end + 1] == ["تا"] or (words[cue.end : cue.end + 1] == ["،"] and _asks(s.passage, s.floor, cue)):
         start = cue.end + 1
     elif marker(s.passage, cue.end)[0] == "" and (
         _bare_clause(s.passage, cue.end) if cue.verb.name != "خواست" else _asks(s.passage, s.floor, cue)
