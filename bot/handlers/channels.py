@@ -80,15 +80,14 @@ async def tapped_connect(update: Update, context: Context, args: tuple[str, ...]
     await edit(update, *await _desk(update, context))
 
 
-async def open_desk(update: Update, context: Context, number: int | None) -> bool:
+async def open_desk(update: Update, context: Context, number: int | None) -> None:
     """The desk of a channel by its link; only for its administrators."""
     user = update.effective_user
     if number is None or user is None or not await is_admin(context, -number, user.id):
         await reply(update, following.CHANNEL_NOT_YOURS)
-        return False
+        return
     with acting(-number):
         await reply(update, *await _desk(update, context))
-    return True
 
 
 async def _desk(update: Update, context: Context) -> tuple[str, InlineKeyboardMarkup | None]:

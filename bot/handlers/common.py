@@ -71,12 +71,12 @@ async def reply(
     update: Update, html: str, keyboard: InlineKeyboardMarkup | None = None, *, to_question: bool = False
 ) -> Message | None:
     """Answers where the update came from, in its forum topic; `to_question` makes it a reply to the message. An answer in a group
-    is brief: its quotations are folded, it promotes no following, and whoever asked can have it taken away."""
+    is brief: folded to six lines, it promotes no following, and whoever asked can have it taken away."""
     message = update.effective_message
     if message is None:
         return None
-    if to_question and kind_of(update) is ChatKind.GROUP:
-        html, keyboard = folded(html), in_group(keyboard)
+    if kind_of(update) is ChatKind.GROUP and (to_question or "<blockquote" in html):
+        html, keyboard = folded(html), in_group(keyboard) if to_question else keyboard
     return await message.reply_text(
         html,
         parse_mode=ParseMode.HTML,
@@ -148,6 +148,16 @@ async def is_admin(context: Context, chat_id: int, user_id: int) -> bool:
     except TelegramError:
         return False
     return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+
+async def title_of(update: Update, context: Context, address: Address) -> str:
+    """What the group or the channel is called that is spoken of; empty for a private chat."""
+    if acting_for.get() is None:
+        return (update.effective_chat.title or "") if update.effective_chat else ""
+    try:
+        return (await context.bot.get_chat(address.chat_id)).title or ""
+    except TelegramError:
+        return ""
 
 
 def is_private(update: Update) -> bool:

@@ -7,10 +7,23 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Update
 
 from bot import texts
-from bot.handlers.common import Context, address_of, edit, edit_keyboard, number_in, reply, say_old, services, view_of
+from bot.callbacks import Verb
+from bot.handlers.common import (
+    Context,
+    acting_for,
+    address_of,
+    edit,
+    edit_keyboard,
+    number_in,
+    reply,
+    say_old,
+    services,
+    title_of,
+    view_of,
+)
 from bot.handlers.follow import ASPECTS, follow_button, own_subscription
 from bot.render.follows import item_html, item_keyboard, list_html, list_keyboard
-from bot.render.keyboards import followed_keyboard, keyboard
+from bot.render.keyboards import button, followed_keyboard, keyboard
 from bot.render.writing import escape
 from bot.texts import following
 from storage import subscriptions
@@ -21,25 +34,27 @@ async def follows(update: Update, context: Context) -> None:
     """/follows: everything that this address follows."""
     address = address_of(update)
     if address is not None:
-        await reply(update, *await list_page(context, address, 0))
+        await reply(update, *await list_page(update, context, address, 0))
 
 
 async def tapped_follows(update: Update, context: Context, args: tuple[str, ...]) -> None:
     """Another page of the list, in place."""
     address = address_of(update)
     if address is not None:
-        await edit(update, *await list_page(context, address, number_in(args) or 0))
+        await edit(update, *await list_page(update, context, address, number_in(args) or 0))
 
 
-async def list_page(context: Context, address: Address, offset: int) -> tuple[str, InlineKeyboardMarkup | None]:
-    """The list from `offset` on; from its beginning where there is less by now."""
+async def list_page(update: Update, context: Context, address: Address, offset: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    """The list from `offset` on; from its beginning where there is less by now. A channel's leads back to its desk."""
     async with services(context).db.read() as session:
         kept = await subscriptions.of(session, address)
         view = await view_of(session, address, context)
+    of = await title_of(update, context, address)
+    back = [button(following.BACK, Verb.CONNECT)] if acting_for.get() is not None else []
     if not kept:
-        return texts.FOLLOWS_EMPTY, None
+        return (following.FOLLOWS_EMPTY_HERE if of else texts.FOLLOWS_EMPTY), keyboard(back)
     offset = offset if offset < len(kept) else 0
-    return list_html(kept, offset, view), list_keyboard(kept, offset, view)
+    return list_html(kept, offset, view, of), list_keyboard(kept, offset, view, back)
 
 
 async def tapped_item(update: Update, context: Context, args: tuple[str, ...]) -> None:
@@ -48,18 +63,18 @@ async def tapped_item(update: Update, context: Context, args: tuple[str, ...]) -
     if address is None or number is None:
         await say_old(update)
         return
-    await edit(update, *await item_page(context, number, address, number_in(args, 1) or 0))
+    await edit(update, *await item_page(update, context, number, address, number_in(args, 1) or 0))
 
 
 async def item_page(
-    context: Context, subscription_id: int, address: Address, offset: int
+    update: Update, context: Context, subscription_id: int, address: Address, offset: int
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     """One follow with what can be done with it; the list where it is gone by now."""
     async with services(context).db.read() as session:
         found = await subscriptions.get(session, subscription_id, address)
         view = await view_of(session, address, context)
     if found is None:
-        return await list_page(context, address, offset)
+        return await list_page(update, context, address, offset)
     return item_html(found, view), item_keyboard(found, offset)
 
 
@@ -75,7 +90,7 @@ async def tapped_alerts(update: Update, context: Context, args: tuple[str, ...],
     if offset is None:  # under the word that it is followed
         await edit_keyboard(update, followed_keyboard(replace(found, alerts=on)))
     else:
-        await edit(update, *await item_page(context, found.id, found.address, offset))
+        await edit(update, *await item_page(update, context, found.id, found.address, offset))
     return following.TOLD_ALERTS_ON if on else following.TOLD_ALERTS_OFF
 
 
@@ -87,7 +102,7 @@ async def tapped_mute(update: Update, context: Context, args: tuple[str, ...], *
         return ""
     async with services(context).db.write() as session:
         await subscriptions.mute(session, found.id, found.address, on)
-    await edit(update, *await item_page(context, found.id, found.address, number_in(args, 1) or 0))
+    await edit(update, *await item_page(update, context, found.id, found.address, number_in(args, 1) or 0))
     return following.TOLD_MUTED if on else following.TOLD_UNMUTED
 
 
@@ -104,11 +119,11 @@ async def tapped_aspect(update: Update, context: Context, args: tuple[str, ...])
         changed, _ = await subscriptions.follow(session, found.address, follow, found.created_at, alerts=found.alerts)
         if found.muted:
             await subscriptions.mute(session, changed.id, found.address, True)
-    await edit(update, *await item_page(context, changed.id, found.address, number_in(args, 2) or 0))
+    await edit(update, *await item_page(update, context, changed.id, found.address, number_in(args, 2) or 0))
 
 
 async def tapped_unfollow(update: Update, context: Context, args: tuple[str, ...]) -> None:
-    """Removes one follow and offers to take it up again."""
+    """Removes one follow and offers to take it up again; where it was removed from the list, the way back too."""
     found = await own_subscription(update, context, args)
     if found is None:
         await say_old(update)
@@ -118,4 +133,6 @@ async def tapped_unfollow(update: Update, context: Context, args: tuple[str, ...
     async with services(context).db.write() as session:
         await subscriptions.unfollow(session, found.id, found.address)
         again = await follow_button(session, found.address, found.follow, texts.FOLLOW_WHAT.format(what=name), context)
-    await edit(update, texts.UNFOLLOWED.format(what=escape(name)), keyboard([again]))
+    offset = number_in(args, 1)
+    back = [button(following.BACK, Verb.FOLLOWS, offset)] if offset is not None else []
+    await edit(update, texts.UNFOLLOWED.format(what=escape(name)), keyboard([again], back))

@@ -5,24 +5,29 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup, Update
 
 from bot import texts
-from bot.handlers.common import Context, ensure_chat, is_private, reply, services
+from bot.handlers.common import Context, address_of, ensure_chat, is_private, may_change, reply, services
 from bot.handlers.opening import open_link
 from bot.handlers.starters import starters
 from bot.render.keyboards import keyboard
+from bot.texts import following
 from storage import chats, subscriptions
-from storage.records import Address
 
 
 async def start(update: Update, context: Context) -> None:
-    """Two sentences, things to follow, and how often we write; with a deep link what it opens. Wakes a chat that slept."""
+    """Two sentences, things to follow, and how often we write; with a deep link what it opens. A group is told how it works, its
+    administrators are offered things to follow. Wakes a chat that slept."""
     async with services(context).db.write() as session:
         chat = await ensure_chat(session, update, context)
         if chat is None:
             return
         await chats.wake(session, chat.address.chat_id)
-    if context.args and is_private(update) and await open_link(update, context, context.args[0]):
-        return
-    await reply(update, *first_page(context))
+    text, keys = first_page(context)
+    if not is_private(update):
+        await reply(update, following.GROUP_HELLO, keys if await may_change(update, context) else None)
+    elif not context.args:
+        await reply(update, text, keys)
+    elif not await open_link(update, context, context.args[0]):
+        await reply(update, f"{following.LINK_UNKNOWN}\n\n{text}", keys)
 
 
 def first_page(context: Context) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -32,7 +37,7 @@ def first_page(context: Context) -> tuple[str, InlineKeyboardMarkup | None]:
 
 async def greeting(update: Update, context: Context) -> None:
     """«سلام» is answered as /start once; whoever follows something already gets one line."""
-    address = Address(update.effective_chat.id) if update.effective_chat else None
+    address = address_of(update)
     if address is None:
         return
     async with services(context).db.read() as session:

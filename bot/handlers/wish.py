@@ -46,8 +46,9 @@ async def heard_wish(update: Update, context: Context) -> bool:
 
 
 async def follow_words(update: Update, context: Context, typed: str) -> None:
-    """Follows what was typed, whatever stands in it (in answer to the question what a channel is to follow)."""
-    await _wish(update, context, typed, on=True)
+    """Follows what was typed, also without the words for it (in answer to the question what a channel is to follow)."""
+    what, on = wish_of(typed) or (typed, True)
+    await _wish(update, context, what, on=on)
 
 
 async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> None:

@@ -18,9 +18,9 @@ PER_PAGE = 8
 IN_ROW = 4
 
 
-def list_html(kept: Sequence[Subscription], offset: int, view: View) -> str:
-    """The page of the list that begins at `offset`: one numbered line for each follow."""
-    lines = [following.LIST_HEAD]
+def list_html(kept: Sequence[Subscription], offset: int, view: View, of: str = "") -> str:
+    """The page of the list that begins at `offset`: one numbered line for each follow. `of`: the group or channel whose it is."""
+    lines = [following.LIST_HEAD_OF.format(chat=escape(line(of))) if of else following.LIST_HEAD]
     for place, subscription in enumerate(kept[offset : offset + PER_PAGE], offset + 1):
         name = escape(line(view.naming.choice(subscription.follow)))
         lines.append(f"{number(place, view.digits)}. {name}{_state(subscription)}")
@@ -37,8 +37,10 @@ def _state(subscription: Subscription) -> str:
     return f"{texts.LIST_COMMA}{following.LINE_ALERT}" if subscription.alerts else ""
 
 
-def list_keyboard(kept: Sequence[Subscription], offset: int, view: View) -> InlineKeyboardMarkup | None:
-    """A number for each follow of the page, and the pages before and behind."""
+def list_keyboard(
+    kept: Sequence[Subscription], offset: int, view: View, back: Sequence[InlineKeyboardButton] = ()
+) -> InlineKeyboardMarkup | None:
+    """A number for each follow of the page, the pages before and behind, and where it was opened from."""
     taps = [
         button(number(place, view.digits), Verb.FOLLOW_ITEM, subscription.id, offset)
         for place, subscription in enumerate(kept[offset : offset + PER_PAGE], offset + 1)
@@ -46,7 +48,7 @@ def list_keyboard(kept: Sequence[Subscription], offset: int, view: View) -> Inli
     rows = [taps[at : at + IN_ROW] for at in range(0, len(taps), IN_ROW)]
     turns = [button(following.PREVIOUS_PAGE, Verb.FOLLOWS, max(0, offset - PER_PAGE))] if offset else []
     turns += [button(following.NEXT_PAGE, Verb.FOLLOWS, offset + PER_PAGE)] if offset + PER_PAGE < len(kept) else []
-    return keyboard(*rows, turns)
+    return keyboard(*rows, turns, back)
 
 
 def item_html(subscription: Subscription, view: View) -> str:
@@ -58,7 +60,7 @@ def item_html(subscription: Subscription, view: View) -> str:
 
 def item_keyboard(subscription: Subscription, offset: int) -> InlineKeyboardMarkup | None:
     """What can be done with one follow; `offset`: where in the list to go back to."""
-    number_, where = subscription.id, (subscription.id, offset)
+    where = (subscription.id, offset)
     alerts = (
         button(texts.NO_ALERT, Verb.ALERTS_OFF, *where)
         if subscription.alerts
@@ -68,7 +70,7 @@ def item_keyboard(subscription: Subscription, offset: int) -> InlineKeyboardMark
     return keyboard(
         [] if subscription.muted else [alerts],
         _aspects(subscription, offset),
-        [mute, button(following.REMOVE, Verb.UNFOLLOW, number_)],
+        [mute, button(following.REMOVE, Verb.UNFOLLOW, *where)],
         [button(following.BACK, Verb.FOLLOWS, offset)],
     )
 

@@ -55,7 +55,8 @@ def _main_keyboard(desk: Desk) -> InlineKeyboardMarkup | None:
     if desk.chat.settings.hushed:
         taps.append(button(words.LESS, Verb.SETTINGS, Topic.LESS))
     rows = [taps[at : at + 2] for at in range(0, len(taps), 2)]
-    return keyboard(*rows, [button(words.CLOSE, Verb.CLOSE)])
+    channel = desk.chat.kind is ChatKind.CHANNEL  # there the page stands in the place of the channel's desk
+    return keyboard(*rows, [button(words.BACK, Verb.CONNECT) if channel else button(words.CLOSE, Verb.CLOSE)])
 
 
 def _ask(desk: Desk, topic: Topic) -> str:

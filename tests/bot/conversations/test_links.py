@@ -16,7 +16,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
 async def test_deep_links_open_and_offer_to_follow(talk: Talk) -> None:
-    """A person, an office, a country, a topic and a story open by their links, with a button to follow; others to the start."""
+    """A person, an office, a country, a topic and a story open by their links, with a button to follow; others say in one message
+    that they lead nowhere, and where to begin."""
     for payload, part in (
         ("p_sohrab-kuhyar", "سهراب کوهیار"),
         ("o_water-chief", "رئیس سازمان آب"),
@@ -31,7 +32,9 @@ async def test_deep_links_open_and_offer_to_follow(talk: Talk) -> None:
     for payload in ("p_nobody", "t_nothing", "s_999", "zz", "c_XX", "s_" + "9" * 40):
         link = await talk.person.start(payload)
         gone = await talk.told(words.LINK_UNKNOWN, after=link.id)
-        await talk.told(texts.START[:20], after=gone.id)
+        assert texts.START[:20] in gone.text
+        assert "ترکیه" in gone.buttons
+        assert (await talk.write("مرسی")).id == gone.id + 1
 
 
 async def test_share(talk: Talk) -> None:

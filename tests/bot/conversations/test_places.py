@@ -25,8 +25,11 @@ async def test_a_group_is_greeted_and_only_its_admins_change_it(talk: Talk) -> N
 
     await member.say("/settings", texts.ADMINS_ONLY)
     await member.say("/follow ترکیه", texts.ADMINS_ONLY)
+    assert (await member.say("/start", words.GROUP_HELLO[:20])).buttons == ()
+    assert "ترکیه" in (await group.say("/start", words.GROUP_HELLO[:20])).buttons
     await group.say("/follow ترکیه", "ترکیه دنبال شد")
     listed = await member.say("/follows", "۱. ترکیه")
+    assert listed.text.startswith("دنبال‌های گروه نمونه")
     item = await member.tapped(listed, "۱", "ترکیه")
     assert (await member.tap(item, words.REMOVE)).text == texts.ADMINS_ONLY
     assert len(await group.follows()) == 1
@@ -55,11 +58,22 @@ async def test_in_a_group_it_answers_only_when_addressed(talk: Talk) -> None:
     member = group.of(await talk.sandbox.newcomer("بابک"))
     await member.person.join(group.chat_id)
     assert (await member.tap(older, words.REMOVE_ANSWER)).text == words.NOT_YOURS
-    await group.say("لیست", texts.FOLLOWS_EMPTY, reply_to=answer)
+    assert _visible_lines(answer) <= 6
+    await group.say("لیست", words.FOLLOWS_EMPTY_HERE, reply_to=answer)
     theirs = await member.say(f"@{talk.sandbox.world.bot.username} کوه‌زاد", "پریسا کوه‌زاد")
     await member.tap(theirs, words.REMOVE_ANSWER)
     assert theirs.id not in [message.id for message in await talk.person.messages(group.chat_id)]
     await group.say(f"دنبال کن ترکیه @{talk.sandbox.world.bot.username}", "ترکیه دنبال شد")
+
+
+def _visible_lines(message: Message) -> int:
+    """Lines until the fold is opened, of which three are shown."""
+    folds = [one for one in message.raw["entities"] if one["type"] == "expandable_blockquote"]
+    units = message.text.encode("utf-16-le")
+    within = sum(
+        units[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le").count("\n") + 1 for one in folds
+    )
+    return message.text.count("\n") + 1 - within + 3 * len(folds)
 
 
 async def test_a_forum_topic_is_an_address_of_its_own(talk: Talk) -> None:
@@ -77,7 +91,7 @@ async def test_a_forum_topic_is_an_address_of_its_own(talk: Talk) -> None:
     await topic.tap(more, words.WRONG)
     asked = await topic.told(words.REPORT_WHICH, after=alert.id)
     assert asked.raw["message_thread_id"] == topic.thread
-    plain = await forum.say("/follows", texts.FOLLOWS_EMPTY)
+    plain = await forum.say("/follows", words.FOLLOWS_EMPTY_HERE)
     assert "message_thread_id" not in plain.raw
 
 
@@ -99,9 +113,13 @@ async def test_a_channel_is_connected_and_looked_after_from_private(talk: Talk) 
     item = await talk.tapped(listed, "۲", "افغانستان")
     await talk.tapped(item, words.MUTE, words.ITEM_MUTED)
     assert (await channel.follows())[1].muted
+    listed = await talk.tapped(item, words.BACK, "دنبال‌های کانال <b>&نمونه")
+    await talk.tapped(listed, words.BACK, "وصل شد")
     page = await talk.tapped(await _desk_again(talk, channel), words.CHANNEL_SETTINGS, "تنظیمات کانال")
     page = await talk.tapped(page, settings.LENGTH, settings.LENGTH)
-    await talk.tapped(page, settings.SHORT)
+    page = await talk.tapped(page, settings.SHORT)
+    page = await talk.tapped(page, settings.BACK, "تنظیمات کانال")
+    await talk.tapped(page, settings.BACK, "وصل شد")
     assert ((await channel.chat()).settings.length, (await channel.chat()).kind) == ("short", ChatKind.CHANNEL)
 
     which = await talk.say("رودباری", "کدام رودباری؟", reply_to=desk)
