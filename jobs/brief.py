@@ -134,17 +134,19 @@ async def _make(s: WriteSession, chat: Chat, now: datetime, slot: str) -> Briefi
     noted = _noted(again, wrong, outlets, chat.settings, now)
     spoken = {item.story for item in noted}
     by_day = slot == "outage"
-    room = max(1, limit_of(chat.settings, by_day=by_day) - len(noted))
+    room = max(1, limit_of(chat.settings, by_day=by_day) - len(noted[:_NOTED]))
     others = [one for one in heard if one.story_id not in spoken]
     shown, further = choose(others, outlets, held, chat.settings, by_day=by_day, room=room)
+    items, further = (*noted[:_NOTED], *shown), (*noted[_NOTED:], *further)
+    listed = {item.story for item in (*items, *further)}
     return Briefing(
         slot=slot,
         since=since,
         until=now,
-        stories=len(told),
-        speakers=len({one.speaker for one in (*heard, *again) if one.speaker and not one.anonymous}),
-        held=len(held & set(told)),
-        items=(*noted, *shown),
+        stories=len(listed),
+        speakers=len({one.speaker for one in (*heard, *again) if one.story_id in listed and one.speaker and not one.anonymous}),
+        held=len(held & listed),
+        items=items,
         further=further,
     )
 
@@ -160,7 +162,7 @@ def _noted(
     day = timing.local_date(settings, now)
     corrections = [Item(story, 0, 0, outlets.get(story, 1), day, "corrected", said) for story, said in wrong.items()]
     denials = [item_of(one, outlets, settings, "denied") for one in again if one.story_id not in wrong]
-    return tuple((*corrections, *denials)[:_NOTED])
+    return (*corrections, *denials)
 
 
 async def _held(s: WriteSession, address: Address, held: frozenset[int], since: datetime, now: datetime) -> tuple[Heard, ...]:

@@ -15,8 +15,8 @@ from jobs.matching import EDIT_LIFE
 from storage.records import ChatSettings, Delivery, DeliveryKind, DeliveryState, Heard
 
 ITEMS = {"short": 3, "normal": 5, "long": 7}
-FURTHER = 40
-"""So many stories behind «… خبر دیگر»; what is over is found by asking."""
+FURTHER = 200
+"""So many stories behind «… خبر دیگر»; what is over is not counted, it is found by asking."""
 _OF_ONE_SPEAKER = 2
 _OUTAGE = 2
 _ARRIVING = {DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.UNCERTAIN}
@@ -46,8 +46,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """`stories` and `speakers` count everything that came in, `items` is what is shown, `further` what a tap shows of the rest,
-    `held` how much had been held back."""
+    """`items` is what is shown, `further` what a tap shows of the rest; `stories` and `speakers` count both, `held` how much had
+    been held back."""
 
     slot: str
     since: datetime
@@ -66,7 +66,7 @@ class Briefing:
             "until": self.until.isoformat(),
             "stories": self.stories,
             "speakers": self.speakers,
-            "rest": self.stories - len(self.items),
+            "rest": len(self.further),
             "held": self.held,
             "items": [item.payload() for item in self.items],
             "further": [item.payload() for item in self.further],

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.fold import fold, index_tokens
 from jobs.analysis.model import Analysis, Speaker, SpeakerKind, Statement
+from jobs.analysis.summary.choosing import said_of, says_nothing
 from storage.records import NewStatement
 
 _FUTURE = timedelta(hours=1)  # publishers' clocks and zones go wrong; what lies further ahead is no date
@@ -20,8 +21,9 @@ def said_at(published_at: datetime | None, now: datetime) -> tuple[datetime, boo
 
 
 def new_statements(analysis: Analysis, catalogue: Catalogue, on: date | None) -> tuple[NewStatement, ...]:
-    """The statements of an analysis as they are stored, those without a speaker left out. `on`: the day, where it is known."""
-    kept = [statement for statement in analysis.statements if statement.speaker is not None]
+    """The statements of an analysis as they are stored: without those that have no speaker or say nothing as they stand, so that
+    whatever is counted can be shown. `on`: the day, where it is known."""
+    kept = [said for said in analysis.statements if said.speaker is not None and not says_nothing(said_of(said))]
     return tuple(_stored(position, statement, catalogue, on) for position, statement in enumerate(kept))
 
 

@@ -14,8 +14,8 @@ from bot.callbacks import Verb
 from bot.render.correction import correction_html
 from bot.render.keyboards import button, keyboard
 from bot.render.rendered import Rendered, rendered
-from bot.render.story import View, attribution, quoted, sources_html
-from bot.render.tellings import telling_of, tellings
+from bot.render.story import View, attribution, leading, quoted, sources_html
+from bot.render.tellings import Telling, speaker_key, telling_of, tellings
 from bot.render.writing import day, digits, escape, hour, line, number
 from bot.texts import following
 from bot.texts import settings as times
@@ -51,11 +51,12 @@ async def render_briefing(session: ReadSession, delivery: Delivery, chat: Chat, 
         return None
     if not lines:
         return rendered(escape(texts.BRIEFING_EMPTY), None, silent=True)
-    parts = [f"<b>{escape(_head(counted, view))}</b>", escape(_counts(counted, view)), *_items(lines, 1, view)]
-    rest = _count(counted, "rest")
-    if chat.kind is ChatKind.CHANNEL:
-        parts += ["", escape(_more(rest, view))] if rest > 0 else []
+    public = chat.kind is ChatKind.CHANNEL
+    numbers = _shown(lines) if public else _counted(counted, lines)
+    parts = [f"<b>{escape(_head(counted, view))}</b>", escape(_counts(counted, numbers, view)), *_items(lines, 1, view)]
+    if public:
         return rendered("\n".join(parts), None, silent=True)
+    rest = _count(counted, "rest")
     further = counted.get("further")
     number_of = counted.get("of", delivery.id)  # an edited one is still the one it was
     more = [button(_more(rest, view), Verb.BRIEFING, "more", int(str(number_of)), 0)] if rest > 0 and further else []
@@ -110,11 +111,18 @@ async def _lines(session: ReadSession, payload: Mapping[str, object], name: str,
         if item.get("note") == "corrected":
             lines.append(Line("", story, None, story.sources, item["correction"]))
             continue
-        told = telling_of(int(item["statement"]), tellings(story.statements))
+        told = _told(story, int(item["statement"]))
         if told is not None:
             outlets = told.outlets if len(told.outlets) > 1 else ((told.shown.source_name, told.shown.url), *story.sources)
             lines.append(Line("" if item.get("note") else group, story, told.shown, outlets))
     return sorted(lines, key=lambda entry: _first_place(entry.group, lines))
+
+
+def _told(story: Story, statement: int) -> Telling | None:
+    """The statement as it is told now; where it is gone (its article was changed), the story's first; None: nothing is left."""
+    found = tellings(story.statements)
+    first = leading([one.shown for one in found])
+    return telling_of(statement, found) or (telling_of(first[0].id, found) if first else None)
 
 
 def _first_place(group: str, lines: Sequence[Line]) -> int:
@@ -140,10 +148,22 @@ def _head(payload: Mapping[str, object], view: View) -> str:
     return template.format(day=day(made, view.zone, view.now, view.digits))
 
 
-def _counts(payload: Mapping[str, object], view: View) -> str:
-    counts = texts.BRIEFING_COUNT.format(
-        stories=number(_count(payload, "stories"), view.digits), speakers=number(_count(payload, "speakers"), view.digits)
-    )
+def _counted(payload: Mapping[str, object], lines: Sequence[Line]) -> tuple[int, int]:
+    """How many stories and speakers are shown or behind the button; what was hidden since does not count."""
+    listed = payload.get("items")
+    gone = (len(listed) if isinstance(listed, list) else 0) - len(lines)
+    return _count(payload, "stories") - gone, _count(payload, "speakers")
+
+
+def _shown(lines: Sequence[Line]) -> tuple[int, int]:
+    """The same where nothing can be tapped."""
+    said = [one.statement for one in lines if one.statement and one.statement.speaker_kind != SpeakerKind.ANONYMOUS]
+    return len(lines), len({speaker_key(one) for one in said} - {""})
+
+
+def _counts(payload: Mapping[str, object], numbers: tuple[int, int], view: View) -> str:
+    stories_, speakers = (number(value, view.digits) for value in numbers)
+    counts = texts.BRIEFING_COUNT.format(stories=stories_, speakers=speakers)
     since, until = (datetime.fromisoformat(str(payload[name])) for name in ("since", "until"))
     if since.astimezone(view.zone).date() != until.astimezone(view.zone).date():
         return counts

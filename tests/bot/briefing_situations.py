@@ -10,7 +10,7 @@ from typing import Any
 from bot.render.briefing import render_briefing, render_further
 from bot.render.rendered import Rendered, rendered
 from bot.render.writing import number
-from storage import chats, sources, stories, subscriptions
+from storage import chats, sources, statements, stories, subscriptions
 from storage.database import WriteSession
 from storage.records import (
     Address,
@@ -173,6 +173,14 @@ async def a_channels_briefing(s: WriteSession) -> Rendered:
     by = await follows(s, ChatKind.CHANNEL)
     shown = [item(await tell(s, "gate", GATE), by["TR"])]
     return await render(s, delivery(shown, stories=4, rest=3, further=shown))
+
+
+@situation
+async def one_hidden_since(s: WriteSession) -> Rendered:
+    by = await follows(s)
+    gate, water = await tell(s, "gate", GATE), await tell(s, "water", WATER)
+    await statements.hide(s, gate.statement)
+    return await render(s, delivery([item(gate, by["TR"]), item(water, by["water"])], speakers=1))
 
 
 @situation

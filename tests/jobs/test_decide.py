@@ -56,6 +56,14 @@ def test_somebody_who_is_not_in_the_catalogue() -> None:
         assert stored(replace(SAID, speaker=replace(nobody, kind=kind))) == (None, ())
 
 
+def test_what_says_nothing_is_not_stored() -> None:
+    """A mere phrase behind «گفت» or half a judgement is neither counted nor shown anywhere."""
+    phrase = replace(SAID, text="روند همکاری‌ها", kind=Kind.PARAPHRASE)
+    judgement = replace(SAID, text="این طرح را نسنجیده", kind=Kind.PARAPHRASE, act=Act.LABELS)
+    new = new_statements(Analysis("", "", (phrase, SAID, judgement), (), (), ()), CATALOGUE, None)
+    assert [(one.position, one.text) for one in new] == [(0, SAID.text)]
+
+
 def test_statements_without_a_speaker_are_not_stored() -> None:
     """What is left is numbered through, its words are tokens."""
     found = new_statements(Analysis("", "", (replace(SAID, speaker=None), SAID), (), (), ()), CATALOGUE, None)

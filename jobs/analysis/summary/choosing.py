@@ -11,7 +11,7 @@ from tomllib import loads
 from typing import NamedTuple, TypeVar
 
 from jobs.analysis.letters import ZWNJ
-from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind
+from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind, Statement
 from jobs.analysis.summary.clauses import ends_clause
 from jobs.analysis.summary.keys import points_outside, stems
 
@@ -46,6 +46,25 @@ class Said:
     negated: bool = False
     weight: float = 0.0
     place: int = 0
+
+
+def said_of(statement: Statement) -> Said:
+    """A statement of an analysis as it is looked at here."""
+    speaker = statement.speaker
+    return Said(
+        text=statement.text,
+        who=(speaker.person or speaker.name or speaker.role or "") if speaker else "",
+        name=speaker.name if speaker else None,
+        role=speaker.role if speaker else None,
+        speaker_kind=speaker.kind if speaker else None,
+        person=speaker.person if speaker else None,
+        occasion=statement.occasion,
+        kind=statement.kind,
+        act=statement.act,
+        negated=statement.negated,
+        weight=statement.weight,
+        place=statement.content[0][0] if statement.content else 0,
+    )
 
 
 class _Words(NamedTuple):
