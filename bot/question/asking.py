@@ -40,6 +40,8 @@ def play(segments: Sequence[Segment]) -> Parts:
     zone, joined = "open", False
     for at, segment in enumerate(segments):
         before = segments[at - 1] if at else None
+        if segment.kind == "act" and zone in ("about", "toward") and " " not in segment.text:
+            segment = replace(segment, kind="unknown")  # what was done is spoken about: «واکنش ایران به تهدید ترامپ»
         if segment.kind in _FRAME:
             zone = _frame(parts, segment, zone)
             joined = segment.kind in ("about", "toward") or (joined and segment.kind != "by")

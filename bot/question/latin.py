@@ -22,6 +22,8 @@ _VOWELS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ei", "i"), ("ey
 _CONSONANTS = dict(zip("بپتطثصسجچحخدذرزژشضظغقفکگلمنهیاو", "bpttsssjChXdzrzZSzzQQfkglmnhiau", strict=True))
 _SILENT = re.compile("[aeiouyv']")
 _DOUBLE = re.compile(r"(.)\1+")
+_OTHERWISE = (("", ""), ("g", "gh"), ("j", "zh"), ("c", "s"))
+"""What a letter may stand for besides what it mostly does («erdogan»)."""
 _ALIKE = 55
 """Of 100: how like the spellings of a Latin and a Persian word must be, their consonants being the same."""
 
@@ -40,11 +42,12 @@ class Sounds:
 
     def word(self, latin: str) -> str | None:
         """The Persian word that sounds like a Latin one, None where none does."""
-        spelt = _sound(latin)
-        bones = _bones(spelt)
-        if len(bones) < 2:
-            return None
-        ranked = [(fuzz.ratio(spelt, other), -len(key), key) for other, key in self._words.get(bones, ())]
+        ranked = [
+            (fuzz.ratio(spelt, other), -len(key), key)
+            for spelt in dict.fromkeys(_sound(latin.replace(*other)) for other in _OTHERWISE)
+            if len(_bones(spelt)) > 1
+            for other, key in self._words.get(_bones(spelt), ())
+        ]
         best = max(ranked, default=(0.0, 0, ""))
         return best[2] if best[0] >= _ALIKE else None
 

@@ -66,6 +66,7 @@ class Named:
         return self.calendar.span(first_day(since), last, name)
 
 
+_CLOSED = frozenset(("person", "office", "body", "subject", "publisher", "compound"))
 _GOES_ON = frozenset(("country", "seat", "nation", "adjective", "topic", "subject", "event"))
 
 
@@ -84,7 +85,7 @@ def closed_words(words: Sequence[Word], lexis: Lexis) -> frozenset[int]:
     closed: set[int] = set()
     for at, word in enumerate(words):
         for found in lexis.at(words, at)[:1]:
-            if found.last - at > 1 and any(s.role in ("person", "office", "body", "subject", "publisher") for s in found.senses):
+            if found.last - at > 1 and any(sense.role in _CLOSED for sense in found.senses):
                 closed.update(range(at, found.last))
         if word.key in ("گزارش", "خبرگزاری") and at + 1 < len(words):
             closed.add(at + 1)

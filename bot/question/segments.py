@@ -15,7 +15,8 @@ from jobs.analysis.catalogue import Catalogue
 
 _KINDS = tuple(
     "person country body office subject seat nation adjective act topic title publisher this is really doubt us why who "
-    "reaction outlet about by say word officials compound latest first former present difference what verb toward all drop".split()
+    "reaction outlet about by say word officials compound latest first former present difference what verb toward all "
+    "drop".split()
 )
 """Which of several senses of the same words counts, the first first."""
 
@@ -26,10 +27,12 @@ _OUT_OF_CONTEXT = frozenset(
 """Names of publishers that mean something else unless a word before says that a publisher is meant."""
 
 _SPOKEN_THOUSANDS = 1000
+_OF_TOWNS = ("نماینده", "امام")
+"""Officials of a town rather than of the state whose capital it is («نماینده تهران در مجلس»)."""
 _SPEAKS = frozenset(("person", "office", "former-office", "state"))
 _WHEN = frozenset(("قبل", "بعد", "پیش", "پس"))
 _WROTE = frozenset(("نوشته", "نوشت", "نوشتن", "گزارش", "نقل"))
-_SOURCE_WORDS = frozenset(("گزارش", "خبرگزاری", "نقل", "روزنامه", "سایت", "خبر"))
+_SOURCE_WORDS = frozenset(("گزارش", "خبرگزاری", "نقل", "روزنامه", "سایت", "خبر", "نوشته", "کانال"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def cut(words: Sequence[Word], lexis: Lexis, periods: Sequence[PeriodFound]) -> 
 
 def _place(segment: Segment, before: Segment | None) -> Segment:
     """A capital behind a noun is a town («استاندار تهران»), else it stands for its state («تهران چه گفت»)."""
-    noun = before is not None and before.last == segment.first and before.kind in ("unknown", "subject")
+    noun = before is not None and before.last == segment.first and before.kind in ("unknown", "subject", "topic", "compound")
     return replace(segment, kind="unknown", values=()) if noun and segment.kind == "seat" else segment
 
 
@@ -202,7 +205,9 @@ def _states(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
         official = before.also is not None and bool(
             before.also.of("officials") or any(s.role == "officials" for s in before.also.senses)
         )
-        if (official and before.kind != "body") or (foreign and catalogue.country_of(before.values[0]) is not None):
+        if official and segment.kind == "seat" and before.text.startswith(_OF_TOWNS):
+            found.append(segment)
+        elif (official and before.kind != "body") or (foreign and catalogue.country_of(before.values[0]) is not None):
             found[-1] = Segment("state", before.first, segment.last, f"{before.text} {segment.text}", segment.values[:1])
         elif own:
             found[-1] = replace(before, last=segment.last)

@@ -25,6 +25,10 @@ _MONTH = "ماه"
 _LONG = 5
 _SHORTEST_BARE = 4
 _OUR = frozenset(("مون", "مان", "شون", "شان", "تون", "تان"))
+_THINGS = frozenset(("subject", "topic", "event"))
+_ADJECTIVE = frozenset(("ی", "ای", "ایی", "یی"))
+"""Endings that make another word of a thing («برقی»), but only lead on from a name."""
+_PLURAL = frozenset(("ا", "ها", "های", "هایی", "هارو", "هارا", "هاش", "هاشون"))
 _OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "یو", "شو"))
 """Endings that are «را»: what they are glued to is the object."""
 
@@ -95,16 +99,26 @@ class Tidier:
             return [replace(word, text=month, key=month), replace(word, text=_MONTH, key=_MONTH)]
         if word.key.endswith("اند") and self.lexis.get(word.key[:-3]):
             return [replace(word, text=word.text[:-3].rstrip("\u200c"), key=word.key[:-3])]
-        for ending in _endings():
+        whole = self.lexicon is not None and self.means_something(word.key)
+        for ending in () if whole else _endings():
             rest = word.key.removesuffix(ending)
             if rest != word.key and len(rest) > 2 and self._is_name(rest, ending):
                 bare = replace(word, text=rest, key=rest)
                 return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
+            if ending in _PLURAL and rest != word.key and len(rest) > 3 and self._is_noun(rest):
+                return [replace(word, text=rest, key=rest)]
+        if "ون" in word.key and not whole and self._is_known(spoken := word.key.replace("ون", "ان")):
+            return [replace(word, text=spoken, key=spoken)]
         same = None if self.is_ordinary(word.key) else self._by_sound.get(_sound(word.key))
         return [replace(word, text=same, key=same)] if same else [word]
 
+    def _is_noun(self, key: str) -> bool:
+        word = self.lexicon.word(key) if self.lexicon else None
+        return word is not None and word.tagged and not word.verb
+
     def _is_name(self, rest: str, ending: str) -> bool:
-        if any(sense.role in NAMES for sense in self.lexis.get(rest)):
+        roles = {sense.role for sense in self.lexis.get(rest)} & NAMES
+        if roles and (roles - _THINGS or ending not in _ADJECTIVE):
             return True
         if any(sense.role in _TIMES - {"months"} for sense in time_phrases().get(rest)):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,9 +13,10 @@ from bot.question.fullnames import in_full
 from bot.question.latin import is_latin, persian_of
 from bot.question.lines import line_of
 from bot.question.model import About, AskBack, Note, Phrase, QuestionContext, QuestionKind, Understood
-from bot.question.named import Named, closed_words
+from bot.question.named import Named, closed_words, ends_name
 from bot.question.periods import PeriodFound, PeriodReader
 from bot.question.reckoning import Calendar, Period
+from bot.question.relations import related
 from bot.question.segments import Segment, compose, cut
 from bot.question.tidy import Tidier
 from bot.question.unknown import Guesser
@@ -30,6 +31,8 @@ _TWO = 2
 _OFFICE_WORDS = 3
 _STORY = 3
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state"))
+_TO_EACH_OTHER = ("م", "ی", "ید", "ین")
+"""Endings of verbs that are about the writer or the one written to."""
 _ASKING = frozenset(
     ("say", "what", "who", "why", "is", "about", "latest", "first", "word", "reaction", "difference", "really", "this")
 )
@@ -90,8 +93,9 @@ def _read(
     words = _former_behind(words, lexis)
     calendar = Calendar(context.now, context.zone)
     named = Named(words, lexis, context.catalogue, calendar)
-    found = PeriodReader(words, calendar, named.event, named.term, closed_words(words, lexis)).find()
-    segments = in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue)
+    closed, ends = closed_words(words, lexis), ends_name(words, lexis)
+    found = PeriodReader(words, calendar, named.event, named.term, closed, ends).find()
+    segments = related(in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue))
     if quote is None and (told := _told(question, words, segments)) is not None:
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)
@@ -133,6 +137,8 @@ def _span(one: Period, other: Period) -> Period:
 
 def _told(question: str, words: list[Word], segments: list[Segment]) -> Understood | None:
     """A message that tells and does not ask: somebody's own story is nothing, a pasted sentence is a quotation to check."""
+    if _is_small_talk(segments):
+        return Understood(question)
     unknown = sum(segment.last - segment.first for segment in segments if segment.kind == "unknown")
     if intake.is_private(words) and unknown >= _STORY and not any(s.kind in _ACTORS for s in segments):
         return Understood(question)
@@ -140,6 +146,13 @@ def _told(question: str, words: list[Word], segments: list[Segment]) -> Understo
     if len(words) >= _SENTENCE and unknown * 3 >= len(words) and not asks:
         return Understood(question, QuestionKind.CHECK, quote=question.strip(), about=About(phrases=(Phrase(question.strip()),)))
     return None
+
+
+def _is_small_talk(segments: Sequence[Segment]) -> bool:
+    """Whether the writer tells of themselves or of the bot, and of nothing that is known («ببخشید اشتباه فرستادم»)."""
+    verbs = [segment.text for segment in segments if segment.kind == "verb"]
+    told = any(text.endswith(_TO_EACH_OTHER) and not text.endswith("یم") for text in verbs)
+    return told and all(segment.kind in ("unknown", "drop", "verb") for segment in segments)
 
 
 def _settled(understood: Understood, segments: list[Segment], found: list[PeriodFound], calendar: Calendar) -> Understood:

@@ -33,13 +33,15 @@ class Guesser:
         """The question with its unknown words: where one is a slip, asked back about; else a speaker by name, or a phrase."""
         if found.quote is not None:
             return found
+        heard = list(parts.speakers)
         for segment in parts.open_unknown:
             slug = self._slip(segment) if found.ask_back is None else None
             if slug is not None:
                 found = self._meant(found, slug, segment, speaks=not found.speakers)
             elif _is_predicate(segment, segments) and (found.speakers or found.about) and not _is_claim(segment, segments, parts):
                 continue
-            elif _is_joined(segment, segments, parts) or (self._speaks(segment, segments, parts) and not found.speakers):
+            elif _is_joined(segment, segments, parts, heard) or (self._speaks(segment, segments, parts) and not found.speakers):
+                heard.append(segment)
                 found = replace(found, speakers=(*found.speakers, f"name:{fold(segment.text)}"))
             else:
                 found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
@@ -57,8 +59,8 @@ class Guesser:
         """Whether the words are the name of who speaks; behind a bare act («هشدار فائو») a word that means nothing else is."""
         if _names_somebody(segment, segments, parts):
             return True
-        alone = [other.kind for other in segments] == ["act", "unknown"]
-        return alone and " " not in segment.text and not self.tidier.is_ordinary(key_of(segment.text))
+        behind_deed = any(other.last == segment.first and other.kind in ("act", "reaction") for other in segments)
+        return behind_deed and not parts.who and not self.tidier.is_ordinary(key_of(segment.text.split()[-1]))
 
     def _slip(self, segment: Segment) -> str | None:
         """The slug that a misspelt name was meant for, where there is one."""
@@ -99,10 +101,10 @@ def _is_claim(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bo
     return claimed and not CONJUGATED.fullmatch(key_of(segment.text))
 
 
-def _is_joined(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
+def _is_joined(segment: Segment, segments: Sequence[Segment], parts: Parts, heard: Sequence[Segment]) -> bool:
     """Whether «و» joins the words to somebody who speaks («مکرون و شولتز»)."""
     at = next(index for index, other in enumerate(segments) if other.first == segment.first)
-    return at > 1 and segments[at - 1].text == "و" and segments[at - 2] in parts.speakers and not parts.who
+    return at > 1 and segments[at - 1].text == "و" and segments[at - 2] in heard and not parts.who
 
 
 def _names_somebody(segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
@@ -111,4 +113,4 @@ def _names_somebody(segment: Segment, segments: Sequence[Segment], parts: Parts)
         return False
     beside = {other.kind for other in segments if segment.first in (other.last, other.first) or other.first == segment.last}
     before_about = any(other.first == segment.last and other.kind == "about" for other in segments)
-    return before_about or (bool(parts.kinds & {"say", "word"}) and bool(beside & _BESIDE_A_SPEAKER))
+    return before_about or (bool(parts.kinds & {"say", "word", "difference"}) and bool(beside & _BESIDE_A_SPEAKER))

@@ -131,6 +131,8 @@ def act_senses() -> Iterator[tuple[str, Sense]]:
 def extra_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     """Titles that may mean somebody (data/meant.toml), and spoken names of countries, bodies and offices (data/names.toml)."""
     yield from ((title, Sense("title", slug)) for title, slug in data("meant.toml")["titles"].items())
+    beside = (words for table in data("relations.toml").values() for words in table)
+    yield from ((words, Sense("compound")) for words in beside if len(words.replace("\u200c", " ").split()) > 1)
     tables: dict[str, Mapping[str, object]] = {
         "person": catalogue.people,
         "office": catalogue.offices,
@@ -148,10 +150,31 @@ _DONE = ("کرد", "کرده", "کردن", "کردند", "می‌کند", "می�
 """The forms of «کردن» that a question has behind a noun of doing."""
 
 
+_PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ین", "ند", "ن")
+_PRESENT_ENDINGS = ("م", "ی", "ه", "د", "یم", "ید", "ین", "ن", "ند")
+_SHORTEST_FORM = 4
+_NOUNS = frozenset(("میان", "باند", "نمونه", "بتونه", "ندیم", "برون", "بدهی", "نبرد", "بیان", "برده", "میانه", "بدین"))
+"""Words that look like such forms."""
+
+
+def verb_forms(stem: str, *, past: bool) -> Iterator[str]:
+    """The finite forms and the participle that speech and writing make of a stem, without those too short to be told."""
+    if past:
+        forms = [*(f"{start}{stem}{end}" for start in ("می", "نمی", "ن") for end in _PAST_ENDINGS)]
+        forms += [*(f"{stem}{end}" for end in ("م", "ند", "ن", "یم", "ید", "ه")), f"ن{stem}ه"]
+    else:
+        forms = [*(f"{start}{stem}{end}" for start in ("می", "نمی", "ب", "ن") for end in _PRESENT_ENDINGS)]
+    yield from (form for form in forms if len(form) >= _SHORTEST_FORM and form not in _NOUNS)
+
+
 def frame_senses() -> Iterator[tuple[str, Sense]]:
     """The words of the frame (data/frame.toml)."""
     for role, phrases in data("frame.toml").items():
-        if role == "doing":
+        if role == "who_nouns":
+            yield from ((f"{which} {noun}", Sense("who")) for noun in phrases for which in ("کدام", "کدوم", "چه"))
+        elif role in ("past_stems", "present_stems"):
+            yield from ((form, Sense("verb")) for stem in phrases for form in verb_forms(stem, past=role == "past_stems"))
+        elif role == "doing":
             yield from ((f"{noun} {form}", Sense("verb")) for noun in phrases for form in _DONE)
         else:
             yield from ((phrase, Sense(role)) for phrase in phrases)
@@ -163,7 +186,11 @@ def catalogue_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
         names = (person.name, *person.spellings, *person.short, *person.alone)
         yield from ((name, Sense("person", person.slug)) for name in names)
     for office in catalogue.offices.values():
-        yield from ((name, Sense("office", office.slug)) for name in (office.name, *office.forms))
+        yield from ((name, Sense("office", office.slug)) for name in (office.name, *office.forms) if "*" not in name)
+        country = catalogue.countries.get(office.country or "")
+        if country is not None:
+            amid = (form for form in office.forms if "*" in form)
+            yield from ((form.replace("*", country.name), Sense("office", office.slug)) for form in amid)
     for body in catalogue.bodies.values():
         yield from ((name, Sense("body", body.slug)) for name in (body.name, *body.forms))
     for event in catalogue.events.values():
