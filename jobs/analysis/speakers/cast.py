@@ -33,6 +33,8 @@ class Member:
     forms: set[str] = field(default_factory=set)
     body: bool = False
     last: int = -1
+    guessed: dict[Words, float] = field(default_factory=dict)
+    """Roles that nobody says are this member's: how sure it was when they were first taken for it."""
     trust: float = 0.0
     """The surest evidence that this is somebody, 0 to 1."""
 
@@ -102,7 +104,7 @@ class Cast:
     def foreign(self, member: Member, role: Words) -> bool:
         """Whether `role` names no country and every fitting role of the member is of a foreign one."""
         countries = vocabulary().countries - _OURS
-        if len(_meaning(role)) > 2 and role[1] not in _ABROAD_TOO:
+        if len(meaning(role)) > 2 and role[1] not in _ABROAD_TOO:
             return False
         return not countries & set(role) and all(countries & set(known) for known in member.roles if compatible(role, known))
 
@@ -116,7 +118,17 @@ class Cast:
             self.baptise(member, name, shown())
         if role and role not in member.roles:
             member.roles[role] = role_shown()
+            self._second(member, role)
         return member
+
+    @staticmethod
+    def _second(member: Member, role: Words) -> None:
+        """«معاون X و رئیس Y»: who is called by both offices is called by the second alone too."""
+        heads = vocabulary().role_heads
+        k = next((k for k in range(2, len(role) - 2) if role[k] == "و" and role[k + 1] in heads), 0)
+        shown = member.roles[role].split(" و ")
+        if k and len(shown) == 2 and not several(role[k + 1]):
+            member.roles.setdefault(role[k + 1 :], shown[1])
 
 
 def several(word: str) -> bool:
@@ -144,7 +156,7 @@ _KINDS = listed("kinds_of_bodies")
 
 def compatible(one: Words, other: Words) -> bool:
     """Whether `one` can be the known role `other`: the same first word, and the words of the shorter all in the longer."""
-    a, b = _meaning(one), _meaning(other)
+    a, b = meaning(one), meaning(other)
     if not a or not b or a[0] != b[0] or (_FORMER & set(a)) != (_FORMER & set(b)):
         return False
     ours_a, ours_b = bool(_OURS & set(one)), bool(_OURS & set(other))
@@ -159,11 +171,15 @@ def compatible(one: Words, other: Words) -> bool:
         return False  # «نماینده ایران» is not every «نماینده مردم X»
     if a[0] in _NAMED_BODIES:
         ca, cb = frozenset(), frozenset()  # a paper or an agency may be called after a state: two states, two agencies
+    bodies = vocabulary().body_heads
+    if len(a) > 1 < len(b) and a[1] != b[1] and a[1] in bodies and b[1] in bodies:
+        return False  # who heads a committee of the parliament does not head the parliament
     short, long = sorted((set(a) - ca, set(b) - cb), key=len)
     return short <= long
 
 
-def _meaning(role: Words) -> Words:
+def meaning(role: Words) -> Words:
+    """An office without its fillers, compounds as one word: what two wordings of it are compared by."""
     joined = (
         " ".join(role).replace("رییس جمهوری", "رییسجمهور").replace("رییس جمهور", "رییسجمهور").replace("نخست وزیر", "نخستوزیر")
     )
@@ -171,6 +187,7 @@ def _meaning(role: Words) -> Words:
         joined.replace("رییسجمهوری", "رییسجمهور")
         .replace("امور خارجه", "خارجه")
         .replace("امورخارجه", "خارجه")
+        .replace("قوه مقننه", "مجلس")
         .replace("مدیر کل", "مدیرکل")
         .replace("دبیر کل", "دبیرکل")
         .replace("امامجمعه", "امام جمعه")

@@ -119,7 +119,8 @@ def _some_of(passage: Passage, a: int, of: int, z: int) -> Candidate | None:
         return whole
     if whole.name is not None and whole.role is not None and whole.role[0] == of:
         return replace(whole, span=(a, z))
-    reference = Reference.BODY if whole.reference is Reference.NAME else whole.reference
+    one = passage.words[a] == "یکی"
+    reference = whole.reference if whole.reference is not Reference.NAME else Reference.ROLE if one else Reference.BODY
     return Candidate(reference, (a, z), role=_bare(passage.words, a, z), indefinite=True)
 
 
@@ -189,6 +190,8 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
             return None
         people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
+    if words[a] == "یک" and k == z and words[name[0]] not in v.given:  # «یک مدرس دانشگاه» is somebody, and no name
+        return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=True)
     return Candidate(Reference.NAME, (a, z), name=name, role=_bare(words, k, z) if k < z else None)
 
 
@@ -216,7 +219,7 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             close = next((j for j in range(k + 1, z) if words[j] in ("»", '"', "”", "'")), z)
             if words[k - 1] in v.body_heads or (k == head + 1 and close == k + 2 and words[k + 1] not in v.given):
                 continue  # «جنبش «X» عراق»: a body's name
-            if close - k - 1 <= _NAME_LIMIT and not any(w in v.role_heads for w in words[k + 1 : close]):
+            if close - k - 1 <= _NAME_LIMIT and not any(w in v.role_heads or w in v.acts for w in words[k + 1 : close]):
                 return k, min(close + 1, z)
             return None
         if word in _LINKS and word != "و" and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, k + 1, z):
@@ -243,6 +246,7 @@ def namelike(words: list[str], a: int, z: int) -> bool:
         or w in v.countries
         or w in _LINKS
         or w == "و"
+        or w in v.acts
         or w.isdigit()
         for w in words[a:z]
     )

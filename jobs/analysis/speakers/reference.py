@@ -92,7 +92,8 @@ class References:
         best = max(fits, key=lambda m: (role in m.roles, bool(m.name), m.last))
         if best.body and best.last < 0:
             return Verdict(best, 0.85, ("body",))
-        return Verdict(best, 0.95 if len(fits) == 1 else 0.8, ("holds this office in the article",))
+        sure = min(0.95 if len(fits) == 1 else 0.8, best.guessed.get(role, 1.0))
+        return Verdict(best, sure, ("holds this office in the article",))
 
     def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
         if self._plain(finding, candidate):

@@ -9,6 +9,7 @@ from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
 from jobs.analysis.speakers.fullname import complete, name_the_lead
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.posts import exclusive
 from jobs.analysis.speakers.recent import Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -200,14 +201,17 @@ class Resolver(Recent):
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
             near = not last.roles or self._shares(last, role)
-            last.roles.setdefault(role, shown())
             sure = 0.9 if self._alone and near else 0.85 if self._alone or finding.continues else 0.7
+            if role not in last.roles:
+                last.roles[role], last.guessed[role] = shown(), sure
             return Verdict(last, sure, ("another word for the latest speaker",))
         if last is None or (order and not last.name and self._last_passage == 0):
             following = self._next_named(order, role)
             if following is not None:
-                following.roles.setdefault(role, shown())
-                return Verdict(following, 0.9 if self._alone else 0.75, ("the lead's office: the name comes next",))
+                sure = 0.9 if self._alone else 0.75
+                if role not in following.roles:
+                    following.roles[role], following.guessed[role] = shown(), sure
+                return Verdict(following, sure, ("the lead's office: the name comes next",))
         return None
 
     def _brings_in(self, finding: Finding, candidate: Candidate) -> bool:
@@ -223,7 +227,7 @@ class Resolver(Recent):
         """Whether one who is known under other offices may be meant by `role` too."""
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
-        if several(role[0]) or self._of_another_state(member, role):
+        if several(role[0]) or self._of_another_state(member, role) or any(exclusive(role, known) for known in member.roles):
             return False
         if role[0] in _HIGHEST or role[:2] in _HIGHEST_TWO:
             return finding.continues or (not member.roles and self._only_without_office(member, finding))

@@ -34,6 +34,7 @@ class Vocabulary:
     inner_after_in: frozenset[str]
     mute: frozenset[str]
     nameless: frozenset[str]
+    acts: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
     countries: frozenset[str]

@@ -36,7 +36,8 @@ def _over(words: list[str], v: Vocabulary, i: int, k: int, c: int) -> int | None
     word = words[k]
     if word in _OPEN:
         close = next((j for j in range(k + 1, min(c, k + 12)) if words[j] == _OPEN[word]), -1)
-        return close + 1 if close > 0 else None
+        object_ = k > i and words[close + 1 : close + 2] == ["را"] and words[k - 1] not in ("و", "یا")  # «X «Y» را Z دانست»
+        return close + 1 if close > 0 and not object_ else None
     if word == "(":
         return closing(words, k, c)
     if k > i and ((word in v.phrases and phrase_end(words, k) > k) or _dated(words, k, c)):
