@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from bot import texts
 from bot.render.story import View, attribution, quoted, sources_html
-from bot.render.tellings import Telling, tellings
+from bot.render.tellings import Telling, once, tellings
 from bot.render.writing import day, digits, escape, line, number, visible_length
 from bot.texts import asking
 from storage.records import Page, Statement
@@ -37,11 +37,22 @@ class Head:
 
 def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | None, view: View) -> str:
     """The message for one page of an answer, with how far the archive reaches."""
-    top = [f"<b>{escape(line(_short(head.understood)))}</b>", escape(line(_found(head, page, view)))]
+    told, counted = tellings(page.statements), as_told(page)
+    top = [f"<b>{escape(line(_short(head.understood)))}</b>", escape(line(_found(head, counted, view)))]
     top += [f"<i>{escape(line(note))}</i>" for note in head.notes]
-    foot = ["", f"{_range(page, offset, view)} {reach(archive_start, view)}"]
+    fewer = [asking.SHOWN_ONCE] if len(told) < len(counted.statements) else []  # fewer quotations than the numbers say
+    foot = ["", " ".join([_range(counted, offset, view), *fewer, reach(archive_start, view)])]
     spare = MESSAGE - sum(visible_length(part) for part in (*top, *foot))
-    return "\n".join([*top, "", *_groups(tellings(page.statements), head, spare, view), *foot])
+    return "\n".join([*top, "", *_groups(told, head, spare, view), *foot])
+
+
+def as_told(page: Page) -> Page:
+    """The page with each statement once, however many outlets tell it, and so counted; where the page is not the whole answer
+    the others are not known, and it stays as it is."""
+    if len(page.statements) < page.total:
+        return page
+    shown = once(page.statements)
+    return replace(page, statements=shown, total=len(shown))
 
 
 def nothing_html(head: Head, nearest: Sequence[tuple[str, int]], archive_start: datetime | None, view: View) -> str:

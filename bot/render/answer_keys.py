@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot import texts
 from bot.callbacks import Verb, fits
 from bot.question.asked import Asked, Dimension, Part, follow_of, is_state
-from bot.render.answer import PER_PAGE
+from bot.render.answer import PER_PAGE, as_told
 from bot.render.keyboards import button, keyboard
 from bot.render.story import View
 from bot.render.writing import digits, number
@@ -51,6 +51,7 @@ def dimension_of(code: str) -> Dimension | None:
 
 def answer_keyboard(kept: int, asked: Asked, page: Page, offset: int, moves: Moves, view: View) -> InlineKeyboardMarkup | None:
     """Under an answer with statements; `kept` is the number under which the question is remembered."""
+    page = as_told(page)
     turn = [button(texts.NEWER, Verb.PAGE, kept, max(0, offset - PER_PAGE))] if offset else []
     last = min(page.total, COUNTED) if asked.query.best_first else page.total
     turn += [button(texts.OLDER, Verb.PAGE, kept, offset + PER_PAGE)] if offset + PER_PAGE < last else []

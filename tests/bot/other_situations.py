@@ -102,5 +102,12 @@ def an_answer_that_three_outlets_tell() -> Rendered:
 
 
 @situation
+def a_page_on_which_two_outlets_tell_the_same() -> Rendered:
+    told = [said(n, "آب سد به نیمه رسیده است", outlet=name) for n, name in enumerate((AGENCY, DAILY), 1)]
+    page = Page((*told, said(3, "باران تازه‌ای در راه نیست")), 7, 4)
+    return rendered(answer_html(Head("آب"), page, 0, SAID, view()), None)
+
+
+@situation
 def nothing_found() -> Rendered:
     return rendered(nothing_html(Head("سهراب کوهیار دربارهٔ یمن"), (("سهراب کوهیار", 3),), SAID, view()), None)
