@@ -9,7 +9,7 @@ from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, pa
 from bot.handlers.admin.finding import asked, statement_line, statements_for
 from bot.render.admin_cards import act_word, statement_card, statement_rows
 from bot.render.story import View, attribution
-from bot.render.writing import number
+from bot.render.writing import escape, line, number
 from bot.texts import admin as words
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Act
@@ -127,33 +127,54 @@ async def ask_name(desk: Desk, args: Args) -> None:
 
 
 async def written_name(desk: Desk, payload: dict[str, Any]) -> None:
-    """A name: somebody of the catalogue where it is one, else as typed."""
+    """A name: somebody of the catalogue where it is one, else as typed. What was recognised is shown before it is so: whoever was
+    sent the statement is told of the change."""
     message = desk.update.effective_message
     typed = " ".join(((message.text or "") if message else "").split())
     statement = await _statement(desk, (str(payload.get("id")),))
     if statement is None or not 2 <= len(typed) <= LONGEST_NAME:
         await desk.say(words.NO_MATTER, cancel_row())
         return
-    async with desk.parts.db.write() as session:
-        await admins.put_off(session, desk.user_id, desk.address.chat_id)
     query = await asked(desk, typed)
-    people = desk.parts.catalogue.people
-    slug = next((slug for slug in (*query.speakers, *query.people) if slug in people), None)
-    if slug is None:
-        await _set_speaker(desk, statement, Speaker(typed, None, None, (f"name:{fold(typed)}",)))
+    slug = next((slug for slug in (*query.speakers, *query.people) if slug in desk.parts.catalogue.people), None)
+    await desk.expect({"do": "speaker", "id": statement.id, "typed": typed, "slug": slug})
+    name = (await desk.view()).naming.who(slug) if slug else typed
+    known = words.SPEAKER_KNOWN if slug else words.SPEAKER_UNKNOWN
+    await desk.say(
+        f"{words.SPEAKER_SURE.format(name=escape(line(name)))}\n{known}",
+        [tap(words.SPEAKER_YES, "ey", statement.id), tap(words.BACK, "ev", statement.id)],
+    )
+
+
+async def named(desk: Desk, args: Args) -> None:
+    """The name that was typed last is the speaker's."""
+    statement = await _statement(desk, args)
+    async with desk.parts.db.write() as session:
+        typed = await admins.expected(session, desk.user_id, desk.address.chat_id, desk.now) or {}
+        await admins.put_off(session, desk.user_id, desk.address.chat_id)
+    name, slug = typed.get("typed"), typed.get("slug")
+    if statement is None or typed.get("id") != statement.id or not isinstance(name, str):
+        await desk.old()
+        return
+    person = desk.parts.catalogue.people.get(slug) if isinstance(slug, str) else None
+    if person is None:
+        await _set_speaker(desk, statement, Speaker(name, None, None, (f"name:{fold(name)}",)))
     else:
-        await _set_speaker(desk, statement, Speaker(people[slug].name, slug, people[slug].country, (slug,)))
+        await _set_speaker(desk, statement, Speaker(person.name, person.slug, person.country, (person.slug,)))
 
 
-async def _set_speaker(desk: Desk, statement: Statement, speaker: Speaker) -> None:
+async def _set_speaker(desk: Desk, seen: Statement, speaker: Speaker) -> None:
     view = await desk.view()
-    before = attribution(statement, view, occasion=False).name
     after = speaker.name or words.NOBODY
     async with desk.parts.db.write() as session:
-        await mending.set_speaker(session, statement.id, speaker)
-        told = {"change": "mended-speaker", **_said(statement, view), "before": before, "after": after}
-        await _mended(desk, session, statement, "correct", {"from": before, "to": after}, told)
-    await _shown_again(desk, statement.id, words.DONE)
+        statement = await statements.get(session, seen.id)
+        changes = statement is not None and (statement.speaker_name, statement.person) != (speaker.name, speaker.person)
+        if statement is not None and changes:  # else somebody was faster, or it was so: nobody is told of a change that is none
+            before = attribution(statement, view, occasion=False).name
+            await mending.set_speaker(session, statement.id, speaker)
+            told = {"change": "mended-speaker", **_said(statement, view), "before": before, "after": after}
+            await _mended(desk, session, statement, "correct", {"from": before, "to": after}, told)
+    await _shown_again(desk, seen.id, words.DONE if changes else words.ALREADY)
 
 
 async def ask_act(desk: Desk, args: Args) -> None:
@@ -173,12 +194,15 @@ async def picked_act(desk: Desk, args: Args) -> None:
         return
     act = Act(args[1])
     view = await desk.view()
-    before, after = act_word(statement.act), act_word(act)
     async with desk.parts.db.write() as session:
-        await mending.set_act(session, statement.id, act, negated=act in (Act.DENIES, Act.REJECTS))
-        told = {"change": "mended-act", **_said(statement, view), "before": before, "after": after}
-        await _mended(desk, session, statement, "correct", {"from": before, "to": after}, told)
-    await _shown_again(desk, statement.id, words.DONE)
+        fresh = await statements.get(session, statement.id)
+        changes = fresh is not None and fresh.act != act
+        if fresh is not None and changes:
+            before, after = act_word(fresh.act), act_word(act)
+            await mending.set_act(session, fresh.id, act, negated=act in (Act.DENIES, Act.REJECTS))
+            told = {"change": "mended-act", **_said(fresh, view), "before": before, "after": after}
+            await _mended(desk, session, fresh, "correct", {"from": before, "to": after}, told)
+    await _shown_again(desk, statement.id, words.DONE if changes else words.ALREADY)
 
 
 async def _mended(

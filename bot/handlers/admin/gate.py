@@ -36,14 +36,25 @@ def add_handlers(application: App) -> None:
 
 
 async def commanded(update: Update, context: Context) -> None:
-    """A command of the admins, in a private chat."""
+    """A command in a private chat: a new matter, so what was asked before is not awaited any more; then, if it is the admins',
+    what it does."""
     message = update.message
+    if message is not None and update.effective_user is not None:
+        await _put_off(context, update.effective_user.id, message.chat_id)
     row = COMMANDS.get((message.text or "")[1:].split(maxsplit=1)[0].split("@")[0].lower()) if message else None
     desk = await desk_of(update, context) if row else None
     if row is not None and desk is not None and desk.role >= row.role:
-        async with desk.parts.db.write() as session:  # a new matter: what was asked before is not awaited any more
-            await admins.put_off(session, desk.user_id, desk.address.chat_id)
         await _do(desk, row.act(desk, ()))
+
+
+async def _put_off(context: Context, user_id: int, chat_id: int) -> None:
+    """Their next message answers nothing in particular. Nearly nobody is asked anything, so it is looked before it is written."""
+    parts = services(context)
+    async with parts.db.read() as session:
+        asked = await admins.expected(session, user_id, chat_id, parts.clock())
+    if asked is not None:
+        async with parts.db.write() as session:
+            await admins.put_off(session, user_id, chat_id)
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -56,6 +67,8 @@ async def tapped(update: Update, context: Context) -> None:
         return
     if desk.role >= row.role or (row.also is not None and await row.also(desk, action.args[1:])):
         await desk.toast(row.toast)
+        if not row.amid and desk.address.chat_id == desk.user_id:  # in a group an answer is a reply to its question
+            await _put_off(context, desk.user_id, desk.address.chat_id)
         await _do(desk, row.act(desk, action.args[1:]))
 
 

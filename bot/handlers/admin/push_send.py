@@ -194,7 +194,8 @@ async def turned(desk: Desk, args: Args, *, to: str) -> None:
             case _:
                 done = await pushes.cancel(session, push_id)
         if done and before is not None:
-            await admins.put_off(session, desk.user_id, desk.address.chat_id)
+            if before.started_at is None:  # what was asked about that draft
+                await admins.put_off(session, desk.user_id, desk.address.chat_id)
             after = await pushes.get(session, push_id)
             await desk.note(session, f"push-{to}", f"push:{push_id}", {"from": before.state, "to": after.state if after else ""})
     if not done:

@@ -22,12 +22,14 @@ Written = Callable[[Desk, dict[str, Any]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`toast` is what a tap is acknowledged with; `also`: who may without the role (an editors' group's administrators)."""
+    """`toast` is what a tap is acknowledged with; `also`: who may without the role (an editors' group's administrators); `amid`:
+    the tap leaves what is awaited (it belongs to it, or turns something that runs beside it)."""
 
     role: Role
     act: Act
     toast: str = ""
     also: Callable[[Desk, Args], Awaitable[bool]] | None = None
+    amid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ BUTTONS: dict[str, Row] = {
     "pn": Row(E, push_send.at_once),
     "pw": Row(E, push_send.ask_when),
     "pc": Row(E, push_send.confirmed, pushing.PUSH_STARTED),
-    "p0": Row(E, partial(push_send.turned, to="pause"), pushing.PUSH_PAUSED),
-    "p1": Row(E, partial(push_send.turned, to="resume"), pushing.PUSH_RESUMED),
-    "px": Row(E, partial(push_send.turned, to="cancel")),
+    "p0": Row(E, partial(push_send.turned, to="pause"), pushing.PUSH_PAUSED, amid=True),
+    "p1": Row(E, partial(push_send.turned, to="resume"), pushing.PUSH_RESUMED, amid=True),
+    "px": Row(E, partial(push_send.turned, to="cancel"), amid=True),
     "rv": Row(V, reports.nth),
     "rk": Row(E, reports.kept),
     "ev": Row(E, edit.viewed),
@@ -84,6 +86,7 @@ BUTTONS: dict[str, Row] = {
     "ew": Row(E, edit.ask_speaker),
     "es": Row(E, edit.picked_speaker),
     "en": Row(E, edit.ask_name),
+    "ey": Row(E, edit.named, amid=True),
     "ec": Row(E, edit.ask_act),
     "ea": Row(E, edit.picked_act),
     "et": Row(E, stories.viewed),
@@ -109,7 +112,7 @@ BUTTONS: dict[str, Row] = {
     "sr": Row(E, sources.ask_remove),
     "sx": Row(E, sources.removed),
     "sa": Row(E, sources.ask_address),
-    "sy": Row(E, sources.added),
+    "sy": Row(E, sources.added, amid=True),
     "sf": Row(E, sources.ask_fill),
     "sg": Row(E, sources.filled),
     "cv": Row(E, people.candidate),
@@ -117,11 +120,11 @@ BUTTONS: dict[str, Row] = {
     "cm": Row(E, people.ask_person),
     "cr": Row(E, people.rejected),
     "cf": Row(E, people.ask_entry),
-    "nu": Row(V, numbers.drawn),
+    "nu": Row(V, numbers.drawn, amid=True),
     "ba": Row(O, bans.ask),
     "bu": Row(O, bans.opened),
     "aa": Row(O, team.ask_whom),
-    "ar": Row(O, team.appointed),
+    "ar": Row(O, team.appointed, amid=True),
     "ad": Row(O, team.dismissed),
 } | {f"/{name}": row for name, row in COMMANDS.items()}
 

@@ -113,7 +113,9 @@ async def test_a_typed_name_and_another_act(hall: Hall) -> None:
     choice = await hall.editor.wait_for(lambda m: words.ANOTHER_NAME in m.buttons, after=card.id - 1)
     await hall.editor.tap(choice, words.ANOTHER_NAME)
     await hall.told(hall.editor, words.SPEAKER_NAME)
-    shown = await hall.answer(hall.editor, "<i>کیوان</i> & دیلم", lambda m: words.DONE in m.text)
+    sure = await hall.answer(hall.editor, "<i>کیوان</i> & دیلم", lambda m: words.SPEAKER_UNKNOWN in m.text)
+    await hall.editor.tap(sure, words.SPEAKER_YES)
+    shown = await hall.editor.wait_for(lambda m: m.id == sure.id and words.DONE in m.text)
     assert "<i>کیوان</i> & دیلم:" in shown.text
     await hall.editor.tap(shown, words.ACT)
     verbs = await hall.editor.wait_for(lambda m: "تکذیب کرد" in m.buttons, after=shown.id - 1)
@@ -123,6 +125,36 @@ async def test_a_typed_name_and_another_act(hall: Hall) -> None:
         after = await statements.get(session, wrong.id)
     assert after is not None
     assert (after.act, after.negated, after.person) == ("denies", True, None)
+
+
+async def test_what_is_so_already_is_no_correction(hall: Hall) -> None:
+    """The same act or speaker again (a second editor's tap, or a slip) changes nothing: nobody is told, nothing is written down,
+    and the report waits on."""
+    wrong, _ = await told(hall)
+    card = await hall.forge_and_wait(hall.editor, "ea", wrong.id, wrong.act)
+    assert words.ALREADY in card.text
+    card = await hall.forge_and_wait(hall.editor, "es", wrong.id, wrong.id)
+    assert words.ALREADY in card.text
+    assert await hall.audit() == ()
+    async with hall.parts.db.read() as session:
+        assert await reports.count_open(session) == 1
+        assert [d for d in await outbox.of_address(session, Address(hall.stranger.id), 20) if "change" in d.payload] == []
+
+
+async def test_back_forgets_the_question(hall: Hall) -> None:
+    """After [ بازگشت ], or after any command, what is written is a question as everybody's and becomes nobody's name."""
+    wrong, _ = await told(hall)
+    for leave in (words.BACK, "/help"):
+        card = await hall.forge_and_wait(hall.editor, "en", wrong.id)
+        assert words.SPEAKER_NAME in card.text
+        if leave.startswith("/"):
+            await hall.answer(hall.editor, leave)
+        else:
+            await hall.editor.tap(card, leave)
+            await hall.editor.wait_for(lambda m, card=card: m.id == card.id and WRONG.text in m.text)
+        said = await hall.answer(hall.editor, "سهراب کوهیار")
+        assert words.SPEAKER_YES not in said.buttons
+    assert await hall.audit() == ()
 
 
 async def test_stories_merged_split_and_an_article_hidden(hall: Hall) -> None:
