@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.wordlists import listed
 
 
 def phrase_limit(words: list[str], a: int, z: int) -> int:
@@ -49,3 +52,33 @@ def opens_object(passage: Passage, k: int) -> bool:
 
 _HONOURS = frozenset(map(key, ("آقا", "خان")))
 """They stand inside names («مرتضی آقا نام»), and alone they call somebody."""
+
+
+def is_no_name(passage: Passage, a: int, z: int) -> bool:
+    """Whether a word of the tokens `a` to `z` is in nobody's name: a verb, a country, a pronoun, a plural, an infinitive."""
+    v, words = vocabulary(), passage.words
+    return any(
+        word in _VERBS
+        or word in v.countries
+        or word in v.unnamed
+        or word in v.plural_pronouns
+        or word in v.acts
+        or word == "نه"
+        or word.isdigit()
+        or _PLURAL_VERB.match(word)
+        or (word.endswith(("ها", "های")) and passage.slice(k, k + 1).endswith((f"{ZWNJ}ها", f"{ZWNJ}های")))
+        for k, word in enumerate(words[a:z], a)
+    )
+
+
+_VERBS = listed("clause_ends")
+_PLURAL_VERB = re.compile(r"ن?می\w{2,}ند\Z")
+_GROUP = re.compile(
+    r"\w+(?:ندگان|گران|داران|کاران|مندان|جویان|مداران|خواهان|طلبان|نشینان|نظران|گذاران|شناسان|نگاران|نویسان|پیشگان|فروشان|پردازان"
+    r"|سازان|دانان|الفان|افقان|دعیان|رسنل|ماندگان|یافتگان|شدگان|وندان|ارکنان)\Z"
+)
+
+
+def is_group(word: str) -> bool:
+    """Whether a word means people by what they do: «صادرکنندگان», «قانونگذاران», «مخالفان»."""
+    return _GROUP.match(word) is not None

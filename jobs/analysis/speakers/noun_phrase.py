@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.boundary import ANYBODY, opens_object, phrase_limit
+from jobs.analysis.speakers.boundary import ANYBODY, is_group, is_no_name, opens_object, phrase_limit
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.wordlists import listed
@@ -23,8 +22,8 @@ _PEOPLE = ("ان", "ها", "های")
 _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
-_VERBS = listed("clause_ends")
-_PLURAL_VERB = re.compile(r"ن?می\w{2,}ند\Z")
+_CROWDS = listed("crowds")
+_MANNERS = listed("manners_of_documents")
 _NAME_LIMIT = 6
 _BODY_LIMIT = 14
 _SURNAMES = listed("surnames_like_offices")
@@ -67,6 +66,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     if (of := partitive_end(words, a)) and of < z:
         return _some_of(passage, a, of, z)
     if words[a] in _SAID and a + 1 < z:
+        a += 1
+    if words[a] in _MANNERS and a + 1 < z:  # «پیام تسلیت X», «بیانیه پایانی X», «سخنان اخیر X»
         a += 1
     first = words[a]
     if first in v.pronouns and z - a <= 2:
@@ -114,13 +115,15 @@ def partitive_end(words: list[str], a: int) -> int:
 
 def _some_of(passage: Passage, a: int, of: int, z: int) -> Candidate | None:
     """«یکی از مقامات X»: what it is part of does not speak, and the phrase is kept whole; a name behind it is a name."""
+    of += of + 1 < z and passage.words[of] in vocabulary().demonstratives  # «برخی از این مقامات»
     whole = _split(passage, of, z)
     if whole is None or whole.weak:
         return whole
     if whole.name is not None and whole.role is not None and whole.role[0] == of:
         return replace(whole, span=(a, z))
-    one = passage.words[a] == "یکی"
-    reference = whole.reference if whole.reference is not Reference.NAME else Reference.ROLE if one else Reference.BODY
+    people = whole.reference is Reference.NAME or is_group(passage.words[of])
+    one = Reference.ROLE if passage.words[a] == "یکی" else Reference.BODY
+    reference = one if people else whole.reference
     return Candidate(reference, (a, z), role=_bare(passage.words, a, z), indefinite=True)
 
 
@@ -179,13 +182,14 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k -= 1
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
         k = z
+    if words[head] in _CROWDS or (words[head] not in v.given and is_group(words[head])):  # «صادرکنندگان این قطعنامه»
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
     first = strip_titles(words, head, k)
     if first < k and (first > head or words[first] in v.given):
         k, z = next(((j, j) for j in range(first + 1 + (words[first] in v.given), k) if opens_object(passage, j)), (k, z))
     bare = _bare(words, head, k)
     name = (strip_titles(words, *bare), bare[1])
-    verb = any(w in _VERBS or w in v.countries or w == "نه" or _PLURAL_VERB.match(w) for w in words[name[0] : name[1]])
-    if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or verb:
+    if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or is_no_name(passage, *name):
         if z - a > _BODY_LIMIT:
             return None
         people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»

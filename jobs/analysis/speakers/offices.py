@@ -65,7 +65,11 @@ def role_end(words: list[str], i: int) -> int:
             if (
                 word == "در"
                 and k + 1 < len(words)
-                and ((words[k + 1] in v.inner_after_in and words[i] in _POSTED) or words[i] in _ABROAD)
+                and (
+                    (words[k + 1] in v.inner_after_in and words[i] in _POSTED)
+                    or words[i] in _ABROAD
+                    or (words[i] in _SOURCED and (words[k + 1] in v.countries or words[k + 1] in _STATE))
+                )
             ):
                 if words[k + 1] == "مجلس" or words[k + 1] in v.countries:
                     return _place_end(words, k + 2)
@@ -110,6 +114,8 @@ def _place_end(words: list[str], k: int) -> int:
 _PARLIAMENT = frozenset("شورای اسلامی ملی نمایندگان خبرگان رهبری سنا عوام".split())
 _ABROAD = listed("abroad")
 _POSTED = listed("posted")
+_SOURCED = listed("sourced")
+_STATE = frozenset("وزارت سازمان دولت".split())
 
 
 def name_before(words: list[str], i: int) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import sentence_start
 
+_GUESS = 0.7
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
 
@@ -28,6 +29,7 @@ class Recent(References):
         super().__init__(passages, cast, title, holders)
         self._last: Member | None = None
         self._last_passage = -9
+        self._last_sure = self._person_sure = 0.0
         self._person: Member | None = None
         self._person_passage = -9
         self._last_end = 0
@@ -39,8 +41,9 @@ class Recent(References):
         assert member is not None
         member.last = order
         self._last, self._last_passage, self._last_end = member, finding.passage, finding.content[1]
+        self._last_sure = verdict.sure
         if not member.body:
-            self._person, self._person_passage = member, finding.passage
+            self._person, self._person_passage, self._person_sure = member, finding.passage, verdict.sure
 
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
@@ -59,6 +62,7 @@ class Recent(References):
         gap = finding.passage - passage
         base = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.9 if self._alone else 0.85, "plural": 0.5}[how]
         sure = base - 0.05 * max(0, gap - 1)
+        sure = min(sure, max(_GUESS, self._person_sure if how == "pronoun" else self._last_sure))  # no surer than the one before
         if how == "pronoun" and (other := self._between(finding, member)) is not None:
             if finding.continues:
                 return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))

@@ -35,6 +35,7 @@ class Vocabulary:
     mute: frozenset[str]
     nameless: frozenset[str]
     acts: frozenset[str]
+    unnamed: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
     countries: frozenset[str]
