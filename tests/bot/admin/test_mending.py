@@ -151,7 +151,7 @@ async def test_back_forgets_the_question(hall: Hall) -> None:
             await hall.answer(hall.editor, leave)
         else:
             await hall.editor.tap(card, leave)
-            await hall.editor.wait_for(lambda m, card=card: m.id == card.id and WRONG.text in m.text)
+            await hall.told(hall.editor, WRONG.text, card.id - 1)
         said = await hall.answer(hall.editor, "سهراب کوهیار")
         assert words.SPEAKER_YES not in said.buttons
     assert await hall.audit() == ()
