@@ -24,7 +24,13 @@ _IS_HELD = text("deliveries.state = 'held'")  # written out: with a bound value 
 
 
 async def found(s: WriteSession, newsroom: Newsroom, title: str, now: datetime) -> None:
-    """Gives a channel its editors and style, in place of those it had."""
+    """Gives a channel its editors and style, in place of those it had: what waits is shown to the new ones, and those of before
+    decide nothing any more."""
+    before = await get(s, newsroom.channel_id)
+    if before is not None and before.editors.chat_id != newsroom.editors.chat_id:
+        of_channel = drafts.c.delivery_id.in_(select(_D.id).where(_D.chat_id == newsroom.channel_id))
+        await s.run(delete(drafts).where(of_channel, drafts.c.state == DraftState.WAITING))
+        await s.run(update(drafts).where(of_channel).values(editors_id=newsroom.editors.chat_id))
     await s.run(delete(newsrooms).where(newsrooms.c.channel_id == newsroom.channel_id))
     at = {"editors_id": newsroom.editors.chat_id, "editors_thread": newsroom.editors.thread_id}
     values = {"channel_id": newsroom.channel_id, **at, "style": _to_json(newsroom.style, title), "by": newsroom.by, "at": now}
@@ -121,16 +127,15 @@ async def decide(
     """What an editor decides about a draft that waits: published now, scheduled for `at`, rejected. False: it was decided
     before, or withdrawn. A scheduled one can still be published or rejected until it leaves."""
     before = (DraftState.WAITING,) if state is DraftState.SCHEDULED else (DraftState.WAITING, DraftState.SCHEDULED)
-    here = (drafts.c.delivery_id == delivery_id) & drafts.c.state.in_(before)
     scheduled = (_D.state == DeliveryState.PENDING) & (_D.due_at > now)
     waiting = (_D.id == delivery_id) & ((_D.state == DeliveryState.HELD) | scheduled)
     if state is DraftState.REJECTED:
         values: dict[str, Any] = {"state": DeliveryState.CANCELLED, "due_at": None, "reason": f"rejected by {by}"}
     else:
         values = {"state": DeliveryState.PENDING, "due_at": at or now, "not_before": at or now, "expires_at": None}
-    decided = {"state": state, "by": by, "name": name, "at": now}
-    if await s.run(update(drafts).where(here).values(**decided)) != 1:
-        return False
+    here = (drafts.c.delivery_id == delivery_id) & drafts.c.state.in_(before) & select(_D.id).where(waiting).exists()
+    if await s.run(update(drafts).where(here).values(state=state, by=by, name=name, at=now)) != 1:
+        return False  # decided, or what it is about has left or was withdrawn: then nobody is written under it
     return await s.run(update(deliveries).where(waiting).values(**values)) == 1
 
 

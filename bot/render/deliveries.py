@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot import texts
@@ -53,7 +54,7 @@ async def _housed(
 ) -> Rendered | None:
     """In a channel's house style; what its editors wrote themselves stands as they wrote it."""
     if message is not None and isinstance(edited := delivery.payload.get("edited"), str):
-        return rendered(edited, message.keyboard, silent=message.silent)
+        return replace(rendered(edited, message.keyboard, silent=message.silent), carries=message.carries)
     if message is None or delivery.kind not in (DeliveryKind.ALERT, DeliveryKind.EDIT, DeliveryKind.BRIEFING):
         return message
     listed = delivery.payload.get("stories")

@@ -10,15 +10,17 @@ from telegram import InlineKeyboardMarkup
 from bot.callbacks import Verb
 from bot.render.admin_push import when
 from bot.render.keyboards import button, keyboard
-from bot.render.rendered import Rendered, rendered
+from bot.render.rendered import File, Rendered, rendered
 from bot.render.story import View
-from bot.render.writing import escape, line
+from bot.render.writing import escape, line, visible_length
 from bot.texts import admin as words
 from storage import newsrooms, outbox
 from storage.database import ReadSession
 from storage.office_records import Draft, DraftState
 from storage.records import Delivery
 
+LONGEST = 3400
+"""Of what is published so much is shown: Telegram takes 4,096, and a head and a foot with names stand around it."""
 Render = Callable[[ReadSession, Delivery], Awaitable[Rendered | None]]
 
 
@@ -33,8 +35,19 @@ async def render_draft(session: ReadSession, delivery_id: int, view: View, rende
     head = f"<i>{escape(line(words.DRAFT_HEAD.format(title=title)))}</i>"
     if message is None:
         return rendered(f"{head}\n{words.DRAFT_GONE}", None)
-    lines = [head, "", message.html, *_foot(draft, owed, view)]
+    lines = [head, "", *_shown(message), *_foot(draft, owed, view)]
     return replace(rendered("\n".join(lines), _buttons(draft)), silent=draft.state is not DraftState.WAITING)
+
+
+def _shown(message: Rendered) -> list[str]:
+    """What is published; the beginning of what leaves no room for the head, and a word for a file that goes along."""
+    lines = [message.html]
+    if visible_length(message.html) > LONGEST:
+        lines = [f"{escape(message.plain[:LONGEST].rstrip())} …", f"<i>{words.DRAFT_CUT}</i>"]
+    if message.carries is not None:
+        kind = message.carries.kind if isinstance(message.carries, File) else "copy"
+        lines.append(f"<i>{words.DRAFT_CARRIES[kind]}</i>")
+    return lines
 
 
 def _foot(draft: Draft, owed: Delivery, view: View) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from telegram.error import BadRequest
+
 from bot.handlers.admin import when
 from bot.handlers.admin.access import Args, Desk, leads, number_of
 from bot.handlers.common import edit
@@ -65,10 +67,14 @@ async def _show(desk: Desk, delivery_id: int, message_id: int = 0) -> None:
         return
     if not message_id:
         await edit(desk.update, message.html, message.keyboard)
-    else:
+        return
+    try:
         await desk.context.bot.edit_message_text(
             message.html, desk.address.chat_id, message_id, parse_mode="HTML", reply_markup=message.keyboard
         )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():  # the same words once more
+            raise
 
 
 async def ask_text(desk: Desk, args: Args) -> None:
@@ -87,12 +93,13 @@ async def _ask(desk: Desk, args: Args, what: str, text: str) -> None:
     if draft is None or draft.state is not DraftState.WAITING or query is None or query.message is None:
         await desk.old()
         return
-    await desk.expect({"do": what, "draft": draft.delivery_id, "message": query.message.message_id})
-    await desk.say(text)
+    asked = await desk.say(text)
+    payload = {"do": what, "draft": draft.delivery_id, "message": query.message.message_id}
+    await desk.expect({**payload, "asked": asked.message_id} if asked is not None else payload)
 
 
 async def written_text(desk: Desk, payload: dict[str, Any]) -> None:
-    """The editors' own words; the draft shows them, still to be published."""
+    """The editors' own words, in reply to the question for them; the draft shows them, still to be published."""
     message = desk.update.effective_message
     html = message.text_html if message and message.text else ""
     if not html:

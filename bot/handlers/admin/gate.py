@@ -6,9 +6,10 @@ it: so a command is answered as any unknown one and a tap as one on a forgotten 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 
-from telegram import Update
+from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, CallbackQueryHandler, MessageHandler, TypeHandler, filters
 
 from bot.callbacks import Verb, decode
@@ -79,12 +80,18 @@ async def written(update: Update, context: Context) -> None:
         return
     async with services(context).db.read() as session:
         payload = await admins.expected(session, user.id, message.chat_id, services(context).clock())
-    answer = ANSWERS.get(str(payload.get("do"))) if payload else None
+    answer = ANSWERS.get(str(payload.get("do"))) if payload and _answers(message, payload) else None
     desk = await desk_of(update, context) if answer else None
     if payload is None or answer is None or desk is None:
         return
     if desk.role >= answer.role or (answer.also is not None and await answer.also(desk, payload)):
         await _do(desk, answer.act(desk, payload))
+
+
+def _answers(message: Message, payload: Mapping[str, object]) -> bool:
+    """In a group people talk to each other: only a reply to what was asked answers it."""
+    asked = message.reply_to_message
+    return message.chat.type == ChatType.PRIVATE or (asked is not None and asked.message_id == payload.get("asked"))
 
 
 async def _do(desk: Desk, act: Awaitable[None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.sandbox.people import Message
 from bot.texts import admin as words
 from bot.texts import pushing
 from storage import chats, newsrooms, outbox, pushes, subscriptions
-from storage.office_records import Audience, AudienceKind, HouseStyle, Newsroom
+from storage.office_records import Audience, AudienceKind, DraftState, HouseStyle, Newsroom
 from storage.records import Address, ChatKind, ChatSettings, DeliveryState, Follow
 from tests.bot import samples
 from tests.bot.admin.hall import Hall, saying
@@ -89,6 +89,63 @@ async def test_rewritten_then_published(hall: Hall, room: Room) -> None:
     again = await hall.owner.wait_for(lambda m: m.id == shown.id and "متن <b>ما</b> & شما" in m.text, chat_id=room.editors)
     await hall.owner.tap(again, words.PUBLISH)
     await hall.owner.wait_for(lambda m: m.text == "متن <b>ما</b> & شما", chat_id=room.channel)
+
+
+async def test_only_a_reply_is_the_new_text(hall: Hall, room: Room) -> None:
+    """What an editor says to the others meanwhile is no text of the draft; the same text twice is none the worse; one that fills
+    a message is published whole and shown with its beginning."""
+    await hall.story(SAID)
+    shown = await draft(hall, room)
+    await hall.owner.promote(room.editors)
+    for text in ("متن ما", "متن ما", "متن " * 1000):
+        await hall.owner.tap(shown, words.REWRITE)
+        asked = await hall.owner.wait_for(lambda m: m.text == words.DRAFT_ASK, chat_id=room.editors, after=last(hall, room))
+        await hall.owner.write("سلام به همه", chat_id=room.editors)
+        await hall.owner.write(text, chat_id=room.editors, reply_to=asked.id)
+    cut = await hall.owner.wait_for(lambda m: m.id == shown.id and words.DRAFT_CUT in m.text, chat_id=room.editors)
+    assert "سلام" not in cut.text
+    await hall.owner.tap(cut, words.PUBLISH)
+    await hall.owner.wait_for(lambda m: m.text == ("متن " * 1000).strip(), chat_id=room.channel)
+    assert [m for m in await hall.owner.messages(room.editors) if "این بار نشد" in m.text] == []
+    assert [e.action for e in await hall.audit()] == ["draft-publish", "draft-edit", "draft-edit", "draft-edit"]
+
+
+def last(hall: Hall, room: Room) -> int:
+    """The number of the newest message in the editors' group."""
+    return max(hall.sandbox.world.chats[room.editors].messages)
+
+
+async def test_other_editors_take_over_what_waits(hall: Hall, room: Room) -> None:
+    """A channel that gets other editors: what waits is shown to these, and those of before publish nothing any more."""
+    await hall.story(SAID)
+    shown = await draft(hall, room)
+    await hall.stranger.join(room.editors)
+    await hall.owner.promote(room.editors, user_id=hall.stranger.id)
+    others = await hall.owner.create_chat("supergroup", "ویراستاران دیگر")
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        await chats.ensure(session, Address(others), ChatKind.GROUP, now)
+        await newsrooms.found(session, Newsroom(room.channel, Address(others), HouseStyle(), hall.owner.id), "کانال نمونه", now)
+    await hall.stranger.tap(shown, words.PUBLISH)
+    theirs = await hall.owner.wait_for(lambda m: set(m.buttons) >= BUTTONS, chat_id=others)
+    assert await published(hall, room) == []
+    await hall.owner.tap(theirs, words.PUBLISH)
+    await hall.owner.wait_for(lambda m: SAID.text in m.text, chat_id=room.channel)
+
+
+async def test_what_has_left_is_not_rejected(hall: Hall, room: Room) -> None:
+    """A scheduled draft that is rejected a moment too late stays as it was decided: nobody is written under what they did not."""
+    await hall.story(SAID)
+    await draft(hall, room)
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        (row,) = await outbox.of_address(session, Address(room.channel), 5)
+        assert await newsrooms.decide(session, row.id, DraftState.SCHEDULED, 1, "نخستین", now, now - timedelta(seconds=1))
+    async with hall.parts.db.write() as session:
+        assert not await newsrooms.decide(session, row.id, DraftState.REJECTED, 2, "دومین", now)
+        decided = await newsrooms.draft(session, row.id)
+    assert decided is not None
+    assert (decided.state, decided.name) == (DraftState.SCHEDULED, "نخستین")
 
 
 async def test_rejected_and_scheduled(hall: Hall, room: Room) -> None:
