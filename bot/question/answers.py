@@ -177,7 +177,9 @@ def _frame(found: Understood, parts: Parts, segments: Sequence[Segment]) -> Unde
 
 
 def _are_states(found: Understood) -> bool:
-    return bool(found.speakers) and all(len(slug) == 2 for slug in found.speakers)
+    """Whether those who «حمله کرد» have an army rather than an opinion."""
+    armed = all(len(slug) == 2 or (slug.startswith("body:") and found.about.countries) for slug in found.speakers)
+    return bool(found.speakers) and armed
 
 
 def _card(found: Understood, parts: Parts) -> Understood:

@@ -12,6 +12,8 @@ from bot.question.vocabulary import subjects
 _ACTORS = frozenset(("person", "office", "former-office", "body", "state", "name"))
 _THINGS = frozenset(("topic", "subject", "event", "sum", "unknown"))
 _FRAME = frozenset(("about", "by", "toward", "say", "what", "is", "difference", "who", "act", "verb"))
+_BRING = frozenset(("بگو", "بگید", "بگین", "بیار", "بده", "بدید", "بفرست", "بفرستید", "نشون", "نشان", "نشون بده", "میخوام"))
+"""What is asked of the bot, and not of anybody: «پوتینو بگو چی گفته»."""
 _IN = frozenset(("در", "تو", "توی", "داخل"))
 _PLURAL_SAY = ("ند", "ن")
 
@@ -91,11 +93,11 @@ def _toward(zone: str, parts: Parts, segment: Segment) -> str:
 def _actor(parts: Parts, segments: Sequence[Segment], at: int, zone: str, joined: bool) -> str:
     """Somebody named speaks, unless the words before make them the subject; the zone behind them."""
     segment = segments[at]
-    if zone in ("about", "toward") and segment.kind == "body":
+    if segment.kind == "body" and (zone in ("about", "toward") or _is_claimed(segments, at, parts)):
         segment = _subject_of(segment)
     if segment.kind in ("body", "state") and at and segments[at - 1].text in _IN and parts.speakers:
         return zone  # where it was said: «قالیباف در مجلس»
-    if zone == "open" and _is_object(segments, at):
+    if zone == "open" and (_is_object(segments, at) or _is_claimed(segments, at, parts)):
         parts.about.append(segment)
         return zone
     if zone in ("open", "by"):
@@ -117,10 +119,21 @@ def _subject_of(segment: Segment) -> Segment:
     return segment
 
 
+def _is_claimed(segments: Sequence[Segment], at: int, parts: Parts) -> bool:
+    """Whether somebody is named in what a speaker is asked to have said («پزشکیان گفته دولت پول نداره؟»)."""
+    said = [segment for segment in segments if segment.kind == "say"]
+    told = len(said) == 1 and said[0].last == segments[at].first and not any(s.kind == "what" for s in segments[:at])
+    return told and bool(parts.speakers) and at + 1 < len(segments)
+
+
 def _is_object(segments: Sequence[Segment], at: int) -> bool:
     """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست»)."""
-    behind = segments[at + 1].text if at + 1 < len(segments) else ""
-    return behind in ("را", "رو") and not any(before.kind in ("word", "latest", "reaction") for before in segments[:at])
+    behind, then = (segments[at + n].text if at + n < len(segments) else "" for n in (1, 2))
+    return (
+        behind in ("را", "رو")
+        and then not in _BRING
+        and not any(before.kind in ("word", "latest", "reaction") for before in segments[:at])
+    )
 
 
 def _speaks_singular(behind: Sequence[Segment]) -> bool:
@@ -132,6 +145,8 @@ def _speaks_singular(behind: Sequence[Segment]) -> bool:
 def _state(parts: Parts, segment: Segment, zone: str, before: Segment | None) -> None:
     if zone in ("about", "toward"):
         parts.about.append(segment)
+    elif zone == "open" and before is not None and before.text == "و" and _ends_with_state(parts, segment):
+        parts.speakers.append(Segment("state", segment.first, segment.last, segment.text, segment.values[:1]))
     elif zone == "by" or (before is not None and before.kind in ("word", "reaction", "latest") and segment.kind != "us"):
         if before is not None and before.kind == "latest":
             parts.open_countries.append(segment)
@@ -141,6 +156,12 @@ def _state(parts: Parts, segment: Segment, zone: str, before: Segment | None) ->
         parts.speakers.append(Segment("state", segment.first, segment.last, segment.text, segment.values[:1]))
     elif segment.kind != "us":
         parts.open_countries.append(segment)
+
+
+def _ends_with_state(parts: Parts, segment: Segment) -> bool:
+    """Whether the speaker named last is a state, right before the «و» before the segment («موضع چین و روسیه»)."""
+    last = parts.speakers[-1] if parts.speakers else None
+    return last is not None and last.kind == "state" and last.last + 1 == segment.first
 
 
 def _thing(parts: Parts, segment: Segment, zone: str, behind: str) -> None:

@@ -8,7 +8,7 @@ from bot.question.asked import Asked, asked_of
 from bot.question.model import AskBack, Understood
 from jobs.analysis.catalogue import Catalogue, Person
 from jobs.analysis.fold import query_tokens
-from storage.records import Query
+from storage.records import Query, shown_by
 
 
 def chosen(understood: Understood, slug: str) -> Asked:
@@ -28,7 +28,7 @@ def as_words(asked: Asked, catalogue: Catalogue) -> Asked | None:
     if not slug or slug in catalogue.countries:
         return None
     entry = catalogue.people.get(slug) or catalogue.offices.get(slug) or catalogue.bodies.get(slug)
-    name = slug.removeprefix("name:") if entry is None else entry.name
+    name = shown_by(slug) if entry is None else entry.name
     other = entry.short if isinstance(entry, Person) else entry.forms if entry else ()
     forms = dict.fromkeys(" ".join(query_tokens(form)) for form in (name, *other))
     query = Query(phrases=("|".join(form for form in forms if form),), since=asked.query.since, until=asked.query.until)

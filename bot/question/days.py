@@ -59,6 +59,8 @@ class DayReader(MonthReader):
         if taken is None:
             return None
         index, behind = int(taken[0]), taken[1]
+        if behind < len(self.words) and self.words[behind].key in ("ها", "های"):
+            return None  # «تعطیلی شنبه‌ها»
         if (week := self.take(behind, "week")) and (past := self.take(week[1], "past")):
             period = self.calendar.weekday(index, week=1)
             behind = past[1]

@@ -11,6 +11,7 @@ from bot.question.model import QuestionKind, Understood
 from bot.question.vocabulary import data
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.topics import NAMES
+from storage.records import NAME, shown_by
 
 _AND = " و "
 _TOPICS = {"military": "امور نظامی", "nuclear": "موضوع هسته‌ای", "judiciary": "امور قضایی", "labour-welfare": "کار و رفاه"}
@@ -71,7 +72,7 @@ def name_of(slug: str, catalogue: Catalogue) -> str:
     """The Persian name of a speaker: a state speaks through its officials."""
     if slug in catalogue.countries:
         return texts.BY_OFFICIALS.format(country=catalogue.name_of(slug))
-    return slug.removeprefix("name:") if slug.startswith("name:") else catalogue.name_of(slug)
+    return shown_by(slug) if slug.startswith(NAME) else catalogue.name_of(slug)
 
 
 def subjects_of(understood: Understood, catalogue: Catalogue) -> Sequence[str]:

@@ -12,6 +12,8 @@ from functools import cache
 from bot.question.segments import Segment
 from bot.question.vocabulary import data
 from bot.question.words import key_of
+from jobs.analysis.catalogue import Catalogue
+from jobs.analysis.speakers.vocabulary import vocabulary
 
 _NAMED = frozenset(("person", "office", "former-office", "body"))
 _PLACE = frozenset(("unknown", "seat", "subject", "topic", "country", "body", "adjective", "nation"))
@@ -21,9 +23,10 @@ _WHEN = frozenset(map(key_of, ("بعد", "پس", "قبل", "پیش")))
 _MOST_WORDS = 3
 
 
-def related(segments: Sequence[Segment]) -> list[Segment]:
+def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
-    found = _happenings(_becomings(_posts(_others(segments))))
+    named = _told_apart(_posts(_others(_fates_apart(segments))), catalogue)
+    found = _happenings(_becomings(_addressing(named)))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 
 
@@ -52,7 +55,7 @@ def _posts(segments: Sequence[Segment]) -> list[Segment]:
         if segment.kind in ("unknown", "officials", "compound") and (post := _post_in(segment, beside)):
             kept, name = post
             at += 1 if name.kind == "name" else 2
-            while at < len(segments) and segments[at].first == name.last and segments[at].kind in _PLACE and name.kind == "name":
+            while name.kind == "name" and at < len(segments) and _goes_on(name, segments, at):
                 name = _name(name, segments[at])
                 at += 1
             found += [*kept, name]
@@ -62,22 +65,61 @@ def _posts(segments: Sequence[Segment]) -> list[Segment]:
     return _without_titles(found)
 
 
+def _goes_on(name: Segment, segments: Sequence[Segment], at: int) -> bool:
+    """Whether a segment is still part of the name of a post before it."""
+    beside = segments[at].first == name.last and segments[at].kind in (*_PLACE, "office", "former-office")
+    return beside and not _is_became(segments, at)
+
+
 def _post_in(segment: Segment, beside: Segment | None) -> tuple[list[Segment], Segment] | None:
     """The post of a segment as a name, and what stands before it: «… استاندار» + «تهران», or «استاندار خوزستان» by itself."""
-    words = segment.text.split()
     if beside is not None and (number := _ending(segment, "posts")):
         kept, post = _split(segment, number)
         if beside.kind == "body":
             return kept, replace(beside, first=post.first)  # a body speaks through its own
         return None if beside.kind in ("country", "adjective", "nation") else (kept, _called(post))
-    if segment.kind != "unknown":
-        return None
+    return _post_within(segment) if segment.kind == "unknown" else None
+
+
+def _post_within(segment: Segment) -> tuple[list[Segment], Segment] | None:
+    """The post in words that nothing explains, up to what became of its holder («شهردار استانبول بازداشت شد»)."""
+    words = segment.text.split()
     for at in range(len(words) - 1):
         for number in range(min(_MOST_WORDS, len(words) - at - 1), 0, -1):
             if key_of("".join(words[at : at + number])) in _keys("posts"):
                 kept, post = _split(segment, len(words) - at)
                 return kept, _called(post)
     return None
+
+
+def _fates_apart(segments: Sequence[Segment]) -> list[Segment]:
+    """What became of somebody («بازداشت» before «شد») apart from the words before it."""
+    found: list[Segment] = []
+    for at, segment in enumerate(segments):
+        if segment.kind == "unknown" and _is_became(segments, at):
+            kept, fate = _split(segment, _ending(segment, "became"))
+            found += [*kept, fate]
+        else:
+            found.append(segment)
+    return found
+
+
+def _addressing(segments: Sequence[Segment]) -> list[Segment]:
+    """A full name that the catalogue has not, before «به» and somebody, speaks («حمید رسایی به ظریف»)."""
+    if any(segment.kind in _NAMED or segment.kind == "name" for segment in segments[:1]):
+        return list(segments)
+    found = list(segments)
+    for at in range(len(found) - 2):
+        segment, to, whom = found[at : at + 3]
+        if segment.kind == "unknown" and to.kind == "toward" and whom.kind in _NAMED and _is_full_name(segment.text):
+            found[at] = _called(segment)
+    return found
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether two or three words begin with a given name."""
+    words = text.split()
+    return 1 < len(words) <= _MOST_WORDS and key_of(words[0]) in _given()
 
 
 def _becomings(segments: Sequence[Segment]) -> list[Segment]:
@@ -88,7 +130,7 @@ def _becomings(segments: Sequence[Segment]) -> list[Segment]:
     passive = any(_is_became(segments, at) for at in range(len(segments)))
     if not passive and "why" not in kinds:
         return list(segments)
-    at = next((at for at, segment in enumerate(segments) if segment.kind == "person"), None)
+    at = next((at for at, segment in enumerate(segments) if segment.kind in ("person", "name")), None)
     return list(segments) if at is None else [*segments[:at], _marker(segments[at]), *segments[at:]]
 
 
@@ -103,14 +145,25 @@ def _happenings(segments: Sequence[Segment]) -> list[Segment]:
     """Behind what happens to people stands whom it happened to."""
     found: list[Segment] = []
     for segment in segments:
-        before = found[-1] if found else None
-        beside = before is not None and before.last == segment.first and segment.kind in ("person", "office", "former-office")
+        titles = _titles_at_end(found, segment)
+        before = found[-1 - titles] if len(found) > titles else None
+        ends = found[-titles].first if titles else segment.first
+        beside = before is not None and before.last == ends and segment.kind in ("person", "office", "former-office")
         opened = any(_opens(other, found) for other in found)
         if before is not None and beside and not opened and (words := _ending(before, "happened")):
-            kept, event = _split(found.pop(), words)
-            found += [*kept, _marker(event), event]
+            kept, event = _split(before, words)
+            found[len(found) - 1 - titles :] = [*kept, _marker(event), event]
         found.append(segment)
     return found
+
+
+def _titles_at_end(segments: Sequence[Segment], person: Segment) -> int:
+    """How many segments right before a person say nothing («کشته شدن سردار …»)."""
+    number, first = 0, person.first
+    while number < len(segments) and segments[-1 - number].kind == "drop" and segments[-1 - number].last == first:
+        first = segments[-1 - number].first
+        number += 1
+    return number
 
 
 def _opens(segment: Segment, segments: Sequence[Segment]) -> bool:
@@ -129,6 +182,26 @@ def _without_titles(segments: Sequence[Segment]) -> list[Segment]:
     """Without the «name» right before a person: it is who he is («معاون وزیر خارجه تخت‌روانچی»)."""
     ends = {segment.first for segment in segments if segment.kind == "person"}
     return [segment for segment in segments if segment.kind != "name" or segment.last not in ends]
+
+
+def _told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
+    """Without the «name» right behind a person, which tells which of those who share a name is meant («موسوی فرمانده هوافضا»)."""
+    found: list[Segment] = []
+    for segment in segments:
+        before = found[-1] if found else None
+        if before is None or before.kind != "person" or segment.kind != "name" or before.last != segment.first:
+            found.append(segment)
+            continue
+        holders = tuple(slug for slug in before.values if _has_held(slug, segment.text, catalogue))
+        found[-1] = replace(before, last=segment.last, values=holders or before.values)
+    return found
+
+
+def _has_held(slug: str, role: str, catalogue: Catalogue) -> bool:
+    """Whether somebody has held an office whose name has every word of `role`."""
+    words = set(map(key_of, role.split()))
+    offices = (catalogue.offices[held.office] for held in catalogue.people[slug].held if held.office in catalogue.offices)
+    return any(words <= set(map(key_of, name.split())) for office in offices for name in (office.name, *office.forms))
 
 
 def _called(segment: Segment) -> Segment:
@@ -157,6 +230,11 @@ def _split(segment: Segment, words: int) -> tuple[list[Segment], Segment]:
     middle = segment.last - words
     before = replace(segment, last=middle, text=" ".join(parts[:-words]))
     return [before], replace(segment, first=middle, text=" ".join(parts[-words:]))
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(map(key_of, vocabulary().given))
 
 
 @cache

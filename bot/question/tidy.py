@@ -48,9 +48,26 @@ class Tidier:
     def tidy(self, words: Sequence[Word]) -> list[Word]:
         """The words, each made known where an ending or its sound explains it."""
         found: list[Word] = []
-        for word in words:
+        for word in self._whole_names(words):
             found.extend(self._known(word))
         return [*found[:-1], self._without_copula(found[-1])] if found else found
+
+    def _whole_names(self, words: Sequence[Word]) -> list[Word]:
+        """The words, a name of one word that was typed in two («تاج زاده») in one again."""
+        found: list[Word] = []
+        for word in words:
+            before = found[-1] if found else None
+            whole = before.key + word.key if before is not None else ""
+            if before is not None and len(whole) > _LONG and self._is_split(before.key, word.key, whole):
+                found[-1] = replace(before, text=before.text + word.text, key=whole, end=word.end)
+            else:
+                found.append(word)
+        return found
+
+    def _is_split(self, first: str, second: str, whole: str) -> bool:
+        """Whether two words are nobody's name apart and somebody's together, however the catalogue spaces it."""
+        known = [sense.role for sense in self.lexis.get(whole)]
+        return "person" in known and not (self.lexis.get(first) and self.lexis.get(second))
 
     def _without_copula(self, word: Word) -> Word:
         """The last word without a spoken «است» («تعطیله», «گرونه»), where the lexicon has the word without it only."""
@@ -107,6 +124,8 @@ class Tidier:
                 return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
             if ending in _PLURAL and rest != word.key and len(rest) > 3 and self._is_noun(rest):
                 return [replace(word, text=rest, key=rest)]
+        if not whole and word.key.endswith(("ای", "وی")) and self._is_noun(word.key[:-1]):
+            return [replace(word, text=word.text[:-1], key=word.key[:-1])]
         if "ون" in word.key and not whole and self._is_known(spoken := word.key.replace("ون", "ان")):
             return [replace(word, text=spoken, key=spoken)]
         same = None if self.is_ordinary(word.key) else self._by_sound.get(_sound(word.key))

@@ -95,7 +95,8 @@ def _read(
     named = Named(words, lexis, context.catalogue, calendar)
     closed, ends = closed_words(words, lexis), ends_name(words, lexis)
     found = PeriodReader(words, calendar, named.event, named.term, closed, ends).find()
-    segments = related(in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue))
+    segments = in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue)
+    segments = related(segments, context.catalogue)
     if quote is None and (told := _told(question, words, segments)) is not None:
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)

@@ -57,6 +57,9 @@ class Guesser:
 
     def _speaks(self, segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
         """Whether the words are the name of who speaks; behind a bare act («هشدار فائو») a word that means nothing else is."""
+        town = any(sense.role == "seat" for sense in self.lexis.get(key_of(segment.text)))
+        if town or any(letter.isdigit() for letter in segment.text):
+            return False
         if _names_somebody(segment, segments, parts):
             return True
         behind_deed = any(other.last == segment.first and other.kind in ("act", "reaction") for other in segments)
@@ -112,5 +115,5 @@ def _names_somebody(segment: Segment, segments: Sequence[Segment], parts: Parts)
     if parts.who:
         return False
     beside = {other.kind for other in segments if segment.first in (other.last, other.first) or other.first == segment.last}
-    before_about = any(other.first == segment.last and other.kind == "about" for other in segments)
+    before_about = any(other.first == segment.last and other.kind == "about" and other.text for other in segments)
     return before_about or (bool(parts.kinds & {"say", "word", "difference"}) and bool(beside & _BESIDE_A_SPEAKER))
