@@ -50,6 +50,7 @@ class Analyser:
     """Finds statements and speakers. Safe to share between threads; one instance serves a process."""
 
     def __init__(self, lexicon: Lexicon, catalogue: Catalogue) -> None:
+        self._lexicon = lexicon
         self._normaliser = Normaliser(lexicon)
         self.catalogue = catalogue
         self._entities = Entities(catalogue)
@@ -71,7 +72,7 @@ class Analyser:
         findings, cast = extract(passages)
         frame = Frame(self.catalogue, normalised.text, mentions, of_title)
         headline = Passage(title)
-        holders = Holders(self._entities, frame, article.date, [*mentions, *of_title], [*passages, headline])
+        holders = Holders(self._entities, self._lexicon, frame, article.date, [*mentions, *of_title], [*passages, headline])
         verdicts = Resolver(passages, cast, headline, holders).resolve_all(findings)
         told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
         homes = [(id(v.member), passages[f.home].text) for f, v in zip(findings, verdicts, strict=True)]

@@ -65,12 +65,14 @@ def is_no_name(passage: Passage, a: int, z: int) -> bool:
         or word in v.acts
         or word == "نه"
         or word.isdigit()
+        or (word.endswith("ترین") and len(word) > _SHORTEST)
         or _PLURAL_VERB.match(word)
         or (word.endswith(("ها", "های")) and passage.slice(k, k + 1).endswith((f"{ZWNJ}ها", f"{ZWNJ}های")))
         for k, word in enumerate(words[a:z], a)
     )
 
 
+_SHORTEST = 5
 _VERBS = listed("clause_ends")
 _PLURAL_VERB = re.compile(r"ن?می\w{2,}ند\Z")
 _GROUP = re.compile(

@@ -1,5 +1,5 @@
-"""Who held an office on the article's day, as far as the article names that person somewhere: «رئیس‌جمهور» of a text that has
-«روحانی» in its title only."""
+"""What is known beside the article: who held an office on its day, as far as the article names that person somewhere
+(«رئیس‌جمهور» of a text that has «روحانی» in its title only); which surnames are somebody's; which words are common nouns."""
 
 from __future__ import annotations
 
@@ -10,19 +10,24 @@ from datetime import date
 from jobs.analysis.catalogue import Person
 from jobs.analysis.entities import Entities, Mention
 from jobs.analysis.frame import Frame, tells_of_the_past
-from jobs.analysis.names import without_sayyid, without_titles
+from jobs.analysis.letters import ZWNJ
+from jobs.analysis.lexicon import Lexicon
 from jobs.analysis.roles import HOME
 from jobs.analysis.statements.passage import Passage, keys
 
 _NEVER_BEFORE = frozenset(("یک", "این", "آن", "هر"))
 """«یک روحانی» is a cleric and nobody's name."""
 
+_COMMON = 11
+"""Frequency band: a tagged word that is rarer may well be a foreign name."""
+
 
 @dataclass(slots=True)
 class Holders:
-    """The catalogue asked about the offices of one article; without a day it knows nobody."""
+    """The catalogue and the lexicon asked for one article; without a day nobody holds an office."""
 
     entities: Entities
+    lexicon: Lexicon
     frame: Frame
     on: date | None
     mentions: Sequence[Mention]
@@ -47,10 +52,14 @@ class Holders:
             self._names[slug] = self._name(slug)
         return self._names[slug]
 
-    def somebody_else(self, role: str, name: tuple[str, ...]) -> bool:
-        """Whether the office is known to be another one's than the bearer of the folded `name`."""
-        slug = self.slug(role)
-        return slug is not None and not any(name[-1] in form for form in map(keys, _forms(self.entities.catalogue.people[slug])))
+    def is_known(self, name: str) -> bool:
+        """Whether the catalogue has a person, a body or a state of that name."""
+        return bool(self.entities.lookup(name))
+
+    def is_common(self, words: str) -> bool:
+        """Whether every word is a common noun, adjective or adverb of the dictionary, which a surname seldom is."""
+        known = (self.lexicon.word(word.replace(ZWNJ, "")) for word in words.split())
+        return all(word is not None and word.tagged and word.band >= _COMMON for word in known)
 
     def _name(self, slug: str) -> str | None:
         whole = [mention.surface for mention in self.mentions if mention.kind == "person" and mention.slug == slug]
@@ -67,7 +76,3 @@ class Holders:
                 if at >= 0 and (at == 0 or passage.words[at - 1] not in _NEVER_BEFORE):
                     found.append(passage.spelt(at, at + len(words)))
         return found
-
-
-def _forms(person: Person) -> list[str]:
-    return [without_sayyid(without_titles(form)) for form in (person.name, *person.spellings, *person.short, *person.alone)]

@@ -7,6 +7,7 @@ from functools import partial
 
 from jobs.analysis.model import UNKNOWN_SPEAKER
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
+from jobs.analysis.speakers.fullname import fuller
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -98,17 +99,33 @@ class References:
     def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
         if self._plain(finding, candidate):
             return 0.95
-        size = candidate.name[1] - candidate.name[0] if candidate.name else 0
-        if candidate.role is not None:
+        if candidate.role is not None or candidate.name is None:
             return 0.85
-        if size == 1:
-            return 0.8 if self._comes_again(finding, candidate) else 0.55
-        return 0.65 if size <= 3 else 0.5
+        if finding.rule == "turn":
+            return 0.8  # a label says who speaks, whatever the word
+        return self._sure_of_bare(finding, candidate.name)
 
-    def _comes_again(self, finding: Finding, candidate: Candidate) -> bool:
+    def _sure_of_bare(self, finding: Finding, span: tuple[int, int]) -> float:
+        """How sure it is that words beside nothing but a verb are a name: a title before them says so, and the same name in full
+        elsewhere; a word of the dictionary is more likely a stray noun."""
+        words, size = self._passages[finding.home].words, span[1] - span[0]
+        name, shown = tuple(words[slice(*span)]), self._passages[finding.home].slice(*span)
+        if span[0] and words[span[0] - 1] in vocabulary().titles:
+            return 0.85
+        if size > 3:
+            return 0.5
+        if self._holders.is_known(shown) or self._cast.body_called(name) or not vocabulary().outlets.isdisjoint(name):
+            return 0.8
+        if fuller(name, [*self._passages, self._title]) is not None:
+            return 0.8
+        if self._holders.is_common(shown):
+            return 0.5
+        if size == 1:
+            return 0.8 if self._comes_again(name[0]) else 0.55
+        return 0.65
+
+    def _comes_again(self, word: str) -> bool:
         """Whether a word that stands alone for a name is in the article more than once: a name is, a stray noun often is not."""
-        assert candidate.name is not None
-        word = self._passages[finding.home].words[candidate.name[0]]
         return sum(passage.words.count(word) for passage in [*self._passages, self._title]) > 1
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:

@@ -38,6 +38,7 @@ class Vocabulary:
     unnamed: frozenset[str]
     bylines: frozenset[str]
     agencies: frozenset[str]
+    outlets: frozenset[str]
     countries: frozenset[str]
     given: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
