@@ -19,7 +19,9 @@ from typing import IO
 from jobs.analysis.analyser import Analyser
 from jobs.collect_again import take_down
 from jobs.collect_statements import Thought, store, think
+from jobs.grouping import group_waiting
 from jobs.handover import Row, read_row
+from jobs.likeness import WINDOW
 from storage import articles, sources
 from storage.config import Config
 from storage.database import Database, WriteSession
@@ -47,17 +49,20 @@ class BackfillReport:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What backfill works with. `progress` is told (lines read, bytes read) after each batch."""
+    """What backfill works with. `progress` is told (lines read, bytes read) after each batch, `grouped` (articles whose story was
+    found, of how many) after each part of the pass that finds the stories."""
 
     db: Database
     config: Config
     clock: Callable[[], datetime]
     make_analyser: Callable[[], Analyser]
     progress: Callable[[int, int], None]
+    grouped: Callable[[int, int], None] = lambda _done, _all: None
 
 
 async def backfill(filling: Filling, path: Path, workers: int = 1) -> BackfillReport:
-    """Every article of the file that is not known yet: stored, analysed, its story found.
+    """Every article of the file that is not known yet: stored, analysed, then the stories found (jobs.grouping), those of an
+    earlier run that was killed too.
 
     Several processes may be given the same file: an article is claimed for a lease by whoever stores it. After a crash the file
     is given again: what is known is passed over quickly, what was left in the middle is taken up when its lease has ended.
@@ -78,6 +83,7 @@ async def backfill(filling: Filling, path: Path, workers: int = 1) -> BackfillRe
             read = report.read + len(rows) + bad
             report = BackfillReport(read, report.new + new, known, report.busy + busy, report.bad + bad, first)
             filling.progress(report.read, position)
+    await group_waiting(filling.db, filling.clock, filling.config.story_wait_s, filling.grouped)
     return report
 
 
@@ -117,7 +123,8 @@ async def _store_batch(filling: Filling, pool: Executor, rows: list[Row]) -> tup
     thoughts = await asyncio.gather(*thinking)
     async with filling.db.write() as s:
         for article, thought in zip(fresh, thoughts, strict=True):
-            await store(s, article, thought, now, filling.config.story_wait_s)
+            later = thought.said_at < now - WINDOW  # news that is fresh tells its followers at once
+            await store(s, article, thought, now, filling.config.story_wait_s, later=later)
         for row in rows:
             if row.gone:
                 await _take_down(s, row, now)

@@ -92,9 +92,12 @@ def think(analyser: Analyser, article: Article, zone: ZoneInfo, now: datetime) -
     return Thought(said_at, dated, found, marks, likeness.profile_of(analysis.title, analysis.text, found, said_at))
 
 
-async def store(s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int) -> int | None:
-    """Stores what an article brings and gives its story (None: no statement). Analysed again, it keeps its story, and those who
-    were sent what it takes back are told. What editors changed by hand holds, and what readers reported is still reported."""
+async def store(
+    s: WriteSession, article: Article, thought: Thought, now: datetime, story_wait_s: int, *, later: bool = False
+) -> int | None:
+    """Stores what an article brings and gives its story (None: no statement, or `later`: jobs.grouping finds it). Analysed again,
+    it keeps its story, and those who were sent what it takes back are told. What editors changed by hand holds, and what readers
+    reported is still reported."""
     story_id = article.story_id
     changes = await by_hand.of_article(s, article.id)
     thought = replace(thought, statements=tuple(by_hand.applied(new, changes) for new in thought.statements))
@@ -105,16 +108,17 @@ async def store(s: WriteSession, article: Article, thought: Thought, now: dateti
     if not thought.statements or thought.marks is None or thought.profile is None:
         await statements.remove_of(s, article.id)
     else:
-        if story_id is None:
+        if story_id is None and not later:
             story_id = await known_story(s, thought.marks, thought.profile)
-        if story_id is None:
-            story_id = await stories.create(s, thought.said_at, now + timedelta(seconds=story_wait_s))
+            ready_at = now + timedelta(seconds=story_wait_s)
+            story_id = await stories.create(s, thought.said_at, ready_at) if story_id is None else story_id
         added = await statements.add(s, article.id, story_id, thought.said_at, thought.dated, thought.statements)
         for number, new in zip(added, thought.statements, strict=True):
             now_said.setdefault(new.text, number)
             if by_hand.is_hidden(new, changes):
                 await statements.hide(s, number)
-        await stories.join(s, story_id, article.id, thought.said_at, now)
+        if story_id is not None:
+            await stories.join(s, story_id, article.id, thought.said_at, now)
         await likeness_.remember(s, article.id, thought.marks, thought.profile)
     await reports.carry_over(s, reported, now_said, now)
     await articles.analysed(s, article.id, story_id)

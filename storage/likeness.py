@@ -90,13 +90,14 @@ async def profiles(s: ReadSession, story_ids: Sequence[int]) -> Mapping[int, tup
     )
     found: defaultdict[int, list[Profile]] = defaultdict(list)
     for row in await s.rows(select(told).where(told.c.place <= OF_A_STORY)):
-        found[row.story_id].append(_unpacked(row.profile, row.at))
+        found[row.story_id].append(unpacked(row.profile, row.at))
     return {story_id: tuple(found[story_id]) for story_id in story_ids if story_id in found}
 
 
 async def prune(s: WriteSession, before: datetime) -> int:
-    """Forgets what is known of articles found before that moment: no story is joined so late. Gives the number of marks."""
-    old = select(articles.c.id).where(articles.c.found_at < before)
+    """Forgets what is known of articles found before that moment: no story is joined so late. Those that have none yet wait for
+    theirs (storage.grouping). Gives the number of marks."""
+    old = select(articles.c.id).where(articles.c.found_at < before, articles.c.story_id.is_not(None))
     await s.run(delete(article_profiles).where(article_profiles.c.article_id.in_(old)))
     return await s.run(delete(article_marks).where(article_marks.c.article_id.in_(old)))
 
@@ -111,7 +112,8 @@ def _packed(profile: Profile) -> bytes:
     return numbers.tobytes()
 
 
-def _unpacked(packed: bytes, at: datetime) -> Profile:
+def unpacked(packed: bytes, at: datetime) -> Profile:
+    """A stored profile."""
     numbers = array("q", packed)
     if sys.byteorder == "big":
         numbers.byteswap()

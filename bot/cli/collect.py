@@ -103,7 +103,8 @@ def backfill(
     workers: Annotated[int, typer.Option(help="processes that analyse", min=1, max=64)] = 1,
     dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="a Dask scheduler that analyses instead")] = None,
 ) -> None:
-    """Take an archive, or what `naql collect --to` wrote, into the database. Resumable: what is known is passed over."""
+    """Take an archive, or what `naql collect --to` wrote, into the database. Resumable: what is known is passed over,
+    and the stories are found in a pass of their own, which goes on where it was."""
     if dask is not None:
         raise InputError("--dask needs the package distributed, which is not installed", "Use --workers N on this machine")
     asyncio.run(_backfill(files, workers))
@@ -129,7 +130,11 @@ async def _backfill(files: list[str], workers: int) -> None:
                 def told(rows: int, position: int, task: int = task) -> None:
                     bar.update(task, completed=position, rows=rows)  # type: ignore[arg-type]  # TaskID is an int
 
-                report = await take_in(Filling(db, config, now, make, told), Path(file), workers)
+                def grouped(done: int, of: int, task: int = task) -> None:
+                    told_of = {"description": "stories", "completed": done, "total": of, "rows": done}
+                    bar.update(task, **told_of)  # type: ignore[arg-type]  # TaskID is an int
+
+                report = await take_in(Filling(db, config, now, make, told, grouped), Path(file), workers)
                 print(f"{file}: {report.read} rows, {report.new} new, {report.known} known, {report.bad} unreadable")
                 if report.busy:
                     print(f"  {report.busy} in another process's hands; if it died, give the file again in five minutes")

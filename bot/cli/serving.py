@@ -31,6 +31,7 @@ from jobs import candidates, prune
 from jobs.brief import brief, brief_now
 from jobs.collect import collect
 from jobs.fetch import Fetcher, Limits
+from jobs.grouping import group_waiting
 from jobs.match import match_due
 from jobs.newsroom import show_drafts
 from jobs.pushes import Tell, run_pushes
@@ -227,6 +228,7 @@ def _jobs(living: Living, fetcher: Fetcher, service: Service, pace: Pace) -> lis
         await prune.expire(db, now)
 
     async def tidying() -> None:
+        await group_waiting(db, now, config.story_wait_s)  # what a backfill that was killed left
         await prune.prune(db, now)
 
     return [

@@ -22,8 +22,9 @@ from jobs.analysis.analyser import Analyser
 from jobs.analysis.catalogue import shipped_catalogue
 from jobs.analysis.lexicon import ensure_lexicon
 from jobs.analysis.model import ArticleText
-from jobs.collect_statements import known_story
+from jobs.collect_statements import known_story, store, think
 from jobs.decide import new_statements
+from jobs.grouping import group_waiting
 from storage import articles, likeness, stories
 from storage.database import WriteSession
 from storage.records import FeedItem
@@ -56,8 +57,10 @@ def run(earlier: int = 10_000) -> None:
                 for seed in (1, 2)
             ]
             show("real articles, retold", columns, [(*row[:3], *(f"{100 * score:.1f}" for score in row[3:])) for row in real])
+        bulk = asyncio.run(in_bulk(analyser, new(Path(folder) / "bulk")))
         costs = [asyncio.run(cost(number, analyser, new(Path(folder) / f"cost-{number}"))) for number in (0, earlier)]
     show("milliseconds of the processor an article", ("earlier articles", "marks, profile", "story found", "kept"), costs)
+    show("an archive's stories in their own pass (jobs.grouping)", ("articles", "ms of the processor each", "F1"), [bulk])
     require(mean >= FLOOR, f"a mean F1 of {100 * mean:.1f}, less than {100 * FLOOR:.0f}")
     most = sum(float(part) for part in costs[-1][1:])
     require(most <= COST_MS, f"{most:.1f} ms an article, more than {COST_MS}")
@@ -99,6 +102,26 @@ async def cost(earlier: int, analyser: Analyser, folder: Path) -> tuple[str, str
                 spent[step] += seconds
     first, second, third = (f"{seconds / SAMPLE * 1000:.2f}" for seconds in spent)
     return f"{earlier:,}", first, second, third
+
+
+async def in_bulk(analyser: Analyser, folder: Path) -> tuple[int, str, str]:
+    """Articles of three wires that were left waiting, what finding the story of one cost, F1."""
+    settings = config(folder)
+    pieces = sorted((piece for seed in SEEDS[:3] for piece in wire(seed)), key=lambda piece: piece.at)
+    later = START + timedelta(days=30)
+    async with database(folder) as db:
+        async with db.write() as s:
+            left = [await stored(s, piece, number) for number, piece in enumerate(pieces)]
+            for article, piece in zip(left, pieces, strict=True):
+                await store(s, article, think(analyser, article, settings.zone, piece.at), later, 0, later=True)
+        begun = time.process_time()
+        number = await group_waiting(db, lambda: later, 0)
+        spent = time.process_time() - begun
+        async with db.read() as r:
+            kept = [await articles.get(r, article.id) for article in left]
+    told = [(p.event, one.story_id) for p, one in zip(pieces, kept, strict=True) if one is not None and one.story_id is not None]
+    f1 = pairwise([event for event, _ in told], [story for _, story in told]).f1
+    return number, f"{spent / number * 1000:.2f}", f"{100 * f1:.1f}"
 
 
 async def fill(s: WriteSession, number: int) -> None:
