@@ -51,10 +51,12 @@ async def _show(bot: Any, push: Push, html: str, buttons: InlineKeyboardMarkup |
     if push.message_id is not None:
         try:
             await bot.edit_message_text(html, push.admin_id, push.message_id, **options)
+            return push.message_id
         except BadRequest as error:
-            if "not modified" not in error.message.lower():
-                raise
-        return push.message_id
+            if "not modified" in error.message.lower():
+                return push.message_id
+            if "not found" not in error.message.lower():
+                raise  # else the admin deleted it: without another one nobody could stop the push any more
     sent = await bot.send_message(push.admin_id, html, **options)
     return int(sent.message_id)
 

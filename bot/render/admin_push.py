@@ -74,7 +74,7 @@ def progress_html(standing: Standing, view: View) -> str:
     head = pushing.PUSH_HEAD.format(id=number(push.id, view.digits), state=state)
     lines = [head, audience_name(push.audience, view.naming), *_numbers(standing, view)]
     waiting = standing.total - push.owed + counts.waiting
-    if waiting:
+    if waiting and not _few(standing):
         lines.append(pushing.PUSH_REST.format(count=number(waiting, view.digits)))
     if push.not_before > view.now and push.state is PushState.RUNNING:
         lines.append(pushing.PUSH_BEGINS.format(when=when(push.not_before, view)))
@@ -96,9 +96,14 @@ def report_html(push: Push, counts: PushCounts, view: View) -> str:
     return "\n".join(lines)
 
 
+def _few(standing: Standing) -> bool:
+    """Whether its numbers might say who reads what."""
+    return standing.push.audience.kind is AudienceKind.FOLLOWERS and standing.total < FEW
+
+
 def _numbers(standing: Standing, view: View) -> list[str]:
     counts = standing.counts
-    if standing.push.audience.kind is AudienceKind.FOLLOWERS and standing.total < FEW:
+    if _few(standing):
         return [pushing.PUSH_SENT_FEW.format(total=words.FEW)]
     found = [pushing.PUSH_SENT.format(sent=number(counts.sent, view.digits), total=number(standing.total, view.digits))]
     for template, count in (

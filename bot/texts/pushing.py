@@ -15,6 +15,7 @@ PUSH_HOURS = "مرور چند ساعت؟"
 HOURS = "{count} ساعت"
 PUSH_NOTHING = "در این مدت خبری نبود."
 PUSH_LONG = "این متن بلندتر از آن است که در یک پیام جا شود."
+PUSH_ODD = "تنها متن، عکس یا پرونده فرستاده می‌شود. یکی از این‌ها را بفرستید."
 PUSH_WHOM = "به چه کسانی برود؟"
 AUDIENCE = {
     "all": "همه",
@@ -24,7 +25,7 @@ AUDIENCE = {
     "followers": "دنبال‌کنندگان…",
 }
 FOLLOWERS_OF = "دنبال‌کنندگان {what}"
-PUSH_WHO_ASK = "دنبال‌کنندگان چه کسی، کشوری یا موضوعی؟ نامش را بنویسید."
+PUSH_WHO_ASK = "دنبال‌کنندگان چه کسی، کشوری یا موضوعی؟ نام یکی را بنویسید."
 PUSH_WHEN = "چه وقت؟"
 PUSH_NOW = "همین حالا"
 PUSH_LATER = "وقت دیگر"
@@ -67,4 +68,5 @@ PUSH_RESUMED = "ادامه می‌یابد."
 PUSH_CANCELLED = "لغو شد."
 PUSHES_HEAD = "<b>پیام‌های همگانی</b>"
 PUSHES_NONE = "هنوز پیامی فرستاده نشده است."
+TURN = "{what} {id}"
 PUSH_LINE = "{id}. {day}، {state}، {audience}"

@@ -58,7 +58,8 @@ async def _told(session: ReadSession, ids: Sequence[int]) -> tuple[Story, ...]:
 
 
 async def audience_for(desk: Desk, text: str) -> Audience | None:
-    """The followers whom the words mean: of a person or body, else of a country, else of a topic."""
+    """The followers whom the words mean: of a person or body, else of a country, else of a topic. None where they mean nothing,
+    or several countries or topics: a push to half of whom it is for is not what was asked."""
     query = await asked(desk, text)
     state = next((speaker for speaker in query.speakers if speaker.isupper()), None)
     who = next((slug for slug in (*query.speakers, *query.people) if slug != state), None)
@@ -66,6 +67,8 @@ async def audience_for(desk: Desk, text: str) -> Audience | None:
     topic = next(iter(query.topics), None)
     if who:
         return Audience(AudienceKind.FOLLOWERS, who=who)
+    if len({*query.countries, *((state,) if state else ())}) + len(query.topics) > 1:
+        return None
     if country or topic:
         return Audience(AudienceKind.FOLLOWERS, country=country, topic=None if country else topic)
     return None

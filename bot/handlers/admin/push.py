@@ -45,8 +45,11 @@ async def written_text(desk: Desk, payload: dict[str, Any]) -> None:
     elif message and message.document:
         carried["document"] = message.document.file_id
     text = (message.text or message.caption or "") if message else ""
-    if len(text) > (LONGEST_CAPTION if carried else LONGEST) or not (text or carried):
-        await desk.say(pushing.PUSH_LONG)
+    if not carried and (message is None or not message.text):  # a film, a voice, a sticker: not to be lost without a word
+        await desk.say(pushing.PUSH_ODD, cancel_row())
+        return
+    if len(text) > (LONGEST_CAPTION if carried else LONGEST):
+        await desk.say(pushing.PUSH_LONG, cancel_row())
         return
     html = "" if not text or message is None else message.text_html if message.text else message.caption_html
     await _drafted(desk, {"html": html, **carried})

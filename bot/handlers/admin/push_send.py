@@ -10,14 +10,15 @@ from bot.handlers.admin import when
 from bot.handlers.admin.access import Args, Desk, cancel_row, number_of, tap
 from bot.handlers.admin.finding import SHOWN, audience_for
 from bot.limiter import Turn
-from bot.render.admin_push import audience_count, audience_name, duration
+from bot.render.admin_push import audience_count, audience_name, duration, word_of_state
 from bot.render.admin_push import when as said_when
+from bot.render.story import View
 from bot.render.writing import number
 from bot.sending import Parcel, send
 from bot.texts import admin as words
 from bot.texts import pushing
 from storage import admins, chats, pushes
-from storage.office_records import Audience, AudienceKind, Push
+from storage.office_records import Audience, AudienceKind, Push, PushState
 from storage.records import Address, ChatKind, Delivery, DeliveryKind, DeliveryState
 
 _PER_SECOND = 29.0
@@ -170,12 +171,21 @@ async def listed(desk: Desk, args: Args) -> None:
         pushing.PUSH_LINE.format(
             id=number(push.id, view.digits),
             day=said_when(push.started_at or push.created_at, view),
-            state=pushing.PUSH_STATES[push.state],
+            state=word_of_state(push, desk.now),
             audience=audience_name(push.audience, view.naming),
         )
         for push in found
     ]
-    await desk.turn("\n".join([pushing.PUSHES_HEAD, *lines]))
+    going = [_turns(push, view) for push in found if push.state in (PushState.RUNNING, PushState.PAUSED)]
+    await desk.turn("\n".join([pushing.PUSHES_HEAD, *lines]), *going)
+
+
+def _turns(push: Push, view: View) -> list[Any]:
+    """What can be done about a push that is not over, wherever its progress message is and whoever sent it."""
+    which = number(push.id, view.digits)
+    what, name = (pushing.RESUME, "p1") if push.state is PushState.PAUSED else (pushing.PAUSE, "p0")
+    labels = ((what, name), (words.CANCEL, "px"))
+    return [tap(pushing.TURN.format(what=label, id=which), act, push.id) for label, act in labels]
 
 
 async def turned(desk: Desk, args: Args, *, to: str) -> None:
@@ -198,9 +208,17 @@ async def turned(desk: Desk, args: Args, *, to: str) -> None:
                 await admins.put_off(session, desk.user_id, desk.address.chat_id)
             after = await pushes.get(session, push_id)
             await desk.note(session, f"push-{to}", f"push:{push_id}", {"from": before.state, "to": after.state if after else ""})
+    if to == "resume" and done:
+        desk.parts.wake_delivery()
     if not done:
         await desk.say(words.OVER)
     elif to == "cancel" and before is not None and before.started_at is None:
         await desk.turn(pushing.PUSH_CANCELLED)
-    elif to == "resume":
-        desk.parts.wake_delivery()
+    elif before is not None and not _in_progress_message(desk, before):
+        await listed(desk, ())
+
+
+def _in_progress_message(desk: Desk, push: Push) -> bool:
+    """Whether the tapped button is under the message that the runner keeps up to date."""
+    message = desk.update.effective_message
+    return message is not None and (message.chat_id, message.message_id) == (push.admin_id, push.message_id)

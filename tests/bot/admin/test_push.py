@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.texts import admin as words
 from bot.texts import pushing
-from storage import subscriptions
+from storage import pushes, subscriptions
+from storage.office_records import Audience, AudienceKind
 from storage.records import Address, Follow
 from tests.bot.admin.hall import Hall, saying
 
@@ -91,6 +92,8 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     whom = await hall.answer(owner, "نمونه", lambda m: pushing.AUDIENCE["followers"] in m.buttons)
     await owner.tap(whom, pushing.AUDIENCE["followers"])
     await hall.told(owner, pushing.PUSH_WHO_ASK)
+    both = await hall.answer(owner, "ترکیه و افغانستان")
+    assert both.text == words.NO_MATTER
     when = await hall.answer(owner, "ترکیه", lambda m: pushing.PUSH_LATER in m.buttons)
     await owner.tap(when, pushing.PUSH_LATER)
     await hall.told(owner, pushing.PUSH_WHEN_ASK)
@@ -105,6 +108,35 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     report = await hall.told(owner, "گزارش پیام همگانی")
     assert pushing.PUSH_STATES["cancelled"] in report.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]
+
+
+async def test_another_admin_pauses_and_cancels_it(hall: Hall) -> None:
+    """Whoever may push finds what runs in the list, with its buttons; of so few followers no number is told while it waits; a
+    progress message that was deleted comes again."""
+    async with hall.parts.db.write() as session:
+        await subscriptions.follow(session, Address(hall.stranger.id), Follow(country="TR"), datetime.now(UTC))
+        push = await pushes.draft(session, hall.owner.id, {"html": "نمونه"}, datetime.now(UTC))
+        await pushes.change(
+            session,
+            push,
+            audience=Audience(AudienceKind.FOLLOWERS, country="TR"),
+            not_before=datetime.now(UTC) + timedelta(days=1),
+        )
+        await pushes.confirm(session, push, datetime.now(UTC))
+    waits = await hall.told(hall.owner, pushing.PUSH_STATES["scheduled"])
+    assert words.FEW in waits.text
+    assert "مانده" not in waits.text
+    await hall.service.application.bot.delete_message(hall.owner.id, waits.id)
+    menu = await hall.answer(hall.editor, "/push", lambda m: pushing.PUSH_LIST in m.buttons)
+    await hall.editor.tap(menu, pushing.PUSH_LIST)
+    listed = await hall.told(hall.editor, pushing.PUSH_STATES["scheduled"], menu.id - 1)
+    await hall.editor.tap(listed, "توقف ۱")
+    listed = await hall.told(hall.editor, pushing.PUSH_STATES["paused"], menu.id - 1)
+    await hall.told(hall.owner, pushing.PUSH_STATES["paused"], waits.id)
+    await hall.editor.tap(listed, "لغو ۱")
+    listed = await hall.told(hall.editor, pushing.PUSH_STATES["cancelled"], menu.id - 1)
+    assert listed.buttons == ()
+    assert [e.action for e in await hall.audit()] == ["push-cancel", "push-pause"]
 
 
 async def test_one_statement_by_its_words_to_groups(hall: Hall) -> None:

@@ -42,6 +42,18 @@ async def test_a_picture_with_its_caption_to_everybody(hall: Hall) -> None:
         assert got.raw["caption_entities"][0]["type"] == "bold"
 
 
+async def test_what_cannot_be_pushed_is_said_to_be_so(hall: Hall) -> None:
+    """A voice with a caption is not pushed as its caption alone; the text that comes then is the push."""
+    owner, bot = hall.owner, hall.service.application.bot
+    shown = await bot.send_voice(owner.id, b"OggS", caption="زیرنویس")
+    menu = await hall.answer(owner, "/push", lambda m: pushing.PUSH_TEXT in m.buttons)
+    await owner.tap(menu, pushing.PUSH_TEXT)
+    await hall.told(owner, pushing.PUSH_TEXT_ASK)
+    await owner.forward(await owner.wait_for(lambda m: m.id == shown.message_id))
+    await hall.told(owner, pushing.PUSH_ODD)
+    await hall.answer(owner, "متن", lambda m: pushing.AUDIENCE["all"] in m.buttons)
+
+
 def test_what_a_payload_says_is_carried() -> None:
     """A picture, a document, a copy; anything else is only words."""
     assert carried({"html": "x", "photo": "f"}) == File("photo", "f")
