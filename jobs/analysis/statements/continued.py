@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.noun_phrase import Candidate
+from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.documents import announced
 from jobs.analysis.statements.extent import marker, trim
@@ -34,6 +35,8 @@ class Continuation:
         self._pending: tuple[Cue, Left, int] | None = None
         self._quote = False
         self._spoken = False
+        self._goes_on = False
+        """Whether a paragraph of the document's text has been seen."""
         self._text: tuple[tuple[int, int], Candidate | None, int] | None = None
         """Where a document's text follows: the colon, the issuer if told there, and the passage."""
 
@@ -42,12 +45,13 @@ class Continuation:
         passage = self._passages[number]
         if self._answer and self._answers(passage) and not (found and (found[0].rule == "turn" or _own(passage, found[0]))):
             return _whole(passage, number, "continued")
-        if not passage.words or (found and (self._pending is None or _own(passage, found[0]))):
+        written = self._text is not None and passage.words and not (found and _told(passage, found))
+        if not passage.words or (found and not written and (self._pending is None or _own(passage, found[0]))):
             return None
         if self._pending is not None and self._may_follow(passage):
             cue, left, home = self._pending
             return _whole(passage, number, "opened", cue=(cue.start, cue.end), left=left, home=home)
-        if self._text is not None and len(passage.words) >= _LEAST and self._may_follow(passage):
+        if self._text is not None and written and len(passage.words) >= _LEAST and self._may_follow(passage):
             colon, issuer, home = self._text
             return _whole(passage, number, "text", cue=colon, left=Left(issuer, 0), home=home)
         if self._quote and self._may_follow(passage):
@@ -71,11 +75,41 @@ class Continuation:
             self._pending = (last, parse(passage, max(sentence_start(passage, last.start), last.start - 150), last.start), number)
         elif not (goes_on and self._pending is not None and _bullet(passage)):
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
-        self._text = announced(passage, number) or (None if found and not goes_on else self._text)
+        self._goes_on = goes_on or (self._goes_on and self._text is not None)
+        self._text = self._written(number, found, goes_on)
         self._answer = self._talk and ((bool(found) and found[0].rule == "turn") or (goes_on and self._answer))
         self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
         self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")
+
+    def _written(
+        self, number: int, found: Sequence[Finding], goes_on: bool
+    ) -> tuple[tuple[int, int], Candidate | None, int] | None:
+        """Where a document's text goes on behind this passage."""
+        passage = self._passages[number]
+        begun = announced(passage, number)
+        if begun is not None:
+            return begun
+        if found and found[-1].rule == "text" and not goes_on:
+            return found[-1].cue, found[-1].subject, number
+        if self._text is None or (found and not goes_on and found[-1].rule != "document"):
+            return None
+        words = passage.words
+        over = bool(words) and (_outlet(words) or ("»" in words[-3:] and words.count("»") > words.count("«")))
+        return None if over or self._signed(passage) else self._text
+
+    def _signed(self, passage: Passage) -> bool:
+        """Whether a short line without a verb is a name behind the text: the signature, behind which the outlet speaks again."""
+        assert self._text is not None
+        _, issuer, home = self._text
+        words, size = passage.words, len(passage.words)
+        if not 1 < size <= _SIGNATURE or has_verb(words, 0, size) or words[-1] in _STOPS:
+            return False
+        if issuer is not None and issuer.name is not None and self._passages[home].words[issuer.name[1] - 1] in words:
+            return True
+        v = vocabulary()
+        named = words[0] in v.given or words[0].startswith("سید") or (words[0] in v.titles and words[1] in v.given)
+        return named and size <= _NAME and self._goes_on
 
     @staticmethod
     def _opens_quote(passage: Passage) -> bool:
@@ -93,12 +127,31 @@ class Continuation:
     @staticmethod
     def _may_follow(passage: Passage) -> bool:
         words = passage.words
-        return words[0] not in _NOT_SPEECH and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
+        return not _outlet(words) and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
 
 
 def _own(passage: Passage, first: Finding) -> bool:
     """Whether the passage begins with a sentence that says who speaks in it."""
     return first.subject is not None and first.subject.span[0] < 30 and plain_subject(passage, first.subject)
+
+
+def _told(passage: Passage, found: Sequence[Finding]) -> bool:
+    """«X گفت: …» after a document's text: its words are past, and somebody says them."""
+    words = passage.words
+    if words[0] == "وی" or found[0].rule == "document":
+        return True
+    return _own(passage, found[0]) and any(f.told_in < 0 and words[max(f.cue[1] - 1, 0)] in _PAST_ENDS for f in found)
+
+
+_PAST_ENDS = frozenset("گفت افزود کرد کردند داشت داد شد نوشت گفتند".split())
+_SIGNATURE, _NAME = 12, 6
+"""Words, at most, of a signature with its office, and of a name alone."""
+_STOPS = frozenset(".:؟!،؛")
+
+
+def _outlet(words: list[str]) -> bool:
+    """«گفتنی است»، «لازم به ذکر است»، «انتهای پیام»; «لازم می‌دانم» is the document's."""
+    return words[0] in _NOT_SPEECH and not (words[0] == "لازم" and words[1:2] != ["به"])
 
 
 def _bullet(passage: Passage) -> bool:

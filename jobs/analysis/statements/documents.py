@@ -9,7 +9,7 @@ from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.left import parse, plain_subject
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.stretch import subject_end
@@ -33,9 +33,14 @@ def document(passage: Passage, number: int, i: int, floor: int, later: Later, ca
         return None
     begin = max(floor, sentence_start(passage, i))
     noun = next((k for k in range(i - 1, max(begin, i - 25) - 1, -1) if words[k] in table.documents), None)
-    if noun is None or not _INTO & set(words[begin:noun]):
+    follows = not _AS_FOLLOWS.isdisjoint(verb.words)
+    if follows and _ISSUED.isdisjoint(words[begin:i]):
+        return None
+    if noun is None or not (follows or _INTO & set(words[begin:noun])):
         return None
     end = i + len(verb.words)
+    if follows and marker(passage, end)[0] != ":":
+        return None
     how, start = marker(passage, end)
     if how not in (":", "که", "«", ""):
         return None
@@ -49,9 +54,9 @@ def document(passage: Passage, number: int, i: int, floor: int, later: Later, ca
         number,
         content,
         (i, end),
-        Kind.REPORTED,
+        Kind.DIRECT if follows and words[start] == "«" and content[0] == start + 1 else Kind.REPORTED,
         Act.SAYS,
-        "document",
+        "text" if follows else "document",
         subject=_issuer(passage, first, i),
         marked=how in (":", "«"),
     )
@@ -66,15 +71,25 @@ def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
         noun = later
     by = next((k + 2 for k in range(noun + 1, i - 2) if words[k : k + 2] == ["از", "سوی"]), 0)
     candidate = read(passage, by or noun + 1, subject_end(words, by, i) if by else i)
-    return candidate if candidate is not None and candidate.reference is not Reference.DEMONSTRATIVE else None
+    if candidate is None or candidate.reference is Reference.DEMONSTRATIVE:
+        return None
+    a, z = candidate.span
+    known = candidate.reference is not Reference.NAME or z - a < _LONG_NAME or plain_subject(passage, candidate)
+    return candidate if known or not vocabulary().titles.isdisjoint(words[a:z]) else None
+
+
+_LONG_NAME = 3
+"""Words: a longer run that neither a given name nor a title makes a name is what the document is about."""
 
 
 def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate | None, int] | None:
     """«متن بیانیه X به شرح زیر است:» at a passage's end: its colon, X where it is told, and the passage's number."""
     words, size = passage.words, len(passage.words)
-    if size < 4 or words[-1] != ":" or _AS_FOLLOWS.isdisjoint(words[-8:]):
+    if size < 4 or words[-1] not in (":", "؛"):
         return None
     begin = max(sentence_start(passage, size - 1), size - _HEADING)
+    if _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
+        return None
     noun = next((k for k in range(size - 1, begin - 1, -1) if words[k] in _ISSUED), None)
     if noun is None:
         return None
@@ -82,6 +97,7 @@ def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate
 
 
 _AS_FOLLOWS = frozenset(("شرح", "زیر", "ذیل", "متن", "بدینشرح"))
+_COMES = frozenset(("امده", "میاید", "میخوانید", "پی", "ادامه"))
 _HEADING = 60
 """Tokens: how far before its colon the document is named."""
 _ISSUED = listed("issued")
@@ -103,12 +119,17 @@ def issued(passages: list[Passage], number: int, before: int) -> tuple[int, Cand
 _NEAR = 10
 
 
+def _of_it(words: list[str], k: int) -> bool:
+    """«این بیانیه», «متن کامل پیام»: told of before."""
+    return words[k - 1] in ("این", "همین", "متن") or words[k - 2 : k - 1] == ["متن"]
+
+
 def _told_of(passages: list[Passage], number: int, before: int, documents: frozenset[str]) -> tuple[int, Candidate] | None:
     for n in range(number, max(number - 3, -1), -1):
         passage = passages[n]
         end = before if n == number else len(passage.words)
         for k in range(end - 1, max(end - _BACK, 0), -1):
-            if passage.words[k] in documents and passage.words[k - 1] not in ("این", "همین", "متن"):
+            if passage.words[k] in documents and not _of_it(passage.words, k):
                 subject = parse(passage, sentence_start(passage, k), k).subject
                 if subject is not None and subject.reference is not Reference.DEMONSTRATIVE:
                     return None if passage.words[subject.span[0]] in documents else (n, subject)

@@ -19,6 +19,7 @@ from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.interview import answer, find_interview
 from jobs.analysis.statements.left import Left, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.objects import label, object_
@@ -50,7 +51,12 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
     continuation = Continuation(passages, talk=talk)
     if known and not talk:
         known = Counter(dict.fromkeys(known, 1))  # a label that comes again is an agency's, not somebody's who takes part
+    interview = None if talk else find_interview(passages)
     for number, walk in enumerate(walks):
+        if interview is not None and (number in interview.questions or number in interview.answers):
+            replied = answer(walk.passage, number, interview) if number in interview.answers else None
+            found += [replied] if replied is not None else []
+            continue
         said = turn(walk.passage, number, cast, known)
         here = [said] if said is not None else [] if talk and is_question(walk.passage) else walk.run()
         whole = continuation.of(number, here)
