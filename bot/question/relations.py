@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bot.question.segments import Segment
+from bot.question.segments import STATES, Segment
 from bot.question.vocabulary import data
 from bot.question.words import key_of
 from jobs.analysis.catalogue import Catalogue
@@ -26,7 +26,7 @@ _MOST_WORDS = 3
 def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
     named = _told_apart(_posts(_others(_fates_apart(segments))), catalogue)
-    found = _happenings(_becomings(_addressing(named)))
+    found = _between(_happenings(_becomings(_addressing(named))))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 
 
@@ -157,6 +157,17 @@ def _happenings(segments: Sequence[Segment]) -> list[Segment]:
     return found
 
 
+def _between(segments: Sequence[Segment]) -> list[Segment]:
+    """Behind what is between states stand the states, unless somebody is already spoken about."""
+    for at, segment in enumerate(segments[:-3]):
+        first, and_, second = segments[at + 1 : at + 4]
+        pair = first.kind in STATES and and_.text == "و" and second.kind in STATES
+        if pair and first.first == segment.last and _ending(segment, "between"):
+            opened = any(_opens(other, segments) for other in segments[:at])
+            return list(segments) if opened else [*segments[:at], _marker(segment), *segments[at:]]
+    return list(segments)
+
+
 def _titles_at_end(segments: Sequence[Segment], person: Segment) -> int:
     """How many segments right before a person say nothing («کشته شدن سردار …»)."""
     number, first = 0, person.first
@@ -189,12 +200,21 @@ def _told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segme
     found: list[Segment] = []
     for segment in segments:
         before = found[-1] if found else None
+        if before is not None and segment.kind == "person" and before.last == segment.first and _is_house(before, found):
+            found[-1] = replace(segment, first=before.first)  # «سخنگوی سازمان … X»
+            continue
         if before is None or before.kind != "person" or segment.kind != "name" or before.last != segment.first:
             found.append(segment)
             continue
         holders = tuple(slug for slug in before.values if _has_held(slug, segment.text, catalogue))
         found[-1] = replace(before, last=segment.last, values=holders or before.values)
     return found
+
+
+def _is_house(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether a body is only where the one behind it is from; «دولت X» is X's government."""
+    spoken_of = any(_opens(other, segments) and other.kind != "word" for other in segments)
+    return segment.kind == "body" and not spoken_of and segment.values[0] != "body:ir-government"
 
 
 def _has_held(slug: str, role: str, catalogue: Catalogue) -> bool:

@@ -108,8 +108,8 @@ def _kind(found: Found, words: Sequence[Word], at: int) -> str | None:
         if named or (len(roles) == 1 and not (found.last == at + 1 and words[at].key in _OUT_OF_CONTEXT)):
             return "publisher"
         roles.discard("publisher")
-    if "adjective" in roles:
-        roles.discard("person")  # «همتای ایرانی»
+    if roles & {"adjective", "subject"}:
+        roles.discard("person")  # «همتای ایرانی», «کمبود معلم»
     return next((kind for kind in _KINDS if kind in roles), None)
 
 

@@ -28,7 +28,7 @@ _OUR = frozenset(("مون", "مان", "شون", "شان", "تون", "تان"))
 _THINGS = frozenset(("subject", "topic", "event"))
 _ADJECTIVE = frozenset(("ی", "ای", "ایی", "یی"))
 """Endings that make another word of a thing («برقی»), but only lead on from a name."""
-_PLURAL = frozenset(("ا", "ها", "های", "هایی", "هارو", "هارا", "هاش", "هاشون"))
+_PLURAL = frozenset(("ا", "ای", "ها", "های", "هایی", "هارو", "هارا", "هاش", "هاشون"))
 _OBJECT = frozenset(("و", "رو", "را", "ارو", "هارو", "هارا", "یو", "شو"))
 """Endings that are «را»: what they are glued to is the object."""
 
@@ -124,7 +124,7 @@ class Tidier:
                 return [bare, replace(word, text="را", key="را")] if ending in _OBJECT else [bare]
             if ending in _PLURAL and rest != word.key and len(rest) > 3 and self._is_noun(rest):
                 return [replace(word, text=rest, key=rest)]
-        if not whole and word.key.endswith(("ای", "وی")) and self._is_noun(word.key[:-1]):
+        if not whole and len(word.key) >= _LONG and word.key.endswith(("ای", "وی")) and self._is_noun(word.key[:-1]):
             return [replace(word, text=word.text[:-1], key=word.key[:-1])]
         if "ون" in word.key and not whole and self._is_known(spoken := word.key.replace("ون", "ان")):
             return [replace(word, text=spoken, key=spoken)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from bot.question import intake
@@ -25,6 +26,7 @@ from bot.question.words import Word, words_of
 from jobs.analysis.lexicon import Lexicon
 
 _LONGEST = 4000
+_DAY = timedelta(days=1)
 _SENTENCE = 8
 _SENTENCE_END = re.compile(r"[؟?!]+|\.(?=\s)")
 _TWO = 2
@@ -121,12 +123,21 @@ def _joined(found: list[PeriodFound], words: list[Word]) -> list[PeriodFound]:
     joined: list[PeriodFound] = []
     for one in found:
         before = joined[-1] if joined else None
-        beside = before is not None and before.last + 1 == one.first and words[before.last].key == "و"
+        joint = words[before.last].key == "و" if before is not None and before.last < len(words) else False
+        beside = before is not None and (
+            (before.last + 1 == one.first and joint) or (before.last == one.first and _are_days(before, one))
+        )
         if before is not None and beside and before.period and one.period:
             joined[-1] = PeriodFound(before.first, one.last, _span(before.period, one.period))
         else:
             joined.append(one)
     return joined
+
+
+def _are_days(*found: PeriodFound) -> bool:
+    """Whether each is a day or less («دیروز پریروز»)."""
+    periods = [one.period for one in found if one.period]
+    return len(periods) == len(found) and all(p.since and p.until and p.until - p.since <= _DAY for p in periods)
 
 
 def _span(one: Period, other: Period) -> Period:

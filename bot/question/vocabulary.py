@@ -21,6 +21,7 @@ NAMES = frozenset(
 _EZAFE = ("ای", "وی", "هی")
 """Endings of a word that leads on to the next («وزیر نیروی دولت …»); the phrase is known without the last letter."""
 
+_SHORTEST_LED = 3
 _PLURALS = ("‌ها", "‌های", "ا", "ان", "‌هاشون")
 LONGEST = 7
 """Words in the longest phrase that is looked for."""
@@ -66,6 +67,8 @@ class Phrases:
         parts = [part for part in map(key_of, phrase.replace("\u200c", " ").split()) if part]
         if not parts:
             return
+        if len(parts) > 3 and "و" in parts[1:-1]:  # «وزیر آموزش پرورش»
+            self.add(" ".join(part for part in parts if part != "و"), sense)
         self.parts.update(parts)
         key = "".join(parts)
         joints = frozenset(accumulate(map(len, parts[:-1])))
@@ -98,7 +101,7 @@ class Phrases:
                 joints.append(len(key))
             key += words[last].key
             known = self._entries.get(key)
-            if known is None and key.endswith(_EZAFE):
+            if known is None and len(key) > _SHORTEST_LED and key.endswith(_EZAFE):
                 known = self._entries.get(key[:-1])
             if known is not None and known[0].issuperset(joints):
                 found.append(Found(first, last + 1, known[1]))
@@ -204,6 +207,7 @@ def catalogue_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
     for person in catalogue.people.values():
         names = (person.name, *person.spellings, *person.short, *person.alone)
         yield from ((name, Sense("person", person.slug)) for name in names)
+    yield from _short_ministers(catalogue)
     for office in catalogue.offices.values():
         yield from ((name, Sense("office", office.slug)) for name in (office.name, *office.forms) if "*" not in name)
         country = catalogue.countries.get(office.country or "")
@@ -216,6 +220,18 @@ def catalogue_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
         yield from ((name, Sense("event", event.slug)) for name in (event.name, *event.forms))
     for country in catalogue.countries.values():
         yield from _country_senses(country)
+
+
+def _short_ministers(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
+    """«وزیر میراث»: a minister of Iran by the first word of what the ministry is for, where no other has it."""
+    found: dict[str, set[str]] = {}
+    for office in catalogue.offices.values():
+        if office.country == "IR":
+            for name in (office.name, *office.forms):
+                words = name.split()
+                if len(words) > 2 and words[0] == "وزیر":
+                    found.setdefault(" ".join(words[:2]), set()).add(office.slug)
+    yield from ((name, Sense("office", slugs.pop())) for name, slugs in found.items() if len(slugs) == 1)
 
 
 def _country_senses(country: Country) -> Iterator[tuple[str, Sense]]:
