@@ -58,7 +58,12 @@ def applied(new: NewStatement, changes: Changes) -> NewStatement:
 
 def is_hidden(new: NewStatement, changes: Changes) -> bool:
     """Whether the editors took the statement out."""
-    return bool(changes.get(_hash(new.text), {}).get("hidden"))
+    return taken_out(new.text, changes)
+
+
+def taken_out(words: str, changes: Changes) -> bool:
+    """The same, by the statement's words."""
+    return bool(changes.get(_hash(words), {}).get("hidden"))
 
 
 def _hash(words: str) -> str:

@@ -79,14 +79,19 @@ async def _retell(s: WriteSession, statement: Statement, changed: dict[str, Iter
 
 
 async def hide_article(s: WriteSession, article_id: int, hidden: bool) -> int | None:
-    """Takes an article with all its statements out of everything, or puts it back. Gives its story; None: nothing changed."""
+    """Takes an article with all its statements out of everything, or puts it back, but for statements that were taken out by
+    themselves. Gives its story; None: nothing changed."""
     article = await articles_.get(s, article_id)
     wanted = ArticleState.HIDDEN if hidden else ArticleState.ANALYSED
     if article is None or article.state is wanted or article.story_id is None:
         return None
     await articles_.set_state(s, article_id, wanted)
-    for row in await s.rows(select(statements.c.id).where(statements.c.article_id == article_id)):
-        await statements_.hide(s, row.id, hidden)
+    changes = await by_hand.of_article(s, article_id)
+    text = statement_texts.c.text
+    query = select(statements.c.id, text).join(statement_texts, statement_texts.c.statement_id == statements.c.id)
+    for row in await s.rows(query.where(statements.c.article_id == article_id)):
+        if hidden or not by_hand.taken_out(row.text, changes):
+            await statements_.hide(s, row.id, hidden)
     return article.story_id
 
 

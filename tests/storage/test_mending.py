@@ -65,6 +65,19 @@ async def test_an_article_is_hidden_and_shown(db: Database) -> None:
         assert article.state is ArticleState.ANALYSED
 
 
+async def test_what_was_hidden_by_itself_stays_hidden(db: Database) -> None:
+    """An article that is put back brings back what went with it, not the statement that an editor took out before."""
+    async with db.write() as s:
+        other = replace(SAYING, text="بارش امسال کمتر بود")
+        story = await add_story(s, await add_source(s), "a", SAYING, other)
+        (wrong, right) = await statements.of_story(s, story)
+        assert await mending.hide(s, wrong.id, True)
+        await mending.hide_article(s, wrong.article_id, True)
+        assert await statements.of_story(s, story) == ()
+        await mending.hide_article(s, wrong.article_id, False)
+        assert [said.id for said in await statements.of_story(s, story)] == [right.id]
+
+
 async def test_all_of_a_source_is_hidden(db: Database) -> None:
     """Part by part, until nothing of it is visible."""
     async with db.write() as s:

@@ -9,8 +9,8 @@ from bot.handlers.admin.finding import stories_for, story_line
 from bot.render.story import story_html
 from bot.render.writing import escape, line, number
 from bot.texts import admin as words
-from storage import admins, articles, mending, statements, stories
-from storage.records import ArticleState
+from storage import admins, articles, mending, reports, statements, stories
+from storage.records import ArticleState, ReportState
 
 _MOST = 12
 
@@ -100,6 +100,8 @@ async def hidden_article(desk: Desk, args: Args) -> None:
             if hide and said:
                 told = {"change": "vanished-here", "before": said[0].source_name}
                 await desk.office.correct(session, story_id, told, desk.now)
+            for one in said if hide else ():  # what was reported about them is settled with them
+                await reports.resolve(session, one.id, ReportState.MENDED, desk.now)
     if story_id is None:
         await desk.old()
         return

@@ -8,6 +8,7 @@ from bot.office import Finding
 from bot.render.admin_cards import statement_card
 from bot.sandbox.people import Message
 from bot.texts import admin as words
+from bot.texts import following
 from storage import outbox, reports, search, statements, stories
 from storage.records import Address, DeliveryKind, NewDelivery, Query, Report, ReportState, ReportWhat, Statement
 from tests.bot import samples
@@ -155,6 +156,17 @@ async def test_back_forgets_the_question(hall: Hall) -> None:
         said = await hall.answer(hall.editor, "سهراب کوهیار")
         assert words.SPEAKER_YES not in said.buttons
     assert await hall.audit() == ()
+
+
+async def test_with_an_article_its_reports_are_settled(hall: Hall) -> None:
+    """Who reported a statement hears that it is gone, and the report waits no more, when its whole article is taken out."""
+    wrong, alert = await told(hall)
+    card = await hall.forge_and_wait(hall.editor, "eq", wrong.article_id)
+    await hall.editor.tap(card, words.HIDE_ARTICLE)
+    await hall.editor.wait_for(lambda m: m.id == card.id and words.SHOW_ARTICLE in m.buttons)
+    await hall.stranger.wait_for(lambda m: m.text == following.REPORT_GONE, after=alert.id)
+    async with hall.parts.db.read() as session:
+        assert await reports.count_open(session) == 0
 
 
 async def test_stories_merged_split_and_an_article_hidden(hall: Hall) -> None:
