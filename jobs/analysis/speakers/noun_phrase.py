@@ -9,6 +9,7 @@ from jobs.analysis.model import Span
 from jobs.analysis.speakers.boundary import ANYBODY, is_group, is_no_name, opens_object, phrase_limit
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
 _MARKS = frozenset("«»\"'“”‘’()[]")
@@ -22,6 +23,8 @@ _PEOPLE = ("ان", "ها", "های")
 _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
+_NO_VERBS = frozenset(("کرد", "اند"))
+"""«رهبر کرد عراق», «X اند Y»: a people, a company, and verbs elsewhere."""
 _CROWDS = listed("crowds")
 _MANNERS = listed("manners_of_documents")
 _NAME_LIMIT = 6
@@ -147,10 +150,12 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     if (close := _quoted_name(words, head, z)) and (name := (strip_titles(words, head, close), close - 1))[0] < name[1]:
         role = _bare(words, close, z)
         return Candidate(Reference.NAME, (a, z), name=name, role=role if role[0] < role[1] else None)
+    told = _is_clause(words, head, z)
     if words[head] in v.role_heads:
         after = name_after(passage, head, z)
         if after is None:
-            return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=indefinite)
+            reference = Reference.BODY if told else Reference.ROLE
+            return Candidate(reference, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=told)
         role = _bare(words, head, after[0])
         return Candidate(Reference.NAME, (a, z), name=_bare(words, *after), role=role)
     if head + 1 < z and words[head] in _DOCUMENTS:
@@ -158,8 +163,13 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
     speaks = words[head] in v.body_heads or words[head] in v.countries
     if speaks or words[head] in v.mute:
         role = _bare(words, a, _whose(words, head, z))
-        return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=not speaks)
+        return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told or not speaks)
     return _by_name(passage, a, head, z, indefinite)
+
+
+def _is_clause(words: list[str], a: int, z: int) -> bool:
+    """Whether a verb stands in the phrase: «خریداران مبلغی پرداخت می‌کنند» is nobody."""
+    return any(finite(word) and word not in _NO_VERBS for word in words[a:z])
 
 
 def _is_indefinite(words: list[str], a: int, z: int) -> bool:
@@ -183,7 +193,8 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
         k = z
     if words[head] in _CROWDS or (words[head] not in v.given and is_group(words[head])):  # «صادرکنندگان این قطعنامه»
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
+        role, told = _bare(words, a, z), _is_clause(words, head, z)
+        return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told)
     first = strip_titles(words, head, k)
     if first < k and (first > head or words[first] in v.given):
         k, z = next(((j, j) for j in range(first + 1 + (words[first] in v.given), k) if opens_object(passage, j)), (k, z))
