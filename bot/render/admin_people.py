@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.render.admin_push import when
 from bot.render.story import View
@@ -89,6 +90,20 @@ def _held(text: str, person: str) -> Held | None:
     if found is None:
         return None
     dates = [None if value == "…" else value for value in (found[2], found[3])]
-    if any(value is not None and not _DATE.fullmatch(value) for value in dates):
+    since, until = dates
+    if any(value is not None and not _is_date(value) for value in dates):
         return None
-    return Held(person, found[1], dates[0], dates[1], bool(found[4]))
+    if since and until and until < since[: len(until)]:  # an end before its beginning; «2024» may be any day of that year
+        return None
+    return Held(person, found[1], since, until, bool(found[4]))
+
+
+def _is_date(value: str) -> bool:
+    """A year, a month or a day of the calendar: «2013», «2013-08», «2013-08-03»."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - len("2013") :])
+    except ValueError:
+        return False
+    return True

@@ -81,6 +81,10 @@ def _zone(name: str) -> str:
         return _TEHRAN
 
 
+LONGEST_SLUG = 40
+"""A button carries it, and Telegram takes 64 bytes with a button."""
+
+
 def slug_of(url: str) -> str:
     """A slug from the address of a feed: the telling part of its host («www.sample-news.ir» gives "sample-news")."""
     host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
@@ -89,7 +93,7 @@ def slug_of(url: str) -> str:
         for part in host.split(".")
         if part not in {"www", "rss", "feeds", "feed", "fa", "co", "com", "ir", "org", "net", "news"}
     ]
-    slug = re.sub(r"[^a-z0-9]+", "-", parts[0] if parts else host).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", parts[0] if parts else host)[:LONGEST_SLUG].strip("-")
     return slug if slug[:1].isalpha() else f"source-{slug}".strip("-")
 
 

@@ -24,7 +24,8 @@ _PROPOSED = 50
 async def start(desk: Desk, args: Args) -> None:
     """How many names wait, or whom to edit."""
     async with desk.parts.db.write() as session:
-        waiting = await desk.office.propose(session, desk.now - BACK)
+        await desk.office.propose(session, desk.now - BACK)
+        waiting = len(await candidates.open_candidates(session, _PROPOSED))
     await desk.turn(
         words.PEOPLE_HEAD,
         [tap(words.CANDIDATES.format(count=number(waiting)), "cv", 0)],
@@ -75,8 +76,13 @@ async def written_slug(desk: Desk, payload: dict[str, Any]) -> None:
     message = desk.update.effective_message
     slug = ((message.text or "") if message else "").strip()
     one = await _candidate(desk, int(payload["id"]))
-    if one is None or not _SLUG.fullmatch(slug):
-        await desk.say(words.SLUG_WRONG, cancel_row())
+    if one is None:
+        await desk.say(words.OVER)
+        return
+    async with desk.parts.db.read() as session:
+        taken = await people.get(session, slug) is not None
+    if taken or not _SLUG.fullmatch(slug):
+        await desk.say(words.SLUG_TAKEN if taken else words.SLUG_WRONG, cancel_row())
         return
     await _decided(desk, one, "person-accept", slug)
 
@@ -139,16 +145,20 @@ async def _card(desk: Desk, slug: str, note: str = "") -> None:
     if entry is None:
         await desk.say(words.NO_MATTER, cancel_row())
         return
-    await desk.expect({"do": "entry", "slug": slug})
-    shown = f"<pre>{escape(entry_lines(entry, terms))}</pre>"
+    lines = entry_lines(entry, terms)
+    await desk.expect({"do": "entry", "slug": slug, "shown": lines})
+    shown = f"<pre>{escape(lines)}</pre>"
     html = words.ENTRY_CARD.format(slug=escape(slug), lines=shown)
     await desk.say(f"{note}\n{html}" if note else html, cancel_row())
 
 
 async def written_lines(desk: Desk, payload: dict[str, Any]) -> None:
-    """The entry as it is to be. An office must be in the catalogue."""
+    """The entry as it is to be. An office must be in the catalogue; what another admin changed meanwhile is not undone unseen."""
     message = desk.update.effective_message
     before, terms = await _entry(desk, str(payload.get("slug")))
+    if before and payload.get("shown") not in (None, entry_lines(before, terms)):
+        await _card(desk, before.slug, words.ENTRY_CHANGED)
+        return
     read = entry_of((message.text or "") if message else "", before) if before else None
     if before is None or read is None:
         await desk.say(words.ENTRY_WRONG, cancel_row())

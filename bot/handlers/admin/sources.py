@@ -149,21 +149,31 @@ async def written_address(desk: Desk, payload: dict[str, Any]) -> None:
     found = await desk.office.find_source(typed)
     new = {"slug": found.slug, "name": found.name, "home_url": found.home_url, "feed_url": found.feed_url}
     await desk.expect({"do": "source-url", "new": new})
-    await desk.say(found_html(found, await desk.view()), [tap(words.SOURCE_ADD, "sy"), *cancel_row()])
+    await desk.say(found_html(found, await desk.view()), [tap(words.SOURCE_ADD, "sy", found.slug), *cancel_row()])
 
 
 async def added(desk: Desk, args: Args) -> None:
-    """What was previewed last is read from now on."""
+    """What this message previewed is read from now on, unless another preview or another admin came before."""
     async with desk.parts.db.write() as session:
         asked = await admins.expected(session, desk.user_id, desk.address.chat_id, desk.now) or {}
         new = asked.get("new")
-        if not isinstance(new, dict):
+        if not isinstance(new, dict) or args != (new.get("slug"),):
             await desk.old()
             return
         await admins.put_off(session, desk.user_id, desk.address.chat_id)
-        source = await sources.add(session, NewSource(**new, timezone=desk.parts.config.timezone))
-        await desk.note(session, "source-add", f"source:{source.slug}", {"to": source.feed_url})
-    await _show(desk, source, words.DONE)
+        known = await sources.get(session, new["slug"])
+        if known is None or known.state is SourceState.REMOVED:
+            source = await sources.add(session, NewSource(**new, timezone=desk.parts.config.timezone))
+            await desk.note(session, "source-add", f"source:{source.slug}", {"to": source.feed_url})
+        elif known.feed_url == new["feed_url"]:
+            source = known
+        else:  # another feed of the same site got the slug meanwhile: it is not to be replaced by this one
+            source = None
+    if source is None:
+        await desk.expect({"do": "source-url"})
+        await desk.say(words.SOURCE_TAKEN, cancel_row())
+    else:
+        await _show(desk, source, words.DONE if source is not known else words.OVER)
 
 
 async def ask_fill(desk: Desk, args: Args) -> None:

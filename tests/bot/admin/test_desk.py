@@ -155,6 +155,52 @@ def test_an_entry_is_read_as_it_is_shown() -> None:
     assert entry_of(entry_lines(entry, terms), entry) == (entry, terms)
     for wrong in ("", "نام:", "سمت office:x: دیروز تا …", "کشور: ایران"):
         assert entry_of(wrong, entry) is None
+    known = entry_lines(entry, ())
+    for when, right in (
+        ("2013 تا 2013-02", True),
+        ("2013-08 تا 2013", True),
+        ("2013-08-03 تا 2012", False),
+        ("2013-08-03 تا 2013-07-01", False),
+        ("2013-13-01 تا …", False),
+        ("… تا 2013-02-30", False),
+    ):
+        assert (entry_of(f"{known}\nسمت office:x: {when}", entry) is not None) is right, when
+
+
+async def test_two_who_edit_one_entry(hall: Hall) -> None:
+    """Who sends lines back on what another changed meanwhile is shown how it is now, and undoes nothing unseen."""
+    sent: dict[int, str] = {}
+    for person in (hall.editor, hall.owner):
+        menu = await hall.answer(person, "/people", lambda m: words.EDIT_ENTRY in m.buttons)
+        await person.tap(menu, words.EDIT_ENTRY)
+        await hall.told(person, words.ENTRY_ASK)
+        card = await hall.answer(person, "parisa-kuhzad", lambda m: "املاها" in m.text)
+        sent[person.id] = card.text.split("\n", 2)[2]
+    await hall.answer(hall.editor, sent[hall.editor.id].replace("املاها: هیچ", "املاها: پری کوه"), lambda m: words.DONE in m.text)
+    now = await hall.answer(hall.owner, sent[hall.owner.id].replace("کشور: IR", "کشور: TR"), lambda m: "املاها" in m.text)
+    assert now.text.startswith(words.ENTRY_CHANGED)
+    assert "پری کوه" in now.text
+    assert "کشور: IR" in now.text
+    assert [e.action for e in await hall.audit()] == ["person-edit"]
+
+
+async def test_two_previews_of_one_site(hall: Hall) -> None:
+    """A preview's button adds what that preview showed, once; another admin's feed that got the same slug is not replaced."""
+    async with running_newsroom() as newsroom:
+        first, second = (source.feed_url for source in newsroom.sources()[:2])
+        previews = {}
+        for person, feed in ((hall.editor, first), (hall.owner, second)):
+            listed = await hall.answer(person, "/sources", lambda m: words.SOURCE_ADD in m.buttons)
+            await person.tap(listed, words.SOURCE_ADD)
+            await hall.told(person, words.SOURCE_URL)
+            previews[person.id] = await hall.answer(person, feed, lambda m: "خبر در فید:" in m.text)
+        await hall.editor.tap(previews[hall.editor.id], words.SOURCE_ADD)
+        await hall.editor.wait_for(lambda m: words.SOURCE_CHECK in m.buttons)
+        await hall.owner.tap(previews[hall.owner.id], words.SOURCE_ADD)
+        await hall.told(hall.owner, words.SOURCE_TAKEN)
+    async with hall.parts.db.read() as session:
+        assert [source.feed_url for source in await sources.list_all(session)] == [first]
+    assert [e.action for e in await hall.audit()] == ["source-add"]
 
 
 async def test_a_trouble_is_told_to_the_owner(hall: Hall) -> None:
