@@ -6,10 +6,11 @@ was typed is not kept: only what was understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from persiantools.jdatetime import JalaliDate
@@ -22,6 +23,10 @@ from storage.records import Aspect, Follow, Query
 
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 """Months are counted in Tehran without summer time (storage.statements.month_of)."""
+
+
+_MOST_LEFT_OUT = 2
+"""Words left out in every combination; more are left out all together only."""
 
 
 class Dimension(StrEnum):
@@ -167,14 +172,22 @@ def widened(asked: Asked, part: Part) -> Asked | None:
     return wider if left != query and asks else None
 
 
-def loosened(asked: Asked) -> Asked | None:
-    """The question without its words that nothing explains, saying so; None where it has none, or asks for nothing else."""
-    kept = [(text, tokens) for text, tokens in zip(asked.phrases, asked.query.phrases, strict=False) if text not in asked.loose]
-    if len(kept) == len(asked.phrases):
-        return None
+def loosenings(asked: Asked) -> Iterator[Asked]:
+    """The question without some of its words that nothing explains, saying so, as few of them left out as may be: each by
+    itself, each two together, then all. None that would ask for nothing."""
+    loose = [text for text in asked.loose if text in asked.phrases]
+    few = range(1, min(len(loose), _MOST_LEFT_OUT) + 1)
+    for gone in dict.fromkeys((*(some for number in few for some in combinations(loose, number)), tuple(loose))):
+        left = _without_phrases(asked, gone)
+        if gone and (left.query.speakers or left.has_subject):
+            yield left
+
+
+def _without_phrases(asked: Asked, gone: Sequence[str]) -> Asked:
+    kept = [(text, tokens) for text, tokens in zip(asked.phrases, asked.query.phrases, strict=False) if text not in gone]
     query = replace(asked.query, phrases=tuple(tokens for _, tokens in kept))
-    left = replace(asked, query=query, phrases=tuple(text for text, _ in kept), loose=(), left_out=asked.loose)
-    return left if query.speakers or left.has_subject else None
+    loose = tuple(text for text in asked.loose if text not in gone)
+    return replace(asked, query=query, phrases=tuple(text for text, _ in kept), loose=loose, left_out=tuple(gone))
 
 
 def _without(*names: str) -> Callable[[Asked], Asked]:

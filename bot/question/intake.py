@@ -66,7 +66,7 @@ def _social(words: Sequence[Word]) -> str:
     while at < len(words):
         found = next(iter(_phrases().at(words, at)), None)
         if found is None:
-            if not _LAUGHTER.fullmatch(words[at].text):
+            if not is_laughter(words[at].text):
                 return ""
             kinds.add("noise")
             at += 1
@@ -74,6 +74,11 @@ def _social(words: Sequence[Word]) -> str:
         kinds.update(sense.role for sense in found.senses)
         at = found.last
     return "greeting" if "greeting" in kinds else "noise"
+
+
+def is_laughter(word: str) -> bool:
+    """«خخخ», «هاها»."""
+    return _LAUGHTER.fullmatch(word) is not None
 
 
 def is_private(words: Sequence[Word]) -> bool:

@@ -13,10 +13,11 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.question.intake import is_laughter
 from bot.question.latin import Sounds
 from bot.question.periods import time_phrases
 from bot.question.vocabulary import NAMES, Lexis, data
-from bot.question.words import Word, key_of
+from bot.question.words import Word, key_of, unstretched
 from jobs.analysis.lexicon import Lexicon
 
 _SAME_SOUND = str.maketrans("طثصذضظحغعآ", "تسسزززهقاا")
@@ -48,7 +49,8 @@ class Tidier:
     def tidy(self, words: Sequence[Word]) -> list[Word]:
         """The words, each made known where an ending or its sound explains it."""
         found: list[Word] = []
-        for word in self._whole_names(words):
+        plain = [replace(word, text=unstretched(word.text)) for word in words if not is_laughter(word.text)]
+        for word in self._whole_names(plain):
             found.extend(self._known(word))
         return [*found[:-1], self._without_copula(found[-1])] if found else found
 

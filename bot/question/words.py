@@ -29,6 +29,11 @@ def key_of(text: str) -> str:
     return fold(text).replace("آ", "ا").replace(" ", "")
 
 
+def unstretched(text: str) -> str:
+    """A word without stretched letters: «کوشااان» is «کوشان»."""
+    return _STRETCHED.sub(r"\1", text)
+
+
 def words_of(question: str) -> list[Word]:
     """The words and numbers of a question, in order; punctuation is left out."""
     found = []
