@@ -34,7 +34,7 @@ def channel_payload(chat_id: int) -> str:
 
 def payload_of(follow: Follow) -> str | None:
     """The payload that opens what is followed; None for what has no page of its own (phrases, combinations)."""
-    alone = sum(value is not None for value in (follow.who, follow.country, follow.topic, follow.phrase)) == 1
+    alone = sum(value is not None for value in (follow.who, follow.country, follow.topic, follow.phrase, follow.about)) == 1
     if not alone or follow.phrase or (follow.who or "").isupper():
         return None
     kind, value = ("c", follow.country) if follow.country else ("t", follow.topic) if follow.topic else ("p", follow.who)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from bot.question import AskBack, Understood
 from bot.question.model import Phrase
 from bot.question.query import phrase_tokens
+from bot.texts import ABOUT
 from bot.texts import following as texts
 from jobs.analysis.fold import fold, query_tokens
-from storage.records import Aspect, Follow
+from storage.records import NAME, Aspect, Follow
 
 MOST = 5
 """Follows that one message may ask for."""
@@ -52,8 +53,8 @@ def wish_of(text: str) -> tuple[str, bool] | None:
     return None
 
 
-def wanted(typed: str, understand: Callable[[str], Understood], name_of: Callable[[str], str]) -> Wanted:
-    """The follows that `typed` asks for; `name_of` gives the name of a slug.
+def wanted(typed: str, understand: Callable[[str], Understood]) -> Wanted:
+    """The follows that `typed` asks for.
 
     What stands alone in guillemets is a phrase of one's own, unless it is a name. A name alone means both what is said by it and
     what is said about it; «گفته‌های …» only the one, «دربارهٔ …» only the other; somebody about something, by and about.
@@ -64,8 +65,8 @@ def wanted(typed: str, understand: Callable[[str], Understood], name_of: Callabl
         return Wanted((_phrase(own),)) if own else Wanted()
     found = understand(rest)
     if found.ask_back is not None and found.candidates:
-        return _asked_back(found, rest, own, name_of)
-    follows = tuple(f for f in _follows(found, rest, own, name_of) if f.key)[:MOST]
+        return _asked_back(found, rest, own)
+    follows = tuple(f for f in _follows(found, rest, own) if f.key)[:MOST]
     if follows:
         return Wanted(follows, _others(follows, found.alternatives), unsure=found.unsure)
     phrase = _phrase([rest, *own])
@@ -83,7 +84,7 @@ def _own_phrases(typed: str, understand: Callable[[str], Understood]) -> list[st
 
 
 def _names(found: Understood) -> bool:
-    known = [slug for slug in found.speakers if not slug.startswith("name:")]
+    known = [slug for slug in found.speakers if not slug.startswith(NAME)]
     return bool(known or found.about.people or found.about.countries) and not found.about.phrases
 
 
@@ -93,28 +94,28 @@ def _without(typed: str, own: Sequence[str]) -> str:
     return " ".join(typed.replace("«", " ").replace("»", " ").split())
 
 
-def _asked_back(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str]) -> Wanted:
+def _asked_back(found: Understood, rest: str, own: Sequence[str]) -> Wanted:
     """Each candidate in the place of the words that were not sure."""
     choices: list[Follow] = []
     for slug in found.candidates[:MOST]:
         chosen = found
         if found.ask_back is AskBack.WHICH and found.speakers and not found.former:
             chosen = replace(found, about=replace(found.about, people=(*found.about.people, slug)))
-        elif found.ask_back is AskBack.WHICH or not _follows(found, rest, own, name_of):
+        elif found.ask_back is AskBack.WHICH or not _follows(found, rest, own):
             chosen = replace(found, speakers=(slug,))
-        choices += _follows(chosen, rest, own, name_of)[:1]
+        choices += _follows(chosen, rest, own)[:1]
     misspelt = found.ask_back is AskBack.MEANT
     return Wanted((), (), tuple(c for c in choices if c.key), found.unsure, misspelt, _phrase([found.unsure, *own]))
 
 
-def _follows(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str]) -> list[Follow]:
+def _follows(found: Understood, rest: str, own: Sequence[str]) -> list[Follow]:
     speakers = () if found.either else found.speakers
-    subject = _subject(found, rest, own, name_of, spoken=bool(speakers))
+    subjects = _subjects(found, rest, own, spoken=bool(speakers))
     if not speakers:
-        return [subject] if subject.key else []
+        return [subject for subject in subjects if subject.key]
     said_by = any(rest.startswith(f"{word} ") for word in texts.BY_WORDS)
-    aspect = Aspect.BY if subject.key or said_by else Aspect.ANY
-    return [_speaks(slug, aspect, subject) for slug in speakers]
+    aspect = Aspect.BY if said_by or any(subject.key for subject in subjects) else Aspect.ANY
+    return [_speaks(slug, aspect, subject) for slug in speakers for subject in subjects]
 
 
 def _speaks(slug: str, aspect: Aspect, subject: Follow) -> Follow:
@@ -125,21 +126,29 @@ def _speaks(slug: str, aspect: Aspect, subject: Follow) -> Follow:
     return replace(subject, who=slug, who_as=Aspect.BY if state else aspect)
 
 
-def _subject(found: Understood, rest: str, own: Sequence[str], name_of: Callable[[str], str], *, spoken: bool) -> Follow:
-    """What is to be spoken about. A follow has one `who`: where that speaks, a person spoken about counts by the surname."""
+def _subjects(found: Understood, rest: str, own: Sequence[str], *, spoken: bool) -> list[Follow]:
+    """What is to be spoken about; of several people or countries («ترکیه و سوریه») each."""
     about = found.about
     follow = _phrase(own) if own else _of_phrases(sorted(about.phrases, key=lambda phrase: rest.find(phrase.text)))
     implied = {topic for phrase in about.phrases for topic in phrase.topics}
     topics = [topic for topic in about.topics if topic not in implied]
-    if about.people and not spoken:
-        follow = replace(follow, who=about.people[0], who_as=Aspect.ABOUT)
-    elif about.people and not follow.phrase:
-        name = name_of(about.people[0])
-        follow = replace(follow, phrase=name, phrase_tokens=" ".join(query_tokens(name.split()[-1])))
+    several = [replace(follow, topic=topic) for topic in (topics if texts.AND in rest.split() else topics[:1])] or [follow]
+    if about.people and spoken:
+        several = [replace(one, about=slug) for one in several for slug in about.people]
+    elif about.people:
+        several = [replace(one, who=slug, who_as=Aspect.ABOUT) for one in several for slug in about.people]
     if about.countries:
-        aspect = Aspect.ANY if found.either else Aspect.ABOUT
-        follow = replace(follow, country=about.countries[0], country_as=aspect)
-    return replace(follow, topic=topics[0]) if topics else follow
+        aspect = Aspect.ANY if found.either or _alone(found, rest) else Aspect.ABOUT
+        several = [replace(one, country=code, country_as=aspect) for one in several for code in about.countries]
+    return several
+
+
+def _alone(found: Understood, rest: str) -> bool:
+    """Whether countries are named and nothing else: each is meant as what it says and what is said about it."""
+    about = found.about
+    if fold(rest).startswith(fold(ABOUT.format(what=""))):
+        return False
+    return len(about.countries) > 1 and not (found.speakers or about.people or about.topics or about.phrases)
 
 
 def _of_phrases(phrases: Sequence[Phrase]) -> Follow:
@@ -161,5 +170,5 @@ def _phrase(pieces: Sequence[str]) -> Follow:
 def by_name(follow: Follow) -> Follow | None:
     """A phrase of one to four words as somebody's name, for a speaker whom the catalogue does not know."""
     if follow.phrase and not (follow.who or follow.country or follow.topic) and len(follow.phrase.split()) <= 4:
-        return Follow(who=f"name:{fold(follow.phrase)}")
+        return Follow(who=f"{NAME}{fold(follow.phrase)}")
     return None

@@ -308,13 +308,34 @@ class Chat:
     state_reason: str | None = None
 
 
+NAME = "name:"
+
+
+def spelt(slug: str, published: str) -> str:
+    """The slug of somebody who is not in the catalogue (`name:` and the folded name) with the spelling of the publisher behind a
+    «|», in which they are shown. Whoever asks for statements is given either: only the folded name is looked for."""
+    return slug if published == slug.removeprefix(NAME) or not published else f"{slug}|{published}"
+
+
+def found_by(slug: str) -> str:
+    """What a slug is looked for by: without the spelling of the publisher."""
+    return slug.partition("|")[0] if slug.startswith(NAME) else slug
+
+
+def shown_by(slug: str) -> str:
+    """The name in a slug `name:…`, as published where that is known."""
+    folded, _, published = slug.removeprefix(NAME).partition("|")
+    return published or folded
+
+
 @dataclass(frozen=True, slots=True)
 class Follow:
     """What is followed: every field that is set must hold for a statement (a conjunction).
 
     `who`: slug of a person (`hassan-rouhani`), office (`office:ir-president`) or body (`body:irgc`), the folded name of somebody
-    who is not in the catalogue (`name:…`), or a country whose officials speak about another (`TR`). `country` is ISO alpha-2.
-    `phrase` is as the reader typed it, `phrase_tokens` its folded tokens.
+    who is not in the catalogue (`name:…`, see `spelt`), or a country whose officials speak about another (`TR`). `about`: slug of
+    a person, office or body that is spoken about, where `who` speaks. `country` is ISO alpha-2. `phrase` is as the reader typed
+    it, `phrase_tokens` its folded tokens.
     """
 
     who: str | None = None
@@ -324,15 +345,17 @@ class Follow:
     topic: str | None = None
     phrase: str | None = None
     phrase_tokens: str | None = None
+    about: str | None = None
 
     @property
     def key(self) -> str:
         """The same for the same follow: half of the unique key (address, key)."""
         parts = [
-            f"w:{self.who}:{self.who_as}" if self.who else "",
+            f"w:{found_by(self.who)}:{self.who_as}" if self.who else "",
             f"c:{self.country}:{self.country_as}" if self.country else "",
             f"t:{self.topic}" if self.topic else "",
             f"p:{self.phrase_tokens}" if self.phrase_tokens else "",
+            f"a:{self.about}" if self.about else "",
         ]
         return "|".join(part for part in parts if part)
 

@@ -17,7 +17,7 @@ from sqlalchemy import Select, Text, column, func, select, table, text, type_coe
 from storage import statements as statements_
 from storage import terms
 from storage.database import ReadSession
-from storage.records import Page, Query, Statement
+from storage.records import NAME, Page, Query, Statement, spelt
 from storage.schema import sources, statement_texts, statements, term_counts
 
 _INDEX = table("statement_index", column("rowid"))
@@ -81,8 +81,8 @@ async def who(s: ReadSession, query: Query, limit: int = 8) -> tuple[tuple[str, 
 
 
 async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-    """Speakers who are not in the catalogue and whose name has these folded words, each whole: `name:…` slugs with the number of
-    their statements, the most quoted first."""
+    """Speakers who are not in the catalogue and whose name has these folded words, each whole: `name:…` slugs, as their newest
+    statement spells them (`records.spelt`), with the number of their statements, the most quoted first."""
     wanted = terms.term(terms.SPEAKER, f"name:{name}").removeprefix(f"{terms.SPEAKER}:name:")
     begins = f"{terms.SPEAKER}:name:"
     c = term_counts.c
@@ -90,7 +90,16 @@ async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, i
     rows = await s.rows(select(c.term, c.statements).where(*some).order_by(c.statements.desc(), c.term))
     found = [(row.term.removeprefix(begins), row.statements) for row in rows]
     whole = [(known, number) for known, number in found if f"_{wanted}_" in f"_{known}_"]
-    return tuple((f"name:{known.replace('_', ' ')}", number) for known, number in whole[:limit])
+    return tuple([(await _spelt(s, known), number) for known, number in whole[:limit]])
+
+
+async def _spelt(s: ReadSession, known: str) -> str:
+    """The slug of a name of the index, with the spelling of its newest statement."""
+    newest = select(_INDEX.c.rowid).where(text("statement_index MATCH :name")).order_by(_INDEX.c.rowid.desc()).limit(1)
+    of_newest = statement_texts.c.statement_id == newest.scalar_subquery()
+    name = select(statement_texts.c.speaker_name).where(of_newest)
+    published = await s.scalar(name.params(name=f'"{terms.SPEAKER}:{NAME}{known}"'))
+    return spelt(f"{NAME}{known.replace('_', ' ')}", str(published or ""))
 
 
 async def speakers_of(s: ReadSession, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -33,7 +33,7 @@ async def follow(
     values = {
         **_at_values(address),
         "key": what.key,
-        **{name: getattr(what, name) for name in ("who", "who_as", "country", "country_as", "topic", "phrase", "phrase_tokens")},
+        **{name: getattr(what, name) for name in _WHAT},
         "clauses": len(clauses),
         "match": terms.expression(what),
         "alerts": alerts,
@@ -46,6 +46,9 @@ async def follow(
     made = await _by_key(s, address, what.key)
     assert made is not None
     return made, True
+
+
+_WHAT = ("who", "who_as", "country", "country_as", "topic", "phrase", "phrase_tokens", "about")
 
 
 async def unfollow(s: WriteSession, subscription_id: int, address: Address) -> bool:
@@ -189,5 +192,6 @@ def subscription(row: Row[Any]) -> Subscription:
         topic=row.topic,
         phrase=row.phrase,
         phrase_tokens=row.phrase_tokens,
+        about=row.about,
     )
     return Subscription(row.id, Address(row.chat_id, row.thread_id), what, row.alerts, row.muted, row.created_at)

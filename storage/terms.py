@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.records import Aspect, Follow, NewStatement
+from storage.records import Aspect, Follow, NewStatement, found_by
 
 SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
 
@@ -23,7 +23,7 @@ _SYNTAX = str.maketrans({**_CONTROLS, '"': " ", "'": " ", "(": " ", ")": " "})
 
 def term(prefix: str, value: str | int) -> str:
     """One term, safe inside a line of terms and inside a full-text expression."""
-    return f"{prefix}:{str(value).lower().translate(_UNSPEAKABLE)}"
+    return f"{prefix}:{found_by(str(value)).lower().translate(_UNSPEAKABLE)}"
 
 
 def is_term(token: str) -> bool:
@@ -75,6 +75,7 @@ def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
     """What must hold for the follow to mean a statement: of each clause, at least one term is the statement's."""
     found = [
         _aspects(follow.who, follow.who_as, ABOUT),
+        _aspects(follow.about, Aspect.ABOUT, ABOUT),
         _aspects(follow.country, follow.country_as, COUNTRY),
         (term(TOPIC, follow.topic),) if follow.topic else (),
         *_phrase_clauses(follow.phrase_tokens or ""),

@@ -12,7 +12,7 @@ from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
 from bot.handlers.unanswered import note_unanswered
-from bot.question.asked import Asked, Part, loosenings, narrowed, reordered, turned, widened, with_speaker
+from bot.question.asked import Asked, Part, loosened, narrowed, reordered, turned, widened, with_speaker
 from bot.question.choices import as_words
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
@@ -23,7 +23,7 @@ from bot.texts import asking
 from jobs.analysis.catalogue import Catalogue
 from storage import questions, search
 from storage.database import ReadSession
-from storage.records import Address, Page
+from storage.records import Address, Page, found_by
 
 _FOUND_WIDER = (Part.PERIOD, Part.ACT, Part.SOURCE, Part.SUBJECT, Part.SPEAKERS)
 """What an answer that found something offers to leave out; one that found nothing offers whatever leads to something."""
@@ -57,25 +57,16 @@ class Answer:
 
 async def send_answer(update: Update, context: Context, address: Address, asked: Asked, view: View) -> None:
     """Answers a question, in reply to it. Words that nothing explains or has are left out where the rest has an answer."""
-    if asked.loose:
+    loose = loosened(asked)
+    if loose is not None:
         async with services(context).db.read() as session:
-            asked = await _answerable(session, asked)
+            if not await search.count(session, asked.query) and await search.count(session, loose.query):
+                asked = loose
     found = await _answer(context, address, asked, 0, view)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
     if not found.page.total:
         await note_unanswered(update, context, address)
-
-
-async def _answerable(session: ReadSession, asked: Asked) -> Asked:
-    """The question with as many of its words that nothing explains as still have an answer; as it is where it has one, or none
-    has."""
-    if await search.count(session, asked.query):
-        return asked
-    for looser in loosenings(asked):
-        if await search.count(session, looser.query):
-            return looser
-    return asked
 
 
 async def keep(context: Context, address: Address, asked: Asked) -> int:
@@ -147,7 +138,12 @@ async def tapped_order(update: Update, context: Context, args: tuple[str, ...]) 
 async def tapped_other(update: Update, context: Context, args: tuple[str, ...]) -> None:
     """The same asked of another of the same name."""
     other = args[1] if len(args) == 2 else ""
-    await _moved(update, context, args[:1], lambda asked: with_speaker(asked, other) if other in asked.others else None)
+
+    def move(asked: Asked) -> Asked | None:
+        meant = next((slug for slug in asked.others if found_by(slug) == other), None)
+        return with_speaker(asked, meant) if meant else None
+
+    await _moved(update, context, args[:1], move)
 
 
 async def _moved(update: Update, context: Context, args: tuple[str, ...], move: Callable[[Asked], Asked | None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from telegram import InlineKeyboardButton, Update
@@ -17,7 +17,7 @@ from bot.texts import following
 from jobs.analysis.fold import fold
 from storage import questions, search, stories, subscriptions
 from storage.database import ReadSession, WriteSession
-from storage.records import Address, Aspect, Follow, Query, Story, Subscription
+from storage.records import NAME, Address, Aspect, Follow, Query, Story, Subscription, found_by, spelt
 
 LATEST = 3
 MOST = 200
@@ -41,6 +41,7 @@ def query_of(follow: Follow) -> Query:
     countries: tuple[str, ...] = ()
     if follow.who:
         speakers, people = ((), (follow.who,)) if follow.who_as is Aspect.ABOUT else ((follow.who,), ())
+    people = (*people, follow.about) if follow.about else people
     if follow.country and follow.country_as is Aspect.BY:
         speakers = (*speakers, follow.country)
     elif follow.country:
@@ -98,7 +99,7 @@ async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...], 
         if chat is None:
             return
         room = MOST - len(await subscriptions.of(session, chat.address))
-        for follow in wanted:
+        for follow in [await _as_published(session, one) for one in wanted]:
             known, created = await subscriptions.follow(session, chat.address, follow, services(context).clock())
             if created and room <= 0:
                 await subscriptions.unfollow(session, known.id, chat.address)
@@ -111,6 +112,15 @@ async def take_up(update: Update, context: Context, wanted: tuple[Follow, ...], 
         await _say_followed(update, context, *made[0], others)
     else:
         await _say_several(update, context, [subscription for subscription, _ in made])
+
+
+async def _as_published(session: ReadSession, follow: Follow) -> Follow:
+    """A follow of somebody who is not in the catalogue, with the spelling of the publishers: a button has no room for it."""
+    who = follow.who or ""
+    if not who.startswith(NAME) or who != found_by(who):
+        return follow
+    spellings = [slug for slug, _ in await search.named(session, who.removeprefix(NAME)) if found_by(slug) == who]
+    return replace(follow, who=spellings[0]) if spellings else follow
 
 
 async def _say_followed(
@@ -181,7 +191,7 @@ def _speaker(person: str | None, name: str | None, kind: str | None) -> str | No
     """A slug of the catalogue, or the folded name of a person who is not in it."""
     if person:
         return person
-    return f"name:{fold(name)}" if name and kind == "person" else None
+    return spelt(f"{NAME}{fold(name)}", name) if name and kind == "person" else None
 
 
 async def latest_of(session: ReadSession, follow: Follow) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ from bot.render.writing import escape, number
 from bot.texts import asking
 from storage import search, sources, trends
 from storage.database import ReadSession
-from storage.records import Address, Follow, Query
+from storage.records import Address, Follow, Query, found_by, spelt
 
 __all__ = ["office_line", "send_page", "tapped_chart", "tapped_profile"]
 
@@ -66,6 +66,7 @@ async def _profile(session: ReadSession, slug: str, kind: str, view: View) -> Pr
         if not by.statements:
             return None
         name = by.statements[0].speaker_name or name
+        slug = spelt(slug, name)
     about = await search.find(session, spoken, 1, shared=True) if spoken else search.NOTHING
     return Profile(slug, name, by, about, source)
 
@@ -79,7 +80,8 @@ async def _keyboard(context: Context, address: Address, profile: Profile, kind: 
             kept = await keep(context, address, Asked(query))
             counted = asking.COUNTED.format(name=label, count=number(page.total, view.digits))
             first.append(button(counted, Verb.PAGE, kept, 0))
-    chart = [button(asking.CHART, Verb.CHART, profile.slug)] if profile.by.total and fits(Verb.CHART, profile.slug) else []
+    slug = found_by(profile.slug)
+    chart = [button(asking.CHART, Verb.CHART, slug)] if profile.by.total and fits(Verb.CHART, slug) else []
     if profile.source and profile.source.home_url.startswith(("http://", "https://")):
         chart.append(InlineKeyboardButton(asking.SOURCE_HOME, url=profile.source.home_url))
     return keyboard(first, chart, *_related(profile.slug, kind, view), *_follow(profile.slug, kind, view))

@@ -20,7 +20,7 @@ from bot.texts import asking
 from jobs.analysis.fold import fold
 from storage import search, statements, stories
 from storage.database import ReadSession
-from storage.records import Address, Query, Statement
+from storage.records import NAME, Address, Query, Statement, spelt
 
 BEFORE = 3
 
@@ -95,7 +95,7 @@ async def tapped_before(update: Update, context: Context, args: tuple[str, ...])
 
 async def _before(session: ReadSession, said: Statement) -> Asked | None:
     """The question for what the speaker said earlier about the same: the narrowest of these that has an answer."""
-    speaker = said.person or (f"name:{fold(said.speaker_name)}" if said.speaker_name else "")
+    speaker = said.person or (spelt(f"{NAME}{fold(said.speaker_name)}", said.speaker_name) if said.speaker_name else "")
     if not speaker or said.coerced:
         return None
     speakers, topics, countries = (speaker,), said.topics[:1], said.countries[:2]

@@ -14,7 +14,7 @@ from jobs.analysis.fold import fold
 from jobs.analysis.lexicon import Lexicon
 from storage import search
 from storage.database import ReadSession
-from storage.records import Query
+from storage.records import NAME, Query, found_by
 
 _LATELY = timedelta(days=180)
 """How far back it counts whom the archive quotes most."""
@@ -28,7 +28,7 @@ async def understood_as(session: ReadSession, text: str, view: View, context: Co
     found = await _with_names(session, understand(text, given), parts.lexicon)
     if found.former or not (found.alternatives or found.ask_back is AskBack.WHICH):
         return found
-    if found.speakers and found.speakers[0].startswith("name:"):
+    if found.speakers and found.speakers[0].startswith(NAME):
         return found
     shared = (*found.alternatives, *found.speakers, *found.about.people, *found.candidates)
     quoted = await _counts(session, shared, view.now - _LATELY)
@@ -44,11 +44,10 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
     if " " in found.unsure and not found.former and found.ask_back is not AskBack.CALENDAR:
         bearers = [slug for slug, _ in await search.named(session, fold(found.unsure))]
         return in_full(found, bearers) if bearers else found
-    if len(found.speakers) == 1 and found.speakers[0].startswith("name:"):
-        slugs = [slug for slug, _ in await search.named(session, found.speakers[0].removeprefix("name:"))]
-        if slugs and found.speakers[0] not in slugs:
-            return replace(found, speakers=(slugs[0],), alternatives=tuple(slugs[1:]))
-        return found
+    if len(found.speakers) == 1 and found.speakers[0].startswith(NAME):
+        slugs = [slug for slug, _ in await search.named(session, found_by(found.speakers[0]).removeprefix(NAME))]
+        whole = [slug for slug in slugs if found_by(slug) == found.speakers[0]]
+        return replace(found, speakers=((whole or slugs)[0],), alternatives=() if whole else tuple(slugs[1:])) if slugs else found
     only = found.about.phrases[0] if len(found.about.phrases) == 1 else None
     alone = not (found.speakers or found.about.countries or found.about.topics or found.about.people)
     if only is None or only.topics or only.also or not alone or found.quote or found.kind is not QuestionKind.ASK:

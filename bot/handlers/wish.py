@@ -21,7 +21,7 @@ from bot.wanted import LONGEST, MOST, Wanted, by_name, wanted, wish_of
 from jobs.analysis.fold import fold
 from storage import search, sources, subscriptions
 from storage.database import ReadSession
-from storage.records import Address, Follow, Subscription
+from storage.records import NAME, Address, Follow, Subscription, found_by
 
 SHOWN = 60
 """Characters of what was typed that an answer repeats."""
@@ -75,7 +75,7 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
 async def _wanted(context: Context, address: Address, typed: str) -> Wanted:
     """What is wanted; a full name that is not sure is looked up among those whom only the archive knows."""
     read = await _reader(context, address)
-    found = wanted(typed, read, services(context).naming.who)
+    found = wanted(typed, read)
     if " " not in found.unsure:
         return found
     async with services(context).db.read() as session:
@@ -87,7 +87,7 @@ async def _wanted(context: Context, address: Address, typed: str) -> Wanted:
         understood = read(text)
         return in_full(understood, bearers) if understood.unsure == found.unsure else understood
 
-    return wanted(typed, in_archive, services(context).naming.who)
+    return wanted(typed, in_archive)
 
 
 async def _reader(context: Context, address: Address) -> Callable[[str], Understood]:
@@ -122,10 +122,10 @@ async def _bearers(session: ReadSession, typed: str, context: Context) -> list[s
     """The speakers of exactly this name, or of this last name unless it is a word that means something by itself."""
     found = [slug for slug, _ in await search.named(session, typed)]
     if " " in typed:
-        return [slug for slug in found if slug == f"name:{typed}"]
+        return [slug for slug in found if found_by(slug) == f"{NAME}{typed}"]
     if is_ordinary(typed, services(context).lexicon):
         return []
-    return [slug for slug in found if slug.split()[-1] == typed and slug.count(" ") in (1, 2)]
+    return [slug for slug in found if found_by(slug).split()[-1] == typed and found_by(slug).count(" ") in (1, 2)]
 
 
 async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
@@ -173,7 +173,7 @@ async def _stop(update: Update, context: Context, address: Address, typed: str, 
         names = texts.LIST_COMMA.join(escape(naming.choice(one.follow)) for one in gone)
         await reply(update, texts.UNFOLLOWED.format(what=names), keyboard(*again))
         return
-    names_it = [one for one in kept if any(one.follow.who and one.follow.who == wish.who for wish in asked)]
+    names_it = [one for one in kept if any(one.follow.who and _who(one.follow) == _who(wish) for wish in asked)]
     if names_it:
         rows = [[button(naming.choice(one.follow), Verb.UNFOLLOW, one.id)] for one in names_it]
         await reply(update, following.UNFOLLOW_WHICH, keyboard(*rows, [button(texts.CANCEL, Verb.CLOSE)]), to_question=True)
@@ -186,11 +186,16 @@ def _is_meant(kept: Subscription, asked: Sequence[Follow]) -> bool:
     follow = kept.follow
     return any(
         follow.key == one.key
-        or (_names_only(one) and _names_only(follow) and (follow.who, follow.country) == (one.who, one.country))
+        or (_names_only(one) and _names_only(follow) and (_who(follow), follow.country) == (_who(one), one.country))
         or (one.phrase is not None and (follow.phrase, follow.who, follow.country) == (one.phrase, one.who, one.country))
         for one in asked
     )
 
 
+def _who(follow: Follow) -> str | None:
+    return found_by(follow.who) if follow.who else None
+
+
 def _names_only(follow: Follow) -> bool:
-    return (follow.who is None) != (follow.country is None) and follow.topic is None and follow.phrase is None
+    alone = follow.topic is None and follow.phrase is None and follow.about is None
+    return alone and (follow.who is None) != (follow.country is None)

@@ -15,7 +15,7 @@ from bot.render.keyboards import button, keyboard
 from bot.render.story import View
 from bot.render.writing import digits, number
 from bot.texts import asking
-from storage.records import Page
+from storage.records import Page, found_by
 from storage.search import COUNTED
 
 _CODES = {dimension.value[0]: dimension for dimension in Dimension}
@@ -138,8 +138,8 @@ def _moves(kept: int, moves: Moves, view: View) -> list[list[InlineKeyboardButto
 
 def _others(kept: int, asked: Asked, view: View) -> list[list[InlineKeyboardButton]]:
     """Others of the same name, should another have been meant."""
-    others = [slug for slug in asked.others[:4] if fits(Verb.OTHER, kept, slug)]
-    return _in_twos([button(view.naming.who(slug), Verb.OTHER, kept, slug) for slug in others])
+    others = [slug for slug in asked.others[:4] if fits(Verb.OTHER, kept, found_by(slug))]
+    return _in_twos([button(view.naming.who(slug), Verb.OTHER, kept, found_by(slug)) for slug in others])
 
 
 def _further(kept: int, asked: Asked, page: Page, view: View) -> list[list[InlineKeyboardButton]]:

@@ -78,7 +78,12 @@ def item_keyboard(subscription: Subscription, offset: int) -> InlineKeyboardMark
 def _aspects(subscription: Subscription, offset: int) -> list[InlineKeyboardButton]:
     """For a follow of one name: the two other ways to mean it. A state as `who` only speaks."""
     follow = subscription.follow
-    alone = follow.topic is None and follow.phrase is None and (follow.who is None) != (follow.country is None)
+    alone = (
+        follow.topic is None
+        and follow.phrase is None
+        and follow.about is None
+        and (follow.who is None) != (follow.country is None)
+    )
     if not alone or (follow.who or "").isupper():
         return []
     now = follow.who_as if follow.who else follow.country_as

@@ -13,7 +13,7 @@ from bot.render.naming import Naming
 from bot.render.tellings import once
 from bot.render.writing import number
 from bot.texts import following
-from storage.records import Follow, Story, Subscription
+from storage.records import Follow, Story, Subscription, found_by
 
 A_ROW, MOST_HELD = 5, 40
 COPY_LIMIT = 256
@@ -97,8 +97,8 @@ def less_keyboard(story: Story) -> InlineKeyboardMarkup | None:
 
 def follow_code(follow: Follow) -> tuple[str, ...] | None:
     """A follow as callback arguments; None where it does not fit into a button."""
-    args = (follow.who or "", follow.who_as[:2], follow.country or "", follow.country_as[:2], follow.topic or "")
-    return args if not follow.phrase and fits(Verb.FOLLOW, *args) else None
+    args = (found_by(follow.who or ""), follow.who_as[:2], follow.country or "", follow.country_as[:2], follow.topic or "")
+    return args if not (follow.phrase or follow.about) and fits(Verb.FOLLOW, *args) else None
 
 
 def follow_buttons(follows: Sequence[Follow], naming: Naming) -> list[Row]:

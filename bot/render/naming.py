@@ -10,7 +10,7 @@ from bot import texts
 from bot.texts import following
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.topics import NAMES
-from storage.records import Aspect, Follow
+from storage.records import NAME, Aspect, Follow, shown_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Naming:
         return self.catalogue.name_of(code)
 
     def who(self, slug: str) -> str:
-        """A person, an office, a body; `name:…` is somebody who is not in the catalogue, under the name as typed."""
-        return slug.removeprefix("name:") if slug.startswith("name:") else self.catalogue.name_of(slug)
+        """A person, an office, a body; `name:…` is somebody who is not in the catalogue, under the name as published."""
+        return shown_by(slug) if slug.startswith(NAME) else self.catalogue.name_of(slug)
 
     def office(self, person: str, on: date) -> str:
         """The neutral name of the office that a person held on a day; empty where the catalogue is not sure."""
@@ -64,6 +64,7 @@ class Naming:
                 speaker = self.who(follow.who)
                 if follow == Follow(who=follow.who, who_as=Aspect.BY):
                     speaker = following.SAID_BY.format(who=speaker)
+        subjects += [self.who(follow.about)] if follow.about else []
         if follow.country:
             if follow.country_as is Aspect.BY:
                 speaker = texts.BY_OFFICIALS.format(country=self.country(follow.country))

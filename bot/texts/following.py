@@ -26,6 +26,8 @@ FOLLOW_ENDINGS = ("را دنبال کن", "رو دنبال کن", "را دنبا
 """What it may end with instead."""
 UNFOLLOW_WORDS = ("دنبال نکن", "دنبال نکنید", "دنبال نکردن")
 UNFOLLOW_ENDINGS = ("را دنبال نکن", "رو دنبال نکن", "را دنبال نکنید", "دنبال نکن")
+AND = "و"
+"""Between several that are followed each by itself."""
 BY_WORDS = ("گفته‌های", "گفته های", "حرف‌های", "حرف های", "سخنان", "نقل‌های", "نقل های", "از")
 """Before a name: only what is said by whoever has it."""
 

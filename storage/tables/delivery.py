@@ -70,6 +70,7 @@ subscriptions = Table(
     Column("topic", Text),
     Column("phrase", Text),
     Column("phrase_tokens", Text),
+    Column("about", Text),
     Column("clauses", Integer, nullable=False),
     Column("match", Text, nullable=False),
     Column("alerts", Boolean, nullable=False),

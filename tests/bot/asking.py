@@ -60,7 +60,7 @@ SAID = (
     Said(*KUHZAD, "حقابهٔ هیرمند امسال نرسیده است", ("AF",), ("environment-water",), ("sohrab-kuhyar",), days=3),
     Said(*KUHZAD, "=SUM(1) فرمول نیست و آب سد نمونه کم شده است", (), ("environment-water",), days=4, house="ruzname"),
     Said("", "بهمن تیزپر", "بازرسی سازمان آب نمونه به پایان رسید", (), ("labour-welfare",), days=5, house="ruzname"),
-    Said("", "اردلان پورشهاب", "نمایشگاه نمونه تا جمعه باز است", (), ("culture",), days=6, house="ruzname"),
+    Said("", "اردلان پور‌شهاب", "نمایشگاه نمونه تا جمعه باز است", (), ("culture",), days=6, house="ruzname"),
     Said(*KUHZAD, "حقابهٔ هیرمند پارسال هم نرسیده بود", ("AF",), ("environment-water",), days=300),
 )  # fmt: skip
 

@@ -9,16 +9,14 @@ import pytest
 from bot.question import Understood, understand
 from bot.wanted import MOST, Wanted, by_name, wanted, wish_of
 from storage.records import Aspect, Follow
-from tests.bot.questions import context, invented
-
-NAMES = invented()
+from tests.bot.questions import context
 
 
 def read(typed: str) -> Wanted:
     def reader(text: str) -> Understood:
         return understand(text, context())
 
-    return wanted(typed, reader, NAMES.name_of)
+    return wanted(typed, reader)
 
 
 @pytest.mark.parametrize(
@@ -64,13 +62,40 @@ def test_wishes_to_follow(said: str, wish: tuple[str, bool] | None) -> None:
         ),
         (
             "کوهیار دربارهٔ کوه‌زاد",
-            Follow("sohrab-kuhyar", Aspect.BY, phrase="پریسا کوه‌زاد", phrase_tokens="کوهزاد"),
+            Follow("sohrab-kuhyar", Aspect.BY, about="parisa-kuhzad"),
         ),
     ],
 )
 def test_what_is_followed(typed: str, follow: Follow) -> None:
     """Names, offices, bodies, countries, topics, phrases, alone or together, by or about."""
     assert read(typed).follows == (follow,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "follows"),
+    [
+        ("ترکیه و سوریه", [Follow(country="TR"), Follow(country="SY")]),
+        (
+            "دربارهٔ ترکیه و سوریه",
+            [Follow(country="TR", country_as=Aspect.ABOUT), Follow(country="SY", country_as=Aspect.ABOUT)],
+        ),
+        (
+            "دربارهٔ کوهیار و کوه‌زاد",
+            [Follow("sohrab-kuhyar", Aspect.ABOUT), Follow("parisa-kuhzad", Aspect.ABOUT)],
+        ),
+        (
+            "دنیزاوغلو دربارهٔ کوهیار و کوه‌زاد",
+            [
+                Follow("emre-denizavoglu", Aspect.BY, about="sohrab-kuhyar"),
+                Follow("emre-denizavoglu", Aspect.BY, about="parisa-kuhzad"),
+            ],
+        ),
+        ("اقتصاد و ورزش", [Follow(topic="economy"), Follow(topic="sport")]),
+    ],
+)
+def test_each_of_several(typed: str, follows: list[Follow]) -> None:
+    """Whatever «و» joins is followed each by itself."""
+    assert list(read(typed).follows) == follows
 
 
 def test_several_speakers_and_unsure_names() -> None:

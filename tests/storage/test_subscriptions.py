@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import chats, statements, subscriptions, terms
+from storage import chats, search, statements, subscriptions, terms
 from storage.database import Database, WriteSession
-from storage.records import Address, Aspect, ChatKind, ChatSettings, Follow, NewStatement
+from storage.records import Address, Aspect, ChatKind, ChatSettings, Follow, NewStatement, Query, found_by, shown_by, spelt
 from tests.storage.samples import NOW, READER, SAYING, add_source, add_story
 
 BY, ABOUT = Aspect.BY, Aspect.ABOUT
@@ -45,6 +45,8 @@ async def follow(s: WriteSession, what: Follow, address: Address = READER) -> in
         (Follow(phrase="هیرمند", phrase_tokens="هلمند|هیرمند"), True),
         (Follow(who="parisa-kuhzad", country="AF", topic="environment-water", phrase="ه", phrase_tokens="هیرمند"), True),
         (Follow(who="parisa-kuhzad", country="TR"), False),
+        (Follow(who="parisa-kuhzad", who_as=BY, about="sohrab-kuhyar"), True),
+        (Follow(who="parisa-kuhzad", who_as=BY, about="emre-denizavoglu"), False),
     ],
 )
 async def test_what_a_follow_means(db: Database, what: Follow, holds: bool) -> None:
@@ -56,6 +58,20 @@ async def test_what_a_follow_means(db: Database, what: Follow, holds: bool) -> N
         heard = await subscriptions.heard(s, READER, NOW - timedelta(hours=1), NOW)
     assert [match.subscription.id for match in found] == [number] * holds
     assert [one.subscription_id for one in heard] == [number] * holds
+
+
+async def test_a_name_outside_the_catalogue_in_any_spelling(db: Database) -> None:
+    """Whom only the archive knows is followed once, however spelt, is found by the folded name and keeps the published one."""
+    published = spelt("name:اردلان پورشهاب", "اردلان پور‌شهاب")
+    async with db.write() as s:
+        number = await follow(s, Follow(who=published))
+        assert await follow(s, Follow(who="name:اردلان پورشهاب")) == number
+        said = replace(SAYING, person=None, speaker_name="اردلان پور‌شهاب", speaker_keys=("name:اردلان پورشهاب",))
+        story = await add_story(s, await add_source(s), "a", said)
+        assert [match.subscription.id for match in await subscriptions.matching(s, story)] == [number]
+        ((found, count),) = await search.named(s, "پورشهاب")
+        assert (found, found_by(found), shown_by(found)) == (published, "name:اردلان پورشهاب", "اردلان پور‌شهاب")
+        assert count == await search.count(s, Query(speakers=(found,))) == 1
 
 
 async def test_parts_must_hold_for_one_statement(db: Database) -> None:

@@ -59,7 +59,9 @@ async def test_follow_by_typing(talk: Talk) -> None:
 
     both = await talk.say("دنبال کن کوهیار و کوه‌زاد دربارهٔ هیرمند", "دنبال شد")
     assert "پریسا کوه‌زاد دربارهٔ آب هیرمند" in both.text
-    assert len(await talk.follows()) == 10
+    about = await talk.say("دنبال کن دنیزاوغلو دربارهٔ کوهیار", "امره دنیزاوغلو دربارهٔ سهراب کوهیار دنبال شد")
+    assert "بازار مرزی با ایران" in about.text
+    assert len(await talk.follows()) == 11
     gone = await talk.say("دنبال نکن گفته‌های دنیزاوغلو", "دیگر دنبال نمی‌شود")
     assert "امره دنیزاوغلو" in gone.text
     await talk.say("/unfollow یمن", words.UNFOLLOW_NONE.format(typed="یمن"))
@@ -84,10 +86,12 @@ async def test_a_last_name_outside_the_catalogue(talk: Talk) -> None:
 async def test_a_full_name_is_nobody_who_has_only_a_part_of_it(talk: Talk) -> None:
     """Whom the archive knows by the full name is followed and answered for, not the one of the catalogue who is called by one
     word of it; whom it does not know is asked back about."""
-    await talk.say("دنبال کن اردلان پورشهاب", "اردلان پورشهاب دنبال شد")
-    assert [one.follow.who for one in await talk.follows()] == ["name:اردلان پورشهاب"]
+    await talk.say("دنبال کن اردلان پورشهاب", "اردلان پور‌شهاب دنبال شد")
+    assert [one.follow.who for one in await talk.follows()] == ["name:اردلان پورشهاب|اردلان پور‌شهاب"]
     answer = await talk.say("اردلان پورشهاب چه گفت", "نمایشگاه نمونه")
     assert "منصور" not in answer.text
+    assert answer.text.startswith("اردلان پور‌شهاب\n")
+    await talk.say("دنبال کن پورشهاب", "اردلان پور‌شهاب را از پیش دنبال می‌کنید")
     meant = await talk.say("دنبال کن نیما کوهیار", "منظورتان سهراب کوهیار است؟")
     assert "نیما کوهیار" in meant.text
     assert len(await talk.follows()) == 1
