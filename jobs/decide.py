@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.fold import fold, index_tokens
 from jobs.analysis.model import Analysis, Speaker, SpeakerKind, Statement
-from jobs.analysis.summary.choosing import said_of, says_nothing
+from jobs.analysis.summary.choosing import said_of, says_nothing, unnamed
 from storage.records import NewStatement
 
 _FUTURE = timedelta(hours=1)  # publishers' clocks and zones go wrong; what lies further ahead is no date
@@ -56,7 +56,7 @@ def _stored(position: int, said: Statement, catalogue: Catalogue, on: date | Non
         alert=said.alert,
         speaker_name=speaker.name,
         speaker_role=speaker.role,
-        speaker_kind=speaker.kind,
+        speaker_kind=SpeakerKind.ANONYMOUS if unnamed(speaker.kind, speaker.name, speaker.role) else speaker.kind,
         person=speaker.person,
         speaker_country=speaker.country,
         occasion=said.occasion,

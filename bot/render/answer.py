@@ -148,9 +148,10 @@ def _other_wordings(told: Telling) -> list[str]:
 def _head(statement: Statement, head: Head, view: View) -> str:
     who = attribution(statement, view)
     when = day(statement.said_at, view.zone, view.now, view.digits) if statement.dated else ""
-    name = f"<b>{escape(line(who.name))}</b>{escape(who.rest)}"
     if not when:
-        return f"{name}:"
+        return f"<b>{escape(line(who.name))}</b>{escape(who.rest)}:"
+    # The day stands before the verb, which ends the line.
     if head.one_speaker:
         return f"<b>{escape(when)}</b>{escape(who.rest)}:"
-    return f"{name}{texts.LIST_COMMA}{escape(when)}:"
+    dated = replace(who, occasion=texts.LIST_COMMA.join(filter(None, (who.occasion, when))))
+    return f"<b>{escape(line(who.name))}</b>{escape(dated.rest)}:"

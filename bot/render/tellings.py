@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta, timezone
 from functools import cache, lru_cache
@@ -27,6 +27,7 @@ _SAME_FORM = 4
 _LEAST_WORDS = 3
 _AN_OUTLET = 0.03  # what each further publisher adds to the weight: what many carry is what was said
 _NUMBER = re.compile(r"\d+")
+_HELPING = re.compile(r"(?:ن?می)?(?:شد|شو|بود|باش|کرد|کن|گرد)(?:ه|ه?ا?م|ه?ا?ی|ه?ا?ند?|د|ه?است)?$")
 _DENIALS = frozenset({"denies", "rejects"})
 
 
@@ -74,7 +75,8 @@ def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
             groups.append(group)
         group.append(one)
     groups.sort(key=lambda group: min(places[one.id] for one in group))
-    return tuple(_telling(group, places) for group in groups)
+    roles = _roles(visible)
+    return tuple(_telling(group, places, roles) for group in groups)
 
 
 def said_of(statement: Statement) -> Said:
@@ -110,13 +112,23 @@ def once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(one.shown for one in tellings(statements))
 
 
-def _telling(group: Sequence[Statement], places: dict[int, int]) -> Telling:
+def _roles(statements: Sequence[Statement]) -> dict[tuple[int, str], str]:
+    """What each speaker of a story is called first beside their name: an article says it once, not at every statement."""
+    found: dict[tuple[int, str], str] = {}
+    for one in statements:
+        if one.speaker_role and one.speaker_name:
+            found.setdefault((one.story_id or 0, speaker_key(one)), one.speaker_role)
+    return found
+
+
+def _telling(group: Sequence[Statement], places: dict[int, int], roles: Mapping[tuple[int, str], str]) -> Telling:
     first, *others = group
     names = [one.speaker_name for one in group if one.speaker_name]
     shown = replace(
         first,
         speaker_name=max(names, key=lambda name: len(name.split()), default=None),
-        speaker_role=first.speaker_role or next((one.speaker_role for one in group if one.speaker_role), None),
+        speaker_role=next((one.speaker_role for one in group if one.speaker_role), None)
+        or roles.get((first.story_id or 0, speaker_key(first))),
         person=first.person or next((one.person for one in group if one.person), None),
         office=first.office or next((one.office for one in group if one.office), None),
         occasion=first.occasion or next((one.occasion for one in group if one.occasion), None),
@@ -195,7 +207,12 @@ def _one_wording(full: str, other: str) -> bool:
     if len(missing) > (1 - _CONTAINED) * len(short.words):
         return False
     forms = {word[:_SAME_FORM] for word in long.words}
-    return all(word in _common() or (len(word) > _SAME_FORM and word[:_SAME_FORM] in forms) for word in missing)
+    return all(_tells_nothing(word) or (len(word) > _SAME_FORM and word[:_SAME_FORM] in forms) for word in missing)
+
+
+def _tells_nothing(stem: str) -> bool:
+    """A common word, or a form of a verb that only helps another («شده‌اند»)."""
+    return stem in _common() or bool(_HELPING.match(stem))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind
-from jobs.analysis.summary.choosing import Said, behind, leading, leans, order, placing, says_nothing
+from jobs.analysis.summary.choosing import Said, behind, leading, leans, order, placing, says_nothing, unnamed
 
 CLEAR = Said("گمرک بازرگان شبانه‌روزی کار می‌کند", "کوهیار", "سهراب کوهیار", "معاون گمرک", weight=0.5)
 
@@ -56,6 +56,21 @@ def test_what_leans_needs_its_occasion() -> None:
     assert behind(replace(leaning, occasion="در نشست گمرک")) == 0
     assert behind(replace(leaning, occasion="در این دیدار")) == 1
     assert [placing(given) for given in ("در نشست گمرک", "در این دیدار", None)] == ["در نشست گمرک", "", ""]
+
+
+def test_an_occasion_is_read_on_another_day() -> None:
+    """«امروز» does not stand in it."""
+    given = ("در نشست خبری امروز", "عصر امروز در دیدار فرماندار", "در نشست خبری صبح امروز خود")
+    assert [placing(one) for one in given] == ["در نشست خبری", "در دیدار فرماندار", "در نشست خبری خود"]
+
+
+def test_who_is_not_to_be_known() -> None:
+    """Sources without a name, however the article words them; a ministry's official is somebody."""
+    assert all(unnamed("role", None, role) for role in ("یک منبع آگاه", "منابع محلی", "یک مقام آگاه", "منبعی در گمرک"))
+    assert unnamed("anonymous", None, None)
+    assert unnamed(None, UNKNOWN_SPEAKER, None)
+    assert not any(unnamed("role", None, role) for role in ("یک مقام وزارت نیرو", "منبع‌شناس گمرک", "سخنگوی گمرک", None))
+    assert not unnamed("person", "سهراب کوهیار", "منبع آگاه")
 
 
 def test_a_second_speaker_whose_words_lean_does_not_lead() -> None:

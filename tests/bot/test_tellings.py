@@ -67,6 +67,19 @@ def test_what_is_never_one(fields: dict[str, Any]) -> None:
     assert len(tellings([of(1, FULL), of(2, FULL, **fields)])) == 2
 
 
+def test_a_helping_verb_more_is_no_other_statement() -> None:
+    """«فرستاده شده‌اند» says nothing that «فرستاده‌ایم» does not."""
+    full = "برای این کار ۴۰ کارمند تازه به پایانه فرستاده‌ایم و سامانهٔ نوبت‌دهی به هم وصل شده است"
+    assert len(tellings([of(1, full), of(2, "۴۰ کارمند تازه به پایانه فرستاده شده‌اند")])) == 1
+
+
+def test_a_speaker_keeps_the_role_that_the_story_gives() -> None:
+    """Said once in the article, it stands at each of their statements; not in another story."""
+    first, second = of(1, FULL), of(2, "آب سد به نیمه رسیده است", speaker_role=None)
+    elsewhere = of(3, "باران تازه‌ای در راه نیست", speaker_role=None, story_id=99)
+    assert [one.shown.speaker_role for one in tellings([first, second, elsewhere])] == ["معاون گمرک", "معاون گمرک", None]
+
+
 def test_other_numbers_are_another_statement() -> None:
     """Even in the same words."""
     assert len(tellings([of(1, FULL), of(2, FULL.replace("۴۰", "۶۰"))])) == 2

@@ -56,6 +56,13 @@ def test_somebody_who_is_not_in_the_catalogue() -> None:
         assert stored(replace(SAID, speaker=replace(nobody, kind=kind))) == (None, ())
 
 
+def test_a_source_without_a_name_is_anonymous() -> None:
+    """«یک منبع آگاه» is kept as what it is: never an alert, never first."""
+    source = Speaker(None, "یک منبع آگاه", SpeakerKind.ROLE)
+    [new] = new_statements(Analysis("", "", (replace(SAID, speaker=source),), (), (), ()), CATALOGUE, None)
+    assert new.speaker_kind == SpeakerKind.ANONYMOUS
+
+
 def test_what_says_nothing_is_not_stored() -> None:
     """A mere phrase behind «گفت» or half a judgement is neither counted nor shown anywhere."""
     phrase = replace(SAID, text="روند همکاری‌ها", kind=Kind.PARAPHRASE)

@@ -25,6 +25,11 @@ _ENOUGH = 3  # words that carry meaning, before a pronoun: so many have what it 
 _RELATIVE = 4  # words after «آن …ی» within which a «که» tells which is meant
 _MARKS = "«»\"'()،؛:.!؟?…"
 _POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
+_TODAY = re.compile(r"\s*\b(?:(?:صبح|ظهر|عصر|شب|شامگاه|بعدازظهر|بامداد)\s+)?(?:امروز|دیروز|امشب|دیشب|فردا)\b،?")
+"""A message is read on another day; its date stands below."""
+_UNNAMED = re.compile(
+    r"(?:یک |یکی از )?(?:منبعی?|منابع)(?![\w\u200c])|(?:یک |برخی )?(?:مقام|فرد|شخص|چهره|منبع)\S*\b.*\b(?:آگاه|مطلع|ناشناس)\b"
+)
 
 Shown = TypeVar("Shown")
 
@@ -94,7 +99,7 @@ def behind(said: Said) -> int:
     particular, for anonymous sources, for nobody at all."""
     if not said.name and not said.role:
         return 4
-    if said.speaker_kind == SpeakerKind.ANONYMOUS or said.name == UNKNOWN_SPEAKER:
+    if unnamed(said.speaker_kind, said.name, said.role):
         return 3
     first = (said.name or said.role or "").split(" ")[0]
     if said.person is None and first in _words().nobody:
@@ -123,8 +128,13 @@ def leading(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[
 
 
 def placing(occasion: str | None) -> str:
-    """An occasion that tells where it was said; «در این دیدار» by itself does not, and is empty here."""
-    return occasion if occasion and not _POINTS_BACK.search(occasion) else ""
+    """An occasion that tells where it was said; «در این دیدار» by itself does not, and is empty here. Without «امروز»."""
+    return _TODAY.sub("", occasion).strip(" ،") if occasion and not _POINTS_BACK.search(occasion) else ""
+
+
+def unnamed(kind: str | None, name: str | None, role: str | None) -> bool:
+    """A source that is not to be known: «یک منبع آگاه»، or one of whom the article tells nothing."""
+    return kind == SpeakerKind.ANONYMOUS or name == UNKNOWN_SPEAKER or bool(not name and role and _UNNAMED.match(role))
 
 
 @lru_cache(maxsize=4096)
