@@ -12,7 +12,7 @@ from bot import texts
 from bot.handlers.common import Context, address_of, edit, reply, say_old, services, view_of
 from bot.handlers.known import known
 from bot.handlers.unanswered import note_unanswered
-from bot.question.asked import Asked, Part, loosened, narrowed, reordered, turned, widened, with_speaker
+from bot.question.asked import Asked, Part, loosenings, narrowed, reordered, turned, widened, with_speaker
 from bot.question.choices import as_words
 from bot.question.lines import line_of_asked
 from bot.question.model import Note
@@ -57,16 +57,25 @@ class Answer:
 
 async def send_answer(update: Update, context: Context, address: Address, asked: Asked, view: View) -> None:
     """Answers a question, in reply to it. Words that nothing explains or has are left out where the rest has an answer."""
-    loose = loosened(asked)
-    if loose is not None:
+    if asked.loose:
         async with services(context).db.read() as session:
-            if not await search.count(session, asked.query) and await search.count(session, loose.query):
-                asked = loose
+            asked = await _answerable(session, asked)
     found = await _answer(context, address, asked, 0, view)
     kept = await keep(context, address, asked)
     await reply(update, found.html(), found.keyboard(kept), to_question=True)
     if not found.page.total:
         await note_unanswered(update, context, address)
+
+
+async def _answerable(session: ReadSession, asked: Asked) -> Asked:
+    """The question with as many of its words that nothing explains as still have an answer; as it is where it has one, or none
+    has."""
+    if await search.count(session, asked.query):
+        return asked
+    for looser in loosenings(asked):
+        if await search.count(session, looser.query):
+            return looser
+    return asked
 
 
 async def keep(context: Context, address: Address, asked: Asked) -> int:
