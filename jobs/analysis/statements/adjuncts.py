@@ -12,6 +12,7 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import finite, has_verb
 
 _PAUSES = frozenset("،؛")
+_EMPTY = 3
 _REACH = 120
 """Tokens: how far a clause is looked into."""
 
@@ -107,9 +108,11 @@ def _adjunct(passage: Passage, start: int, first: int, end: int, rule: str, act:
             content = (first - 1, content[1])
         if content and words[content[0]] in ("این", "همین", "آن") and words[content[0] + 1] in table.empty:
             content = None
+        elif content and words[content[0]] in table.empty and content[1] - content[0] <= _EMPTY and not negates:
+            content = None  # «ضمن اعلام مطلب یاد شده»
         return Adjunct(start, end, content, act, "with-noun", Kind.PARAPHRASE, negates)
     quoted = content is not None and content[0] > first and words[content[0] - 1] in ("«", '"', "“")
-    return Adjunct(start, end, content, act, "with-that", Kind.DIRECT if quoted else Kind.REPORTED, False)
+    return Adjunct(start, end, content, act, "with-that", Kind.DIRECT if quoted else Kind.REPORTED, negates)
 
 
 def _may_close(word: str) -> bool:

@@ -104,8 +104,8 @@ def noun_table() -> NounTable:
 def _that(data: dict[str, Any]) -> list[Noun]:
     """«با بیان اینکه», «ضمن ابراز نگرانی از اینکه»: a clause follows."""
     words = data["that"]["words"]
-    found = [Noun((*keys(o), *keys(w), *t), _act(w)) for o in data["that"]["openers"] for w in words for t in _THAT]
-    found += [Noun((*keys(f"با{w}"), *t), _act(w)) for w in words for t in _THAT]  # glued: «بابیان اینکه»
+    found = [_saying((*keys(o), *keys(w), *t), w) for o in data["that"]["openers"] for w in words for t in _THAT]
+    found += [_saying((*keys(f"با{w}"), *t), w) for w in words for t in _THAT]  # glued: «بابیان اینکه»
     found += [Noun((key("با"), *t), Act.SAYS) for t in _THIS_THAT if t[1] in _TOLD]  # «با این توضیح که»
     found += [Noun((*keys(o), key("تاکید"), "بر" + t[0], *t[1:]), Act.SAYS) for o in ("با", "ضمن") for t in _THAT]
     found += [
@@ -117,6 +117,11 @@ def _that(data: dict[str, Any]) -> list[Noun]:
         for ending in _THAT
     ]
     return found
+
+
+def _saying(phrase: tuple[str, ...], words: str) -> Noun:
+    act = _act(words)
+    return Noun(phrase, act, act in (Act.REJECTS, Act.DENIES))
 
 
 def _with(data: dict[str, Any]) -> list[Noun]:
@@ -145,6 +150,9 @@ _ACTS = {
     "انتقاد": Act.CRITICISES,
     "تایید": Act.CONFIRMS,
     "اعلام": Act.ANNOUNCES,
+    "رد": Act.REJECTS,
+    "تکذیب": Act.DENIES,
+    "انکار": Act.DENIES,
 }
 
 

@@ -12,6 +12,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import key
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.stretch import subject_end
@@ -19,7 +20,7 @@ from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
 _BLAMED = frozenset(key(word) for word in ("مسئول", "مسوول", "عامل", "مقصر", "علت"))
-_OBJECT_HEADS = listed("object_heads")
+_OBJECT_HEADS = listed("object_heads") | listed("spoken_things")
 _SAID = listed("said_objects")
 """With these an object surely begins."""
 _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
@@ -35,11 +36,11 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
         return None
     if not coordinated and marker(s.passage, cue.end)[0] == ":":
         return None
+    if cue.negative and not cue.verb.negates and not (cue.verb.act is Act.CONFIRMS and cue.present):
+        return None  # «تاریخ آن را اعلام نکرد»
     words = s.passage.words
     ra = _last_ra(words, s.floor, cue.start)
-    if ra is None:
-        return None
-    if not _goes_with(words, ra, cue):
+    if ra is None or not _goes_with(words, ra, cue) or _might(words, s.floor, ra, cue):
         return None
     start, subject = object_start(s, ra)
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
@@ -49,8 +50,12 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
     charged = ("به" in tail[:1] and (calls or cue.verb.act in (Act.ACCUSES, Act.CONDEMNS))) or len(tail) > 4
     content = trim(s.passage, start, cue.start if charged else ra)
     vague = content is not None and words[content[0]] in THESE and content[1] - content[0] <= 2 and not cue.verb.negates
-    if content is None or content[1] - content[0] < 2 or vague:
+    if content is None or content[1] - content[0] < 2 or vague or words[content[0]] in _POSITIONS:
         return None
+    if cue.verb.negates and content[1] - content[0] == 2 and words[content[0]] in THESE and not coordinated:
+        told, first = marker(s.passage, cue.end)
+        if told == "که":  # «این ادعا را رد کرد که Y»
+            content = trim(s.passage, first, speech_end(s.passage, first, "که", s.later, s.cast)) or content
     return with_subject(made(s, cue, content, Kind.PARAPHRASE, "object"), subject, unclear=s.left.dropped)
 
 
@@ -74,6 +79,8 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     ra = _last_ra(words, s.floor, cue.start)
     if how == "که" and "clause" in cue.verb.frames and not coordinated and not _called(words, ra, cue):
         return None
+    if "clause" in cue.verb.frames and (cue.negative or cue.verb.name in _PASSIVE):
+        return None  # «دلیل آن را ذکر نکرد»، «Y عنوان شد»
     if ra is None or ra + 1 >= cue.start or (cue.verb.name == "خواند" and words[ra + 1] in _ALOUD and cue.start - ra <= _SHORT):
         return None
     if cue.verb.name == "معرفی کرد" and words[ra + 1] not in _BLAMED:
@@ -85,9 +92,36 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
         first = earlier
     start, subject = object_start(s, first)
     told = how == "که" and not coordinated
+    if "clause" in cue.verb.frames and _nothing(words, start, first) and not _called(words, first, cue):
+        return None
     end = speech_end(s.passage, cue.end + 1, "که", s.later, s.cast) if told else cue.start
-    made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=Act.LABELS)
+    act = _shown(words, first, cue)
+    made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=act)
     return with_subject(made_here, subject, unclear=s.left.dropped)
+
+
+def _shown(words: list[str], ra: int, cue: Cue) -> Act:
+    """«آمادگی خود را برای Y اعلام کرد» announces; «Y را Z اعلام کرد» labels."""
+    own = words[ra - 1] == "خود" and "clause" in cue.verb.frames
+    return (Act.ANNOUNCES if cue.verb.name.startswith("اعلام") else Act.SAYS) if own else Act.LABELS
+
+
+def _nothing(words: list[str], start: int, ra: int) -> bool:
+    """«توضیحاتی را درباره آن بیان کرد», «این مطلب را در نشست عنوان کرد»: what was said is not told."""
+    return words[start] in _SPOKEN or (words[start] in THESE and words[start + 1] in noun_table().empty and start + 2 == ra)
+
+
+def _might(words: list[str], floor: int, ra: int, cue: Cue) -> bool:
+    """«نمی‌توان Y را رد کرد»: nobody has done it."""
+    k = next((k for k in range(ra - 1, max(floor, ra - _CLAUSE) - 1, -1) if words[k] in _MODAL or finite(words[k])), -1)
+    return k >= 0 and words[k] in _COULD and not cue.present
+
+
+_CLAUSE = 40
+_COULD = frozenset("میتوان نمیتوان بتوان نتوان".split())
+_POSITIONS = listed("positions")
+_SPOKEN = listed("spoken_things")
+_PASSIVE = frozenset(("عنوان شد", "ذکر شد", "تصریح شد", "خاطرنشان شد", "خاطر نشان شد"))
 
 
 def _called(words: list[str], ra: int | None, cue: Cue) -> bool:
@@ -105,9 +139,11 @@ def _goes_with(words: list[str], ra: int, cue: Cue) -> bool:
     if "که" in words[first : cue.start]:  # «Y را، که … است، محکوم کرد»
         relative = words.index("که", first)
         first = next((k for k in range(cue.start - 1, relative, -1) if words[k] in _PAUSES), cue.start)
-    return not any((finite(w) and w[-1] != "ه") or w in _MODAL for w in words[first : cue.start])
+    return not any((finite(w) and w[-1] != "ه" and w not in _NOUNS) or w in _MODAL for w in words[first : cue.start])
 
 
+_NOUNS = frozenset("ساخت پرداخت گشت برد".split())
+"""Past stems that are nouns as well: «آمادگی خود را برای ساخت پل اعلام کرد»."""
 _MODAL = listed("future")
 _PAUSES = frozenset("،-–—")
 

@@ -101,11 +101,19 @@ def demand(s: Sentence, cue: Cue) -> Finding | None:
 def _asks(passage: Passage, floor: int, cue: Cue) -> bool:
     """«از X خواست Y»: Y has a verb in the subjunctive; «در نتیجه خواست مردم …» is a noun."""
     words = passage.words
-    asked = "از" in words[floor : cue.start] and words[cue.start - 1] not in ("نتیجه", "بنابر", "طبق", "به", "با")
+    of = next((k for k in range(cue.start - 1, max(floor, cue.start - _WHOM) - 1, -1) if words[k] == "از"), -1)
+    asked = (
+        of >= 0
+        and ("که" in words[of : cue.start] or not has_verb(words, of, cue.start))
+        and words[cue.start - 1] not in _NO_ASKING
+    )
     end = min(sentence_end(passage, cue.end), cue.end + REACH)
     return asked and any(_SUBJUNCTIVE.match(word) for word in words[cue.end : end])
 
 
+_WHOM = 30
+"""Tokens: how far before the verb those stand who are asked."""
+_NO_ASKING = frozenset("نتیجه بنابر طبق به با".split())
 _SUBJUNCTIVE = re.compile(
     r"ن?(?:ب\w{2,}(?:د|ند)|(?:کن|شو|ده|باش|نمای|گیر|دار|یاب)(?:د|ند))\Z",
 )
@@ -142,7 +150,7 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
         return None
     words = s.passage.words
     limit = sentence_end(s.passage, cue.end)
-    close = next((k for k in range(cue.end, min(limit, cue.end + 70)) if words[k] in _WISH_ENDS), None)
+    close = next((k for k in range(cue.end, min(limit, cue.end + 70)) if words[k] in _WISH_ENDS and not _part(words, k)), None)
     if close is None:
         return None
     if close == cue.end:
@@ -158,6 +166,13 @@ def wish(s: Sentence, cue: Cue) -> Finding | None:
     return made(s, cue, trim(s.passage, cue.end, close), Kind.PARAPHRASE, "wish")
 
 
+def _part(words: list[str], k: int) -> bool:
+    """«دیپلمات ربوده شده ایرانی»: a participle that goes on with its noun."""
+    after = words[k + 1 : k + 2]
+    return words[k] == "شده" and after != [] and after[0].isalpha() and after[0] not in _BEHIND_PERFECT
+
+
+_BEHIND_PERFECT = frozenset("است اند بود بودند و که تا".split())
 _WISH_ENDS = listed("wish_ends")
 
 
