@@ -15,7 +15,7 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
     closes it («وزارت خارجه X | جنجال‌سازی»); `z` where it did not."""
     v = vocabulary()
     for k in range(a + 1, z):
-        if words[k] in v.nameless and words[k - 1] not in _JOINING and words[k - 1] not in v.body_heads:
+        if (words[k] in v.nameless or words[k] in _SOME) and words[k - 1] not in _JOINING and words[k - 1] not in v.body_heads:
             return k
         if k > a + 1 and words[k - 1] in v.countries and words[a] in v.body_heads and _foreign_to_bodies(words, k):
             return k
@@ -39,6 +39,7 @@ def _foreign_to_bodies(words: list[str], k: int) -> bool:
 
 _BEHIND_COUNTRY = frozenset("و در اسلامی مستقر موسوم وابسته به".split())
 ANYBODY = frozenset(("کسی", "کسانی"))
+_SOME = frozenset(("برخی", "بعضی", "شماری", "تعدادی"))
 _JOINING = frozenset(("و", "از", "با", "در", "به", "بر", "برای", "«", "،", "یک", "این"))
 
 
@@ -84,3 +85,13 @@ _GROUP = re.compile(
 def is_group(word: str) -> bool:
     """Whether a word means people by what they do: «صادرکنندگان», «قانونگذاران», «مخالفان»."""
     return _GROUP.match(word) is not None
+
+
+def ends_body(word: str) -> bool:
+    """Whether no paper's or party's name goes on with this word: an infinitive, a noun that cannot speak, «برخی»."""
+    v = vocabulary()
+    return word in v.mute or word in v.nameless or word in _SOME or (_INFINITIVE.match(word) is not None and word not in _TOWNS)
+
+
+_INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
+_TOWNS = frozenset(("لندن", "اردن", "لادن", "بایدن", "متن", "تمدن"))

@@ -133,10 +133,11 @@ class Cast:
 
 def several(word: str) -> bool:
     """Whether an office that begins with this word is held by many: «اعضای», «دیپلماتها»."""
-    return word in _MANY or word in _NUMBERS or word.isdigit() or word.endswith(("ها", "های", "هایی"))
+    return word in _MANY or word in _SOME or word in _NUMBERS or word.isdigit() or word.endswith(("ها", "های", "هایی"))
 
 
 _MANY = listed("many")
+_SOME = listed("partitives") - {"یکی"}
 _NUMBERS = frozenset("دو سه چهار پنج شش هفت هشت نه ده چند چندین".split())
 
 

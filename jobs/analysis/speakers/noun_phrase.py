@@ -18,6 +18,7 @@ _SOME = listed("partitives")
 _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
 _BOTH_SIDES = frozenset(("طرف", "طرفین"))
+_STATES = frozenset(("کشور", "کشورها"))
 _RELATIVES = listed("relatives")
 _PEOPLE = ("ان", "ها", "های")
 _NUMBERS = listed("numbers")
@@ -75,7 +76,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     first = words[a]
     if first in v.pronouns and z - a <= 2:
         return Candidate(Reference.PRONOUN, (a, z))
-    if (first in v.plural_pronouns and z - a <= 2) or words[z - 1] in _BOTH_SIDES:
+    both = first in _NUMBERS and z - a == 2 and words[z - 1] in _STATES  # «دو کشور»
+    if (first in v.plural_pronouns and z - a <= 2) or words[z - 1] in _BOTH_SIDES or both:
         return Candidate(Reference.PLURAL, (a, z))
     if first in v.demonstratives and a + 1 < z:
         return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a + 1, z))

@@ -115,7 +115,7 @@ _PARLIAMENT = frozenset("شورای اسلامی ملی نمایندگان خب�
 _ABROAD = listed("abroad")
 _POSTED = listed("posted")
 _SOURCED = listed("sourced")
-_STATE = frozenset("وزارت سازمان دولت".split())
+_STATE = frozenset("وزارت سازمان دولت دفتر".split())
 
 
 def name_before(words: list[str], i: int) -> tuple[int, int] | None:

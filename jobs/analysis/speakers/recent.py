@@ -18,6 +18,8 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import sentence_start
 
 _GUESS = 0.7
+_NAMED = 0.6
+"""Confidence: what is less sure to be a name issues no document."""
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
 
@@ -117,7 +119,10 @@ class Recent(References):
         if found is None:
             return self._issuer_in_title() if finding.rule == "text" else None
         number, candidate = found
-        member = self._member(replace(finding, passage=number, told_in=-1), candidate)
+        told = replace(finding, passage=number, told_in=-1)
+        if candidate.name is not None and self._sure_of(told, candidate) < _NAMED:
+            return Verdict(None, 0.3, ("whose document it is cannot be told",))
+        member = self._member(told, candidate)
         return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
 
     def _issuer_in_title(self) -> Verdict | None:
@@ -143,7 +148,7 @@ class Recent(References):
         stop = len(before.words) - 1 if end < 0 else end
         start = max(sentence_start(before, stop), stop - 600)
         candidate = parse(before, start, stop).subject
-        if candidate is None or candidate.reference not in (Reference.NAME, Reference.ROLE):
+        if candidate is None or candidate.indefinite or candidate.reference not in (Reference.NAME, Reference.ROLE):
             return None
         if candidate.reference is Reference.ROLE:  # it may have grown into the object: «سمت کشور طرح‌های … را …»
             a, z = candidate.span

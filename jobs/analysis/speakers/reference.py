@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from jobs.analysis.model import UNKNOWN_SPEAKER
+from jobs.analysis.speakers.boundary import ends_body
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.fullname import fuller
 from jobs.analysis.speakers.holders import Holders
@@ -164,7 +165,7 @@ class References:
             for k in range(end - 1, max(end - _BACK, -1), -1):
                 if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
                     end = subject_end(words, k, len(words))
-                    end = next((j for j in range(k, end) if finite(words[j])), end)
+                    end = next((j for j in range(k + 1, end) if finite(words[j]) or ends_body(words[j])), end)
                     if end - k >= 2:
                         span = (k, end)
                         passage = self._passages[number]
