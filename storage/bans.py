@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage import chats as chats_
 from storage.database import ReadSession, WriteSession
@@ -39,7 +39,9 @@ async def is_banned(s: ReadSession, chat_id: int) -> bool:
     return await s.scalar(query) is not None
 
 
-async def banned(s: ReadSession, limit: int) -> tuple[tuple[int, str], ...]:
-    """(chat, reason) of those that are closed."""
-    query = select(chats.c.chat_id, chats.c.state_reason).where(chats.c.state == ChatState.BANNED, chats.c.thread_id == 0)
-    return tuple((row.chat_id, row.state_reason or "") for row in await s.rows(query.order_by(chats.c.chat_id).limit(limit)))
+async def banned(s: ReadSession, limit: int, offset: int = 0) -> tuple[tuple[int, str], ...]:
+    """(chat, reason) of those that are closed, a forum once."""
+    reason = func.max(chats.c.state_reason).label("reason")
+    query = select(chats.c.chat_id, reason).where(chats.c.state == ChatState.BANNED).group_by(chats.c.chat_id)
+    rows = await s.rows(query.order_by(chats.c.chat_id).limit(limit).offset(offset))
+    return tuple((row.chat_id, row.reason or "") for row in rows)

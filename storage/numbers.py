@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from math import ceil
 from typing import Any
 
@@ -44,14 +45,11 @@ async def of_chats(s: ReadSession, now: datetime) -> ChatNumbers:
     return ChatNumbers({r.kind: r.number for r in kinds}, {r.state: r.number for r in states}, (fresh[0], fresh[1]))
 
 
-async def joined_by_day(s: ReadSession, since: datetime) -> dict[date, int]:
-    """How many chats came on each day (UTC) since then."""
+async def joined_by_day(s: ReadSession, since: datetime, zone: tzinfo) -> dict[date, int]:
+    """How many chats came on each day of the zone since then."""
     first = select(chats.c.chat_id, func.min(chats.c.created_at).label("at")).group_by(chats.c.chat_id).subquery()
     rows = await s.rows(select(first.c.at).where(first.c.at > since))
-    found: dict[date, int] = {}
-    for row in rows:
-        found[row.at.date()] = found.get(row.at.date(), 0) + 1
-    return found
+    return Counter(row.at.astimezone(zone).date() for row in rows)
 
 
 async def follows(s: ReadSession) -> dict[str, int]:
@@ -96,13 +94,10 @@ async def items_since(s: ReadSession, since: datetime) -> dict[int, int]:
     return {row.source_id: row.number for row in await s.rows(query.group_by(articles.c.source_id))}
 
 
-async def articles_by_day(s: ReadSession, since: datetime) -> dict[date, int]:
-    """How many articles came in on each day (UTC) since then."""
+async def articles_by_day(s: ReadSession, since: datetime, zone: tzinfo) -> dict[date, int]:
+    """How many articles came in on each day of the zone since then."""
     rows = await s.rows(select(articles.c.found_at).where(articles.c.found_at > since))
-    found: dict[date, int] = {}
-    for row in rows:
-        found[row.found_at.date()] = found.get(row.found_at.date(), 0) + 1
-    return found
+    return Counter(row.found_at.astimezone(zone).date() for row in rows)
 
 
 async def size_bytes(s: ReadSession) -> int:

@@ -13,6 +13,8 @@ CANNOT = "نشد: {reason}"
 BACK = "بازگشت"
 OLDER = "قدیمی‌تر"
 NEWER = "تازه‌تر"
+PREVIOUS = "پیشین"
+FURTHER = "بعدی"
 ROLES = {"VIEWER": "بیننده", "EDITOR": "ویراستار", "OWNER": "دارنده"}
 FEW = "کمتر از ده"
 
@@ -37,7 +39,7 @@ ADMINS_HEAD = "<b>مدیران</b>"
 ADMIN_LINE = "{name} ({id})، {role}"
 OWNER_LINE = "{id}، دارنده (در تنظیمات)"
 APPOINT = "افزودن"
-APPOINT_ASK = "شناسهٔ عددی او را بنویسید، یا پیامی از او بفرستید. شناسه را خودش با /start نمی‌بیند؛ ربات‌هایی هستند که می‌گویند."
+APPOINT_ASK = "شناسهٔ عددی او را بنویسید، یا پیامی از او را به این‌جا بازارسال کنید. ربات‌هایی هستند که به هر کس شناسه‌اش را می‌گویند."
 APPOINT_ROLE = "{id} چه نقشی داشته باشد؟"
 APPOINTED = "{id} از این پس {role} است."
 DISMISS = "برداشتن {name}"
@@ -50,6 +52,27 @@ AUDIT_HEAD = "<b>چه کسی چه کرد</b>"
 AUDIT_NONE = "هنوز کاری نشده است."
 AUDIT_LINE = "{when}، {who}: {action} {subject}"
 AUDIT_CHANGE = "از «{before}» به «{after}»"
+NONE = "—"
+VALUES = {
+    "STRANGER": "بی‌نقش",
+    **ROLES,
+    "draft": "پیش‌نویس",
+    "running": "در حال فرستادن",
+    "paused": "متوقف",
+    "done": "پایان یافته",
+    "cancelled": "لغوشده",
+    "waiting": "در انتظار ویراستار",
+    "scheduled": "زمان‌بندی‌شده",
+    "published": "منتشرشده",
+    "rejected": "ردشده",
+    "active": "خوانده می‌شود",
+    "removed": "برداشته",
+    "kept": "درست",
+    "mended": "اصلاح‌شده",
+    "True": "خودکار",
+    "False": "با ویراستار",
+}
+"""What stands in the audit as a word of the storage."""
 ACTIONS = {
     "appoint": "مدیر کرد",
     "dismiss": "از مدیران برداشت",
@@ -197,6 +220,7 @@ MEGABYTES = "{count} مگابایت"
 CHART_STATEMENTS = "نقل در روز"
 CHART_CHATS = "گفت‌وگوی تازه در روز"
 CHART_ARTICLES = "خبر در روز"
+CHART_FEW = "{title}\nروزی که کمتر از ده گفت‌وگو آمد ستونی ندارد."
 
 # Sources
 SOURCES_HEAD = "<b>منبع‌ها</b>، {count}"

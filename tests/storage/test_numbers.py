@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from sqlalchemy import select
 
@@ -27,7 +27,7 @@ async def test_who_is_there_and_what_they_follow(db: Database) -> None:
         assert found.fresh == (1, 3)
         assert await numbers.follows(s) == {"all": 1, "who": 0, "country": 1, "topic": 1, "phrase": 0}
         assert await numbers.size_bytes(s) > 0
-        assert sum((await numbers.joined_by_day(s, NOW - timedelta(days=31))).values()) == 4
+        assert sum((await numbers.joined_by_day(s, NOW - timedelta(days=31), UTC)).values()) == 4
 
 
 async def test_lag_from_source_to_chat(db: Database) -> None:

@@ -7,23 +7,26 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.handlers.admin.access import Args, Desk, cancel_row, number_of, tap
+from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, tap
 from bot.handlers.common import Context, services
 from bot.render.writing import digits, escape, line
 from bot.texts import admin as words
 from storage import admins, bans
 
-_MOST = 20
-_OPEN = frozenset({"forget", "privacy", "export"})
+PER_PAGE = 10
+_OPEN = frozenset({"/forget", "/privacy", "/export"})
 
 
 async def listed(desk: Desk, args: Args) -> None:
-    """Those that are closed, each with a button to open it."""
+    """Those that are closed, each with a button to open it; the others a tap away."""
+    offset = max(0, number_of(args) or 0)
     async with desk.parts.db.read() as session:
-        found = await bans.banned(session, _MOST)
-    lines = [words.BANS_HEAD, *(f"\u200f{chat_id}: {escape(line(reason))}" for chat_id, reason in found)]
-    rows = [[tap(words.UNBAN.format(id=chat_id), "bu", chat_id)] for chat_id, _ in found]
-    await desk.turn("\n".join(lines), *rows, [tap(words.BAN, "ba")])
+        found = await bans.banned(session, PER_PAGE + 1, offset)
+    lines = [words.BANS_HEAD, *(f"\u200f{chat_id}: {escape(line(reason))}" for chat_id, reason in found[:PER_PAGE])]
+    rows = [[tap(cut(words.UNBAN.format(id=chat_id)), "bu", chat_id)] for chat_id, _ in found[:PER_PAGE]]
+    turns = [tap(words.PREVIOUS, "/bans", max(0, offset - PER_PAGE))] if offset else []
+    turns += [tap(words.FURTHER, "/bans", offset + PER_PAGE)] if len(found) > PER_PAGE else []
+    await desk.turn("\n".join(lines), *rows, turns, [tap(words.BAN, "ba")])
 
 
 async def ask(desk: Desk, args: Args) -> None:
@@ -72,7 +75,8 @@ async def turn_away(update: Update, context: Context) -> None:
     chat, message = update.effective_chat, update.message
     if chat is None or update.my_chat_member is not None:
         return
-    word = (message.text or "")[1:].split(maxsplit=1)[0].split("@")[0] if message and (message.text or "/")[1:] else ""
+    typed = ((message.text or "") if message else "").split(maxsplit=1)
+    word = typed[0].split("@")[0].lower() if typed else ""
     if word in _OPEN or (update.callback_query is not None and (update.callback_query.data or "").startswith("x")):
         return
     async with services(context).db.read() as session:

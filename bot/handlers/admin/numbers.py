@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from bot.handlers.admin.access import Args, Desk, packed, tap
-from bot.render.admin_numbers import Numbers, numbers_html
+from bot.render.admin_numbers import FEW, Numbers, numbers_html
 from bot.render.chart import charted, trend
 from bot.texts import admin as words
 from storage import numbers, trends, unanswered
@@ -45,14 +46,18 @@ async def drawn(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     since = desk.now - timedelta(days=DAYS)
+    view = await desk.view()
+    zone = view.zone
+    caption = titles[what]
+    counts: Mapping[date, int]
     async with desk.parts.db.read() as session:
         if what == "statements":
             counts = await trends.by_day(session, Query(since=since))
-        elif what == "chats":
-            counts = await numbers.joined_by_day(session, since)
+        elif what == "chats":  # a day on which nine came is not told apart from one on which nobody did
+            joined = await numbers.joined_by_day(session, since, zone)
+            counts = {day: count for day, count in joined.items() if count >= FEW}
+            caption = words.CHART_FEW.format(title=caption)
         else:
-            counts = await numbers.articles_by_day(session, since)
-    view = await desk.view()
-    zone = view.zone
+            counts = await numbers.articles_by_day(session, since, zone)
     picture = trend(titles[what], counts, since.astimezone(zone).date(), desk.now.astimezone(zone).date())
-    await message.reply_photo(await charted(picture, digits=view.digits), caption=titles[what])
+    await message.reply_photo(await charted(picture, digits=view.digits), caption=caption)

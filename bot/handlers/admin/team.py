@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from telegram.error import TelegramError
+
 from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, packed, tap
 from bot.handlers.admin.menu import hide_menu, show_menu
 from bot.render.admin_push import when
@@ -46,17 +48,27 @@ async def written_whom(desk: Desk, payload: dict[str, Any]) -> None:
     """An id, or a message forwarded from somebody: which role?"""
     message = desk.update.effective_message
     origin = getattr(message.forward_origin, "sender_user", None) if message else None
-    name = origin.full_name if origin else ""
     user_id = origin.id if origin else number_of((digits((message.text or "").strip() if message else "", "latin"),))
-    if user_id is None or user_id <= 0:
+    if user_id is None or user_id <= 0 or (origin is not None and origin.is_bot):
         await desk.say(words.NOT_AN_ID, cancel_row())
         return
     if user_id in desk.parts.config.admin_ids:
         await desk.say(words.IS_OWNER, cancel_row())
         return
-    await desk.expect({"do": "appoint", "id": user_id, "name": name or str(user_id)})
+    name = origin.full_name if origin else await _called(desk, user_id)
+    await desk.expect({"do": "appoint", "id": user_id, "name": name})
     roles = [tap(words.ROLES[role.name], "ar", user_id, role.name) for role in (Role.EDITOR, Role.VIEWER)]
-    await desk.say(words.APPOINT_ROLE.format(id=user_id), roles, cancel_row())
+    shown = str(user_id) if name == str(user_id) else f"{escape(line(name))} ({user_id})"
+    await desk.say(words.APPOINT_ROLE.format(id=shown), roles, cancel_row())
+
+
+async def _called(desk: Desk, user_id: int) -> str:
+    """What somebody who has started the bot is called; else their number."""
+    try:
+        chat = await desk.context.bot.get_chat(user_id)
+    except TelegramError:
+        return str(user_id)
+    return chat.full_name or str(user_id)
 
 
 async def appointed(desk: Desk, args: Args) -> None:
@@ -124,5 +136,6 @@ def _change(detail: Mapping[str, object]) -> str:
     before, after = detail.get("from"), detail.get("to")
     if before is None and after is None:
         return ""
-    shown = [escape(str(value if value is not None else "—")[:_SHOWN]) for value in (before, after)]
+    said = [words.NONE if value is None else words.VALUES.get(str(value), str(value)) for value in (before, after)]
+    shown = [escape(value[:_SHOWN]) for value in said]
     return words.AUDIT_CHANGE.format(before=shown[0], after=shown[1])

@@ -108,7 +108,7 @@ async def test_appointed_and_dismissed(hall: Hall) -> None:
     await hall.told(hall.owner, "از این پس ویراستار است")
     assert "پیام همگانی" in (await hall.answer(hall.stranger, "/push")).text
     team = await hall.answer(hall.owner, "/admins", lambda m: any("برداشتن" in b for b in m.buttons))
-    await hall.owner.tap(team, f"برداشتن {hall.stranger.id}")
+    await hall.owner.tap(team, "برداشتن نیما")
     await hall.told(hall.owner, "دیگر مدیر نیست")
     assert await _said(hall, hall.stranger, "/push") == await _said(hall, hall.stranger, "/xyzzy")
     assert [entry.action for entry in await hall.audit()] == ["dismiss", "appoint"]
