@@ -40,6 +40,12 @@ _ADVERTISEMENT = re.compile(
     r"[^.!؟]{0,60}(?:کلیک|بپیوندید|عضو شوید|دنبال کنید)"
 )
 _LINE_RULES = (("ending", _ENDING), ("code", _CODE), ("player", _PLAYER), ("page", _PAGE), ("source", _SOURCE))
+_TAIL_RULES = (
+    ("ending", _ENDING, ("پیام",)),
+    ("code", _PUBLISHED, ("تاریخ انتشار",)),
+    ("source", _SOURCE, ("منبع", "عکس", "عکاس", "مترجم", "گزارش از")),
+)
+"""What a line may end with, and words one of which the text must have for it."""
 
 _SPREADSHEET = re.compile(r"(?:\s*_x000[Dd]_)+")
 _LONGEST_HEADLINE = 110
@@ -68,6 +74,7 @@ def find_debris(text: str) -> tuple[Debris, ...]:
 def _of_lines(text: str, lines: list[Span]) -> Iterator[Debris]:
     headlines = 0
     before = ""
+    tails = [(reason, rule) for reason, rule, words in _TAIL_RULES if any(word in text for word in words)]
     for start, end in lines:
         line = text[start:end]
         reason = _whole_line(line, before, headlines)
@@ -78,7 +85,7 @@ def _of_lines(text: str, lines: list[Span]) -> Iterator[Debris]:
         if reason:
             yield Debris((start, end), reason)
         else:
-            yield from _within_line(text, start, end)
+            yield from _within_line(text, start, end, tails)
         before = reason
         if reason == "ending" and end < lines[-1][1] <= end + _LONGEST_TAIL:
             yield from (Debris(line, "after-ending") for line in lines if line[0] > end)
@@ -98,12 +105,12 @@ def _whole_line(line: str, before: str, headlines: int) -> str:
     return ""
 
 
-def _within_line(text: str, start: int, end: int) -> Iterator[Debris]:
+def _within_line(text: str, start: int, end: int, tails: list[tuple[str, re.Pattern[str]]]) -> Iterator[Debris]:
     """Debris at a line's beginning or end, or one sentence of it."""
     byline = _BYLINE.match(text, start, end)
     if byline and byline.end() < end:
         yield Debris((start, byline.end()), "byline")
-    for reason, rule in (("ending", _ENDING), ("code", _PUBLISHED), ("source", _SOURCE)):
+    for reason, rule in tails:
         tail = rule.search(text, max(start, end - 70), end)
         if tail and tail.start() > start:
             yield Debris((tail.start(), end), reason)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick  # type: ignore[import-not-found, unused-ignore]  # the extension module carries no types
@@ -20,6 +21,7 @@ from jobs.analysis.letters import ZWNJ
 
 T = TypeVar("T")
 _NO_JOINTS: frozenset[int] = frozenset()
+_start = itemgetter(0)
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +88,10 @@ class Matcher(Generic[T]):
     def longest(self, squeezed: Squeezed) -> list[Hit[T]]:
         """The leftmost longest of overlapping hits, in order."""
         end, kept = 0, []
-        for hit in sorted(self.hits(squeezed), key=_leftmost_longest):
+        found = self.hits(squeezed)
+        found.reverse()  # they come by their ends, so that of those that begin together the longest now comes first
+        found.sort(key=_start)
+        for hit in found:
             if hit[0] >= end:
                 end = hit[1]
                 kept.append(hit)
@@ -97,10 +102,6 @@ class Matcher(Generic[T]):
         key = squeeze_phrase(phrase)[0]
         found = self._automaton.get(key, None) if self._size and key else None
         return tuple(found[2]) if found else ()
-
-
-def _leftmost_longest(hit: Hit[T]) -> tuple[int, int]:
-    return hit[0], -hit[1]
 
 
 def squeezed_of(text: str | Squeezed) -> Squeezed:

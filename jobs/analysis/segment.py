@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jobs.analysis.model import Span
@@ -47,9 +48,14 @@ def sentences(text: str) -> list[Span]:
     A full stop, question or exclamation mark ends a sentence, with the closing marks behind it, even where the next word is
     glued to it («شد.برای»). Decimals, dates, addresses, initials, abbreviations («ه.ق») and an ellipsis inside a clause do not.
     """
-    spans = []
-    for start, end in paragraphs(text):
-        begin = start
+    return list(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """`sentences` one by one, for those who want the first few only."""
+    for line in _PARAGRAPH.finditer(text):
+        begin = start = line.start()
+        end = start + len(line.group().rstrip())
         for match in _END.finditer(text, start, end):
             stop = match.end()
             if not _ends_sentence(text, match.start(), stop, end):
@@ -57,13 +63,12 @@ def sentences(text: str) -> list[Span]:
             while stop < end and (text[stop] in _CLOSERS or (text[stop] in ".!؟" and text[stop - 1] in _CLOSERS)):
                 stop += 1
             if stop > begin:
-                spans.append((begin, stop))
+                yield begin, stop
             while stop < end and (text[stop].isspace() or text[stop] == "\u200c"):
                 stop += 1
             begin = stop
         if begin < end:
-            spans.append((begin, end))
-    return spans
+            yield begin, end
 
 
 def tokens(text: str) -> list[Token]:

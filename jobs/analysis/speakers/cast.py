@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.wordlists import listed
@@ -155,6 +156,7 @@ _NAMED_BODIES = listed("papers") | listed("named_bodies")
 _KINDS = listed("kinds_of_bodies")
 
 
+@lru_cache(maxsize=8192)  # news repeats its offices
 def compatible(one: Words, other: Words) -> bool:
     """Whether `one` can be the known role `other`: the same first word, and the words of the shorter all in the longer."""
     a, b = meaning(one), meaning(other)

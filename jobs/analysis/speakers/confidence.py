@@ -26,7 +26,9 @@ def is_coerced(occasion: str | None, speaker: Speaker | None) -> bool:
     """Whether it is said in court, in detention or in a broadcast confession: then it is the outlet's claim."""
     if occasion is not None and any(word in occasion for word in ("اعتراف", "بازجویی")):
         return True
-    role = (speaker.role or "") if speaker else ""
-    return any(part.startswith(word) for word in _HELD for part in (role, (speaker.name or "") if speaker else "")) or (
-        occasion is not None and any(word in occasion for word in _TRIALS) and any(word in role for word in _HELD)
+    role, name = (speaker.role or "", speaker.name or "") if speaker else ("", "")
+    return (
+        role.startswith(_HELD)
+        or name.startswith(_HELD)
+        or (occasion is not None and any(word in occasion for word in _TRIALS) and any(word in role for word in _HELD))
     )

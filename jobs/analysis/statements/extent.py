@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast
@@ -31,6 +32,7 @@ _TRIM_END = frozenset(".،!؛:,/")
 _TRIM_START = frozenset(":،؛.-–")
 
 
+@lru_cache(maxsize=256)  # every rule asks it of the same cue
 def marker(passage: Passage, end: int) -> tuple[str, int]:
     """What follows a cue that ends before `end`: («:»|«که»|««»|«،»|«و»|"" , the content's first token)."""
     words = passage.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
@@ -32,6 +33,7 @@ class Left:
     """Where the clause begins that the verb is nested in («X پس از آنکه Y گفت …»); what stands before it is X's."""
 
 
+@lru_cache(maxsize=256)  # asked again of a place by whoever else wants to know its subject
 def parse(passage: Passage, a: int, c: int) -> Left:
     """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject, in the clause nearest to the cue that has one."""
     words = passage.words

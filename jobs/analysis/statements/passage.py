@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from itertools import accumulate, compress, count
+from sys import intern
 
 from jobs.analysis.fold import fold
 from jobs.analysis.model import Span
@@ -72,7 +73,7 @@ class _Keys(dict[str, str]):
         made = token.translate(_FOLDED) or token
         if len(made) > 1 and "." in made:
             made = made.replace(".", "")  # «بی.بی.سی»
-        self[token] = made
+        made = self[token] = intern(made)
         return made
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
+from typing import NamedTuple
 
 from jobs.analysis.letters import SPACES, ZWNJ
 from jobs.analysis.statements.syntax import finite
+from jobs.analysis.summary.keys import stems_by_word
 
 _SENTENCE_END = re.compile(r"[.!؟?…](?=\s|$)")
-_STOP = re.compile(r"[.!؟?…](?=\s)")
+_MARK = re.compile(r"[.!؟?…،؛](?=\s)")
 _BOUNDARY = re.compile(r"[،؛](?=\s)|\s(?=(?:و|اما|ولی|زیرا|چراکه|چرا که|تا|بلکه|هرچند|لذا|بنابراین)\s)")
 _CONJUNCTION = re.compile(r"[\s،؛]*(?:(?:و|اما|ولی|همچنین)\s+)?")
 _CONJUNCTIONS = frozenset("و اما ولی زیرا چراکه چرا تا بلکه هرچند لذا بنابراین".split())
@@ -19,13 +20,13 @@ _WHY = ("چرا", "که")
 _COMMAS = ("،", "؛")
 _LEAST_LEFT_OFF = 5
 _MARKS = ' »«)(،؛.:"”'
+_HANGING = " ،؛:."
 _TRAILING = f" \n\r\u2028\u2029{SPACES}\u200a،؛:.-–"
 # Words that leave a sentence hanging when it stops right after them.
 _OPEN_END = frozenset("و یا که از به با در بر را تا برای اگر چون زیرا اما ولی بلکه هر این آن یک بین میان هم نه".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The kept beginning of a text, and whether something was left off after it."""
 
     text: str
@@ -42,7 +43,7 @@ def shorten(text: str, limit: int) -> Cut:
     """
     whole = text.rstrip(_TRAILING)
     if len(whole) <= limit:
-        return Cut(whole, cut=False)
+        return Cut(whole, False)
     window = text[: limit + 1]
     end = _last_sentence(window, limit // 3) or _last_clause(window, limit // 3) or _last_word(window)
     kept = text[:end].rstrip(_TRAILING)
@@ -71,17 +72,18 @@ class Clauses:
         words = text.split(" ")
         self._ends = [end + k for k, end in enumerate(accumulate(map(len, words)))]
         """Where each word ends."""
-        self._stops = [match.start() for match in _STOP.finditer(text)]
+        marks = [match.start() for match in _MARK.finditer(text)]
+        self._stops = [at for at in marks if text[at] not in _COMMAS]
         self._closed: list[tuple[int, int]] = []
-        self._find_closed(words)
+        self._find_closed(words, [at for at in marks if text[at] in _COMMAS])
         self._whole = len(text.rstrip(_TRAILING))
         self._cuts: dict[tuple[int, int], Cut] = {}
 
-    def _find_closed(self, words: list[str]) -> None:
+    def _find_closed(self, words: list[str], commas: list[int]) -> None:
         """Where a clause is closed: before a conjunction and at a comma, if the word before is a finite verb; each with the end
         of what shows it."""
         joined = compress(count(), map(_CONJUNCTIONS.__contains__, words))
-        behind_comma = (k + 1 for k, word in enumerate(words) if word[-1:] in _COMMAS)
+        behind_comma = (bisect_left(self._ends, at) + 1 for at in commas)
         for k in sorted({*joined, *behind_comma} - {0, len(words)}):
             before, space = words[k - 1], self._ends[k - 1]
             if before[-1:] in _COMMAS and _closes(before[:-1]):
@@ -105,6 +107,11 @@ class Clauses:
             known = self._cuts[start, limit] = self._cut(start, limit)
         return known
 
+    def stems(self, start: int, end: int) -> list[str]:
+        """The stems of the words that `text[start:end]` begins with, has and ends with; start < end."""
+        ends = self._ends
+        return list(chain.from_iterable(stems_by_word(self.text)[bisect_left(ends, start) : bisect_left(ends, end) + 1]))
+
     def words_from(self, start: int) -> int:
         """How many words stand from `start` on."""
         return len(self._ends) - bisect_left(self._ends, start)
@@ -118,7 +125,7 @@ class Clauses:
 
     def _cut(self, start: int, limit: int) -> Cut:
         if max(self._whole - start, 0) <= limit:
-            return Cut(self.text[start : max(self._whole, start)], cut=False)
+            return Cut(self.text[start : max(self._whole, start)], False)
         least, last = start + limit // 3, start + limit
         stop = self._sentence_before(start, least, last)
         clause = 0 if stop else self._clause_before(start, least, last)
@@ -157,8 +164,8 @@ def _last_clause(window: str, least: int) -> int:
 
 
 def _last_word(window: str) -> int:
+    """How long `window` is without its last, perhaps cut word and those that would leave the phrase hanging."""
     words = window[: window.rfind(" ")] if " " in window else window[:-1]
-    while " " in words.strip() and words.split()[-1].strip("،؛:.") in _OPEN_END:
-        words = words.rstrip()
-        words = words[: words.rfind(" ")]
+    while (space := words.rstrip().rfind(" ")) > 0 and words[space:].strip(_HANGING) in _OPEN_END and words[:space].strip():
+        words = words[:space]
     return len(words)

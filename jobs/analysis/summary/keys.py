@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
+from sys import intern
 from tomllib import loads
 
 from jobs.analysis.letters import ZWNJ
@@ -44,6 +45,13 @@ def stems(text: str) -> list[str]:
     return list(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
 
 
+@lru_cache(maxsize=64)
+def stems_by_word(text: str) -> list[tuple[str, ...]]:
+    """The stems of each word between two spaces, in order. Remembered for the texts of one article, of which many stretches are
+    looked at."""
+    return list(map(_STEMS.__getitem__, text.split(" ")))
+
+
 class _Stems(dict[str, tuple[str, ...]]):
     """The stems of what stands between two spaces, remembered in bounds: news repeats its words."""
 
@@ -51,7 +59,7 @@ class _Stems(dict[str, tuple[str, ...]]):
         if len(self) >= _MOST_CHUNKS:
             self.clear()
         words = _WORD.findall(chunk.replace(ZWNJ, ""))
-        made = self[chunk] = tuple(word[:6] for word in words if word not in _STOPWORDS)
+        made = self[chunk] = tuple(intern(word[:6]) for word in words if word not in _STOPWORDS)
         return made
 
 
@@ -64,7 +72,12 @@ def points_outside(text: str) -> bool:
     starts, holds = _dangling()
     begin = text.split(maxsplit=1)
     first = begin[0].strip("«\"'،") if begin else ""
-    return first in starts or any(phrase in text for phrase in holds)
+    if first in starts:
+        return True
+    for phrase in holds:  # noqa: SIM110 -- asked of every stretch: a generator would cost more than the search
+        if phrase in text:
+            return True
+    return False
 
 
 def rank(pieces: Sequence[Piece], title: str) -> list[float]:
@@ -79,9 +92,9 @@ def rank(pieces: Sequence[Piece], title: str) -> list[float]:
 
 
 def _weight(piece: Piece, index: int, wanted: frozenset[str], share: float) -> float:
-    words = frozenset(stems(piece.text))
-    agreement = len(words & wanted) / len(wanted) if wanted else 0.0
-    length = len(piece.text.split())
+    words = stems_by_word(piece.text)
+    agreement = len(wanted.intersection(chain.from_iterable(words))) / len(wanted) if wanted else 0.0
+    length = len(words)
     weight = 0.46 * agreement + 0.16 / (1 + index) + 0.10 / (1 + piece.paragraph) + 0.08 * share + 0.08 * piece.confidence
     weight += 0.06 if piece.act in _STRONG_ACTS else 0.0
     weight += 0.06 if 8 <= length <= 45 else 0.0

@@ -7,12 +7,13 @@ Every candidate is a stretch of the article. Each is weighed by a few plain numb
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from jobs.analysis.model import Analysis
-from jobs.analysis.segment import sentences
+from jobs.analysis.segment import each_sentence
 from jobs.analysis.summary.attribution import Attribution
 from jobs.analysis.summary.clauses import shorten
-from jobs.analysis.summary.stretches import HEAD, LINE_WORDS, Stretch, stretches
+from jobs.analysis.summary.stretches import HEAD, LINE_WORDS, SENTENCES, Stretch, stretches
 from jobs.analysis.summary.weighing import Weigher
 
 
@@ -28,7 +29,7 @@ def best_line(analysis: Analysis, who: Sequence[Attribution]) -> str:
 def weighable(analysis: Analysis, who: Sequence[Attribution]) -> tuple[Weigher, list[Stretch]]:
     """What could be the line, and what weighs it: stretches that end with a clause and, where somebody's words stand alone, lean
     on nothing that is not on the screen; the others only where there is no such."""
-    head = [analysis.text[start:end] for start, end in sentences(analysis.text[:HEAD])]
+    head = [analysis.text[start:end] for start, end in islice(each_sentence(analysis.text[:HEAD]), SENTENCES)]
     every = list(stretches(head, analysis.statements, who))
     whole = [stretch for stretch in every if stretch.whole]
     found = [stretch for stretch in whole if stretch.placed] or whole or every

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from jobs.analysis.model import Statement
 from jobs.analysis.summary.attribution import Attribution
 from jobs.analysis.summary.clauses import Clauses, Cut
-from jobs.analysis.summary.keys import points_outside
+from jobs.analysis.summary.keys import points_outside, stems
 
 LINE_WORDS = 35
 HEAD = 4000
 """Characters of an article that are looked at: what is said further down is not what it is about."""
-_STATEMENTS, _SENTENCES = 12, 10
+SENTENCES = 10
+"""And so many sentences of it."""
+_STATEMENTS = 12
 _LEAST, _MOST = 5, 90
 _SHORTER = (29, 24, 19)
 """A line is cut after so many words too: a short clause may say more than a long one."""
@@ -35,14 +37,21 @@ class Stretch(NamedTuple):
     """Not cut, or cut where a clause ends."""
     placed: bool = True
     """Leans on nothing that is not on the screen: a sentence, or a statement that stands alone or behind its occasion."""
+    clauses: Clauses | None = None
+    start: int = 0
+    """What `text` is cut from, and where it begins there."""
+
+    def stems(self) -> list[str]:
+        """The stems of `text`."""
+        return self.clauses.stems(self.start, self.start + len(self.text)) if self.clauses else stems(self.text)
 
     def __str__(self) -> str:
         return f"{self.who}: {self.text}" if self.who else self.text
 
 
 def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequence[Attribution]) -> Iterator[Stretch]:
-    """All stretches of at most `LINE_WORDS` words; `head` are the article's first sentences, `who[i]` introduces `statements[i]`.
-    A statement without a speaker is left out."""
+    """All stretches of at most `LINE_WORDS` words; `head` are the article's first `SENTENCES` sentences, `who[i]` introduces
+    `statements[i]`. A statement without a speaker is left out."""
     for statement, speaker in _weightiest(statements, who):
         if statement.speaker is not None:
             clauses = Clauses(statement.text)
@@ -51,13 +60,13 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
                 for start in clauses.starts:
                     for kept in _within(room, clauses, start):
                         placed = behind_occasion or not points_outside(kept.text)
-                        yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed)
-    for place, sentence in enumerate(head[:_SENTENCES]):
+                        yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed, clauses, start)
+    for place, sentence in enumerate(head):
         clauses = Clauses(without_byline(sentence.strip()))
         for begin in clauses.starts:
             if _LEAST <= clauses.words_from(begin) <= _MOST:
                 for kept in _within(LINE_WORDS, clauses, begin):
-                    yield Stretch("", kept.text, place, False, kept.whole)
+                    yield Stretch("", kept.text, place, False, kept.whole, True, clauses, begin)
 
 
 def _weightiest(statements: Sequence[Statement], who: Sequence[Attribution]) -> list[tuple[Statement, Attribution]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from tomllib import loads
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -52,11 +53,13 @@ class Weigher:
         self._title = stems(title)
         self._wanted = frozenset(self._title)
         self._first = frozenset(stems(without_byline(first)))
-        self._often = {word: min(count, _OFTEN) for word, count in Counter(stems(text[:HEAD])).items()}
+        counted = Counter(stems(text[:HEAD]))
+        self._often = {word: count if count < _OFTEN else _OFTEN for word, count in counted.items()}
         self._commonest = sum(sorted(self._often.values(), reverse=True)[:_COMMONEST]) or 1
         self._weights = weights()
         self._alike: dict[tuple[str, int], float] = {}
-        self._parts = _Parts(self._wanted, self._first, self._often)
+        self._heard = frozenset(self._often)
+        self._parts: dict[str, _Part] = {}
         self._share = Counter(speakers)
         self._statements = sum(self._share.values()) or 1
         self._length = len(text) or 1
@@ -64,7 +67,7 @@ class Weigher:
     def weight(self, stretch: Stretch) -> float:
         """How good a line it is: more is better. The product of weights and `features`, what is the same for many stretches
         multiplied once."""
-        speaker, said = self._parts[stretch.who], self._parts[stretch.text]
+        speaker, said = self._introduction(stretch.who), self._said(stretch)
         w = self._weights
         wanted = speaker.wanted | said.wanted if speaker.wanted else said.wanted
         in_order = LCSseq.similarity(self._title, speaker.of_title + said.of_title) if wanted else 0
@@ -96,9 +99,25 @@ class Weigher:
             + alike
         )
 
+    def _introduction(self, who: str) -> _Part:
+        return self._parts.get(who) or self._part(who, stems(who))
+
+    def _said(self, stretch: Stretch) -> _Part:
+        return self._parts.get(stretch.text) or self._part(stretch.text, stretch.stems())
+
+    def _part(self, text: str, found: list[str]) -> _Part:
+        """What `text` brings, `found` being its stems."""
+        distinct = frozenset(found)
+        wanted, often = distinct & self._wanted, distinct & self._heard
+        of_title = [word for word in found if word in wanted] if wanted else []
+        common = sum(map(self._often.__getitem__, often))
+        words = text.count(" ") + 1 if text else 0
+        part = self._parts[text] = _Part(wanted, of_title, distinct & self._first, often, common, words, "«" in text)
+        return part
+
     def features(self, stretch: Stretch) -> Sequence[float]:
         """The numbers of `FEATURES`, in order."""
-        speaker, said = self._parts[stretch.who], self._parts[stretch.text]
+        speaker, said = self._introduction(stretch.who), self._said(stretch)
         wanted = speaker.wanted | said.wanted if speaker.wanted else said.wanted
         in_order = LCSseq.similarity(self._title, speaker.of_title + said.of_title) if wanted else 0
         count = speaker.words + said.words
@@ -123,29 +142,17 @@ class Weigher:
         )
 
 
-class _Part:
-    """What an introduction or a text brings to every stretch it stands in; `of_title` are its stems that the headline has."""
+class _Part(NamedTuple):
+    """What an introduction or a text brings to every stretch it stands in."""
 
-    __slots__ = ("common", "first", "of_title", "often", "quoted", "wanted", "words")
-
-    def __init__(self, text: str, wanted: frozenset[str], first: frozenset[str], often: Mapping[str, int]) -> None:
-        found = stems(text)
-        distinct = frozenset(found)
-        self.wanted = distinct & wanted
-        self.of_title = [word for word in found if word in wanted] if self.wanted else []
-        self.first = distinct & first
-        self.often = distinct.intersection(often)
-        self.common = sum(map(often.__getitem__, self.often))
-        self.words = text.count(" ") + 1 if text else 0
-        self.quoted = "«" in text
-
-
-class _Parts(dict[str, _Part]):
-    """The parts of one article, each looked at once."""
-
-    def __init__(self, wanted: frozenset[str], first: frozenset[str], often: Mapping[str, int]) -> None:
-        self._of = (wanted, first, often)
-
-    def __missing__(self, text: str) -> _Part:
-        part = self[text] = _Part(text, *self._of)
-        return part
+    wanted: frozenset[str]
+    """Its stems that the headline has."""
+    of_title: list[str]
+    """The same as they come, each as often as it does."""
+    first: frozenset[str]
+    """Its stems that the article's first sentence has."""
+    often: frozenset[str]
+    """Its stems that the article has, and how often they come there together."""
+    common: int
+    words: int
+    quoted: bool
