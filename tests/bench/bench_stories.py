@@ -39,6 +39,7 @@ SEEDS = (11, 12, 13, 14, 15, 16)
 FLOOR, COST_MS = 0.95, 5.0
 WORDS = 60_000
 SAMPLE = 300
+EVENTS, WEEK = 1000, timedelta(days=7)
 
 
 def run(earlier: int = 10_000) -> None:
@@ -107,7 +108,12 @@ async def cost(earlier: int, analyser: Analyser, folder: Path) -> tuple[str, str
 async def in_bulk(analyser: Analyser, folder: Path) -> tuple[int, str, str]:
     """Articles of three wires that were left waiting, what finding the story of one cost, F1."""
     settings = config(folder)
-    pieces = sorted((piece for seed in SEEDS[:3] for piece in wire(seed)), key=lambda piece: piece.at)
+    wires = [
+        replace(p, event=place * EVENTS + p.event, at=p.at + place * WEEK)
+        for place, seed in enumerate(SEEDS[:3])
+        for p in wire(seed)
+    ]
+    pieces = sorted(wires, key=lambda piece: piece.at)
     later = START + timedelta(days=30)
     async with database(folder) as db:
         async with db.write() as s:
