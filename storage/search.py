@@ -81,16 +81,24 @@ async def who(s: ReadSession, query: Query, limit: int = 8) -> tuple[tuple[str, 
 
 
 async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-    """Speakers who are not in the catalogue and whose name has these folded words, each whole: `name:…` slugs, as their newest
-    statement spells them (`records.spelt`), with the number of their statements, the most quoted first."""
-    wanted = terms.term(terms.SPEAKER, f"name:{name}").removeprefix(f"{terms.SPEAKER}:name:")
+    """Speakers who are not in the catalogue and whose name has these folded words, each whole, however they are spaced:
+    `name:…` slugs, as their newest statement spells them (`records.spelt`), with the number of their statements, the most
+    quoted first."""
+    wanted = terms.term(terms.SPEAKER, f"name:{name}").removeprefix(f"{terms.SPEAKER}:name:").replace("_", "")
     begins = f"{terms.SPEAKER}:name:"
     c = term_counts.c
-    some = (c.term >= begins, c.term < begins[:-1] + ";", c.term.contains(wanted, autoescape=True), c.statements > 0)
+    in_one = func.replace(c.term, "_", "").contains(wanted, autoescape=True)
+    some = (c.term >= begins, c.term < begins[:-1] + ";", in_one, c.statements > 0)
     rows = await s.rows(select(c.term, c.statements).where(*some).order_by(c.statements.desc(), c.term))
     found = [(row.term.removeprefix(begins), row.statements) for row in rows]
-    whole = [(known, number) for known, number in found if f"_{wanted}_" in f"_{known}_"]
+    whole = [(known, number) for known, number in found if wanted and wanted in _runs(known)]
     return tuple([(await _spelt(s, known), number) for known, number in whole[:limit]])
+
+
+def _runs(name: str) -> set[str]:
+    """Every run of whole words of a name, written in one: a half-space may have been typed as a space («کوچک زاده»)."""
+    words = name.split("_")
+    return {"".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)}
 
 
 async def _spelt(s: ReadSession, known: str) -> str:

@@ -19,15 +19,17 @@ from bot.question.model import Note
 from bot.render.answer import PER_PAGE, Head, answer_html, counted, nothing_html
 from bot.render.answer_keys import Moves, answer_keyboard, dimension_of, facets_keyboard, nothing_keyboard, turn_label
 from bot.render.story import View
+from bot.render.story_page import denied, first_said
 from bot.texts import asking
 from jobs.analysis.catalogue import Catalogue
-from storage import questions, search
+from storage import questions, search, stories
 from storage.database import ReadSession
 from storage.records import Address, Page, found_by
 
 _FOUND_WIDER = (Part.PERIOD, Part.ACT, Part.SOURCE, Part.SUBJECT, Part.SPEAKERS)
 """What an answer that found something offers to leave out; one that found nothing offers whatever leads to something."""
 _MOST_WIDER = 3
+_DENIALS = frozenset(("denies", "rejects"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ async def _answer(context: Context, address: Address, asked: Asked, offset: int,
         turn = await _turn(session, asked, view)
         wider = await _wider(session, asked, page, catalogue)
         missing = await _silent(session, asked, view)
+        denied = await _first_said(session, asked, page, view)
         speakers = await search.who(session, asked.query) if asked.who and page.statements else ()
     nearest = [(_with_period(line_of_asked(one, catalogue, names), one.period), total) for _, one, total in wider]
     head = Head(
@@ -185,7 +188,7 @@ async def _answer(context: Context, address: Address, asked: Asked, offset: int,
         asked.period,
         _order(asked),
         one_speaker=bool(asked.speaker) and not asked.speaker.isupper() and ":" not in asked.speaker,
-        notes=_notes(asked, speakers, missing, view),
+        notes=(*_notes(asked, speakers, missing, view), *denied),
     )
     moves = Moves(tuple((part, total) for part, _, total in wider[:_MOST_WIDER]), turn)
     return Answer(asked, page, offset, head, moves, tuple(nearest[:_MOST_WIDER]), view, start)
@@ -235,6 +238,19 @@ async def _silent(session: ReadSession, asked: Asked, view: View) -> list[str]:
         return []
     alone = {slug: await search.count(session, replace(asked.query, speakers=(slug,))) for slug in asked.query.speakers}
     return [view.naming.who(slug) for slug, total in alone.items() if not total]
+
+
+async def _first_said(session: ReadSession, asked: Asked, page: Page, view: View) -> list[str]:
+    """Where it was asked what was denied: who had said so before, by what the same story tells."""
+    if asked.act not in _DENIALS:
+        return []
+    found: dict[int, str] = {}
+    for answer in page.statements:
+        story = await stories.get(session, answer.story_id) if answer.story_id else None
+        before = denied(answer, story.statements) if story else None
+        if before is not None:
+            found[before.id] = first_said(before, view)
+    return list(found.values())
 
 
 def _notes(asked: Asked, speakers: Sequence[tuple[str, int]], missing: list[str], view: View) -> tuple[str, ...]:

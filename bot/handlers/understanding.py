@@ -44,10 +44,10 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
     if " " in found.unsure and not found.former and found.ask_back is not AskBack.CALENDAR:
         bearers = [slug for slug, _ in await search.named(session, fold(found.unsure))]
         return in_full(found, bearers) if bearers else found
-    if len(found.speakers) == 1 and found.speakers[0].startswith(NAME):
-        slugs = [slug for slug, _ in await search.named(session, found_by(found.speakers[0]).removeprefix(NAME))]
-        whole = [slug for slug in slugs if found_by(slug) == found.speakers[0]]
-        return replace(found, speakers=((whole or slugs)[0],), alternatives=() if whole else tuple(slugs[1:])) if slugs else found
+    if any(slug.startswith(NAME) for slug in found.speakers):
+        several = [await _bearers(session, slug) if slug.startswith(NAME) else (slug,) for slug in found.speakers]
+        speakers = tuple(bearers[0] for bearers in several)
+        return replace(found, speakers=speakers, alternatives=several[0][1:] if len(several) == 1 else found.alternatives)
     only = found.about.phrases[0] if len(found.about.phrases) == 1 else None
     alone = not (found.speakers or found.about.countries or found.about.topics or found.about.people)
     if only is None or only.topics or only.also or not alone or found.quote or found.kind is not QuestionKind.ASK:
@@ -56,6 +56,14 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
         return found
     slugs = [slug for slug, _ in await search.named(session, fold(only.text))]
     return replace(found, about=About(), speakers=(slugs[0],), alternatives=tuple(slugs[1:])) if slugs else found
+
+
+async def _bearers(session: ReadSession, slug: str) -> tuple[str, ...]:
+    """Whom the archive knows by a name: the one of exactly that name, else all who have it, the most quoted first; the name
+    itself where it knows nobody."""
+    slugs = tuple(known for known, _ in await search.named(session, found_by(slug).removeprefix(NAME)))
+    whole = tuple(known for known in slugs if found_by(known) == slug)
+    return whole or slugs or (slug,)
 
 
 def in_full(found: Understood, bearers: Sequence[str]) -> Understood:

@@ -15,7 +15,7 @@ from bot.render.keyboards import button, keyboard
 from bot.render.story import View
 from bot.render.writing import digits, number
 from bot.texts import asking
-from storage.records import Page, found_by
+from storage.records import NAME, Page, found_by
 from storage.search import COUNTED
 
 _CODES = {dimension.value[0]: dimension for dimension in Dimension}
@@ -66,7 +66,9 @@ def answer_keyboard(kept: int, asked: Asked, page: Page, offset: int, moves: Mov
 
 def nothing_keyboard(kept: int, asked: Asked, moves: Moves, view: View) -> InlineKeyboardMarkup | None:
     """Under an answer that found nothing: the nearest that exist."""
-    return keyboard(*_moves(kept, moves, view), *_others(kept, asked, view), _follow(kept, asked, view))
+    known = not asked.loose and not any(slug.startswith(NAME) for slug in asked.query.speakers)
+    follow = _follow(kept, asked, view) if known else []  # words that nobody has said may be no name and no subject at all
+    return keyboard(*_moves(kept, moves, view), *_others(kept, asked, view), follow)
 
 
 def facets_keyboard(

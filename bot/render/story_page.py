@@ -13,13 +13,15 @@ from bot.render.citing import citation
 from bot.render.keyboards import button, copy_button, keyboard
 from bot.render.story import View, attribution, attribution_html, quoted, source_link
 from bot.render.tellings import once, speaker_key, tellings
-from bot.render.writing import escape, line, number
+from bot.render.writing import day, escape, line, number
 from bot.texts import asking, following
 from jobs.analysis.fold import fold, query_tokens
+from jobs.analysis.summary import shorten
 from storage.records import Statement, Story
 
 PER_PAGE = 4
-SIDE = 260
+SIDE, FIRST_SAID = 260, 160
+"""Characters shown of each side, and of what was denied."""
 OUTLETS = 12
 _ANSWERS = frozenset(("denies", "rejects"))
 _SHARED = 0.3
@@ -46,6 +48,26 @@ def sides(statements: Sequence[Statement]) -> Side | None:
             if alike:
                 return max(alike, key=lambda s: _shared(s.text, answer.text)), answer
     return None
+
+
+def denied(answer: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """Who first said what `answer` denies or rejects, of these statements; None where nobody of them did."""
+    if answer.act not in _ANSWERS and not answer.negated:
+        return None
+    others = [s for s in statements if not s.hidden and speaker_key(s) and speaker_key(s) != speaker_key(answer)]
+    alike = [s for s in others if s.said_at <= answer.said_at and _shared(s.text, answer.text) >= _SHARED]
+    return min(alike, key=lambda s: (s.said_at, s.id), default=None)
+
+
+def first_said(statement: Statement, view: View) -> str:
+    """One line for what somebody said before another denied it: by whom, when, by whose report."""
+    piece = shorten(statement.text, FIRST_SAID)
+    return asking.FIRST_SAID.format(
+        name=attribution(statement, view).name,
+        date=day(statement.said_at, view.zone, view.now, view.digits),
+        source=statement.source_name,
+        text=f"{piece.text} {texts.ELLIPSIS}" if piece.cut else piece.text,
+    )
 
 
 def story_page_html(story: Story, offset: int, view: View) -> str:

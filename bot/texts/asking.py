@@ -26,6 +26,7 @@ NOTES = {
 }
 WHO_SAID = "گویندگان: {names}."
 COUNTED = "{name} ({count})"
+FIRST_SAID = "پیش از آن {name}، {date}، به روایت {source}: «{text}»"
 NONE_OF = "از {names} نقلی نداریم."
 LEFT_OUT = "با «{words}» نقلی نداریم؛ این‌ها بی آن است."
 BEST = "نقل اصلی خبرها اول"

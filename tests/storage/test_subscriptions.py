@@ -70,6 +70,8 @@ async def test_a_name_outside_the_catalogue_in_any_spelling(db: Database) -> Non
         story = await add_story(s, await add_source(s), "a", said)
         assert [match.subscription.id for match in await subscriptions.matching(s, story)] == [number]
         ((found, count),) = await search.named(s, "پورشهاب")
+        assert await search.named(s, "پور شهاب") == ((found, count),)
+        assert await search.named(s, "شهاب") == ()
         assert (found, found_by(found), shown_by(found)) == (published, "name:اردلان پورشهاب", "اردلان پور‌شهاب")
         assert count == await search.count(s, Query(speakers=(found,))) == 1
 
