@@ -148,14 +148,20 @@ def choose(
 
     Every follow in turn gives its best story (`by_day`: every day, and the days stand in their order); the best is what was held
     back, then what most outlets tell, then the weight of the statement. An anonymous source is never first, and no speaker fills
-    the list.
+    the list. Of what the address wants less, a story is only among those that come after, unless there is nothing else.
     """
     limit = room if room is not None else limit_of(settings, by_day=by_day)
     queues = _queues(heard, outlets, held, settings, by_day=by_day)
-    shown = _taken(queues, limit, set())
+    loud = {key: kept for key, queue in queues.items() if (kept := [one for one in queue if not is_hushed(one, settings)])}
+    shown = _taken(loud or queues, limit, set())
     rest = _taken(queues, FURTHER, {one.story_id for one in shown})
     grouped = _by_days if by_day else _in_groups
     return grouped(shown, outlets, settings), grouped(rest, outlets, settings)
+
+
+def is_hushed(one: Heard, settings: ChatSettings) -> bool:
+    """Whether the address wants less of its speaker or of one of its topics (jobs.matching holds the same for alerts)."""
+    return f"w:{one.speaker}" in settings.hushed or any(f"t:{topic}" in settings.hushed for topic in one.topics)
 
 
 def limit_of(settings: ChatSettings, *, by_day: bool = False) -> int:
@@ -193,12 +199,17 @@ def _queues(
     for one in heard:
         key = (queue_of(one), one.story_id)
         known = best.get(key)
-        if known is None or _rank(one) > _rank(known):
+        if known is None or _preference(one, settings) > _preference(known, settings):
             best[key] = one
     queues: dict[int, list[Heard]] = {}
     for one in sorted(best.values(), key=lambda h: (h.story_id in held, outlets.get(h.story_id, 1), _rank(h)), reverse=True):
         queues.setdefault(queue_of(one), []).append(one)
     return dict(sorted(queues.items()))
+
+
+def _preference(one: Heard, settings: ChatSettings) -> tuple[bool, tuple[bool, float, int]]:
+    """Which statement of a story is shown: none of those the address wants less of, if there is another."""
+    return (not is_hushed(one, settings), _rank(one))
 
 
 def _rank(one: Heard) -> tuple[bool, float, int]:

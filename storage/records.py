@@ -292,7 +292,8 @@ class ChatSettings:
     paused_until: datetime | None = None
     empty_briefings: bool = False
     hushed: tuple[str, ...] = ()
-    """What brings no alert («کمتر از این»): `w:` and a speaker's slug or name, `t:` and a topic. It stays in the briefings."""
+    """What brings no alert and stands in briefings behind all else («کمتر از این»): `w:` and a speaker's slug or name, `t:`
+    and a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +393,7 @@ class Heard:
     joined_at: datetime
     denial: bool = False
     """Whether it denies or rejects what was said."""
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
         chat_sources_off.c.thread_id == address.thread_id,
         chat_sources_off.c.source_id == statements.c.source_id,
     )
-    columns = (statements.c.story_id, statements.c.source_id, statements.c.weight, articles.c.joined_at)
+    columns = (statements.c.story_id, statements.c.source_id, statements.c.weight, statements.c.topics, articles.c.joined_at)
     query = (
         select(
             subscriptions.c.id.label("subscription_id"),
@@ -157,7 +157,8 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
         .limit(limit)
     )
     flags = ("anonymous", "denial")
-    return tuple(Heard(**{**row._mapping, **{name: bool(row._mapping[name]) for name in flags}}) for row in await s.rows(query))
+    rows = [dict(row._mapping) for row in await s.rows(query)]
+    return tuple(Heard(**row | {name: bool(row[name]) for name in flags} | {"topics": tuple(row["topics"])}) for row in rows)
 
 
 _DENIALS = ("denies", "rejects")

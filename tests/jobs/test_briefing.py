@@ -130,6 +130,23 @@ def test_what_is_not_shown_comes_behind_the_button() -> None:
     assert max(stories(further)) == FURTHER + 14
 
 
+def test_less_of_this_comes_after_everything_else() -> None:
+    """A story that only a speaker tells of whom less is wanted, or of such a topic, is behind the button; one that others tell
+    too is told by them; where there is nothing else, it is shown."""
+    less = replace(DEFAULT, hushed=("w:s-1", "t:sport"))
+    found = [
+        heard(1, weight=0.9),
+        heard(2, weight=0.1),
+        heard(3, weight=0.9, topics=("sport", "economy")),
+        heard(4, weight=0.9, speaker="s-1"),
+        heard(4, weight=0.2, statement_id=41),
+    ]
+    shown, further = choose(found, {}, frozenset(), less)
+    assert [(item.story, item.statement) for item in shown] == [(4, 41), (2, 20)]
+    assert stories(further) == [1, 3]
+    assert stories(chosen(found[:1], {}, frozenset(), less)) == [1]
+
+
 def test_an_outage_is_told_by_day() -> None:
     """Each day gives its best in turn, and the days stand in their order, whatever follow brought it."""
     days = [heard(10 * day + n, follow=1 + n % 2, joined_at=NOW - timedelta(days=3 - day)) for day in range(3) for n in range(5)]
