@@ -117,7 +117,7 @@ class Cast:
             self.members.append(member)
         if len(name) > len(member.name):
             self.baptise(member, name, shown())
-        if role and role not in member.roles:
+        if role and role not in member.roles and not (name and several(role[0])):  # «نام و نام، رؤسای جمهور X و Y»
             member.roles[role] = role_shown()
             self._second(member, role)
         return member

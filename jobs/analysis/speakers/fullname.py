@@ -22,6 +22,7 @@ def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) ->
             cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
 
 
+_NO_NAME = 0.5
 _SOMEBODY = frozenset(("یک", "یکی", "برخی", "بعضی", "دو", "سه"))
 
 
@@ -30,7 +31,7 @@ def name_the_lead(told: Sequence[Member], cast: Cast) -> None:
 
     `told`: the speakers in the order of their statements.
     """
-    people = {id(m): m for m in told if m.name and not m.body}
+    people = {id(m): m for m in told if m.name and not m.body and m.trust > _NO_NAME}
     offices = {id(m): m for m in told if not m.name and not m.body}
     if len(people) != 1 or len(offices) != 1 or id(told[0]) not in offices:
         return

@@ -18,8 +18,8 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import sentence_start
 
 _GUESS = 0.7
-_NAMED = 0.6
-"""Confidence: what is less sure to be a name issues no document."""
+NO_NAME = 0.5
+"""Confidence: what is no surer to be a name issues no document, and names nobody's office."""
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
 
@@ -120,7 +120,8 @@ class Recent(References):
             return self._issuer_in_title() if finding.rule == "text" else None
         number, candidate = found
         told = replace(finding, passage=number, told_in=-1)
-        if candidate.name is not None and self._sure_of(told, candidate) < _NAMED:
+        plural = candidate.reference is Reference.PLURAL  # «دو کشور بیانیه‌ای صادر کردند»
+        if plural or (candidate.name is not None and self._sure_of(told, candidate) <= NO_NAME):
             return Verdict(None, 0.3, ("whose document it is cannot be told",))
         member = self._member(told, candidate)
         return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None

@@ -134,11 +134,16 @@ class References:
         if candidate.name is None or (candidate.role is not None and candidate.name[1] - candidate.name[0] > 1):
             return True
         name, _ = self._words(finding, candidate.name)
-        member = self._cast.named(name)
+        member, shown = self._cast.named(name), self._passages[finding.home].slice(*candidate.name)
         return (
             name[0] in vocabulary().given
             or name[0].startswith(_SEYYED)
-            or (member is not None and (len(member.name) > len(name) or bool(member.roles)))
+            or (
+                member is not None
+                and (
+                    len(member.name) > len(name) or (bool(member.roles) and not ("و" in name and self._holders.is_common(shown)))
+                )
+            )
         )
 
     def _wrapped(self, finding: Finding, candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from jobs.analysis.speakers.fullname import complete, name_the_lead
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.posts import exclusive
-from jobs.analysis.speakers.recent import Recent
+from jobs.analysis.speakers.recent import NO_NAME, Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
@@ -280,12 +280,14 @@ class Resolver(Recent):
         return role[0] in heads and bool(held) and held <= heads and role[0] not in held
 
     def _next_named(self, order: int, role: Words) -> Member | None:
-        if several(role[0]):
+        if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role):  # «یکی از آنها»
             return None
         for finding in self._findings[order + 1 : order + 4]:
             if finding.rule == "turn":
                 return None  # a label says in full who speaks
             if finding.subject is not None and finding.subject.name is not None:
+                if self._sure_of(finding, finding.subject) <= NO_NAME:
+                    return None
                 member = self._learn(finding, finding.subject)
                 free = finding.subject.role is None and (self._alone or not member.roles)
                 known = {word for held in member.roles for word in held}
