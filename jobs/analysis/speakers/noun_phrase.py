@@ -121,6 +121,8 @@ def partitive_end(words: list[str], a: int) -> int:
 def _some_of(passage: Passage, a: int, of: int, z: int) -> Candidate | None:
     """«یکی از مقامات X»: what it is part of does not speak, and the phrase is kept whole; a name behind it is a name."""
     of += of + 1 < z and passage.words[of] in vocabulary().demonstratives  # «برخی از این مقامات»
+    if passage.words[of] in vocabulary().plural_pronouns:  # «یکی از آنها»
+        return Candidate(Reference.ROLE, (a, z), role=_bare(passage.words, a, z), indefinite=True)
     whole = _split(passage, of, z)
     if whole is None or whole.weak:
         return whole
