@@ -13,6 +13,7 @@ from pathlib import Path
 from bot import texts
 from bot.cli.compose import Parts, open_parts, prepare_data_dir
 from bot.cli.serving import Pace, running_service
+from bot.cli.single import only_one
 from bot.cli.stopping import until_stopped
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.people import Message
@@ -142,7 +143,15 @@ def _show(message: Message) -> None:
 @asynccontextmanager
 async def _trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial]:
     """Local Telegram, newsroom and service; the lexicon stays where the real installation keeps it."""
-    _clear(folder)
+    prepare_data_dir(folder)
+    with only_one(folder):
+        _clear(folder)
+        async with _running(config, folder, port) as trial:
+            yield trial
+
+
+@asynccontextmanager
+async def _running(config: Config, folder: Path, port: int) -> AsyncIterator[Trial]:
     async with (
         running_newsroom() as newsroom,
         _sandbox(port, newsroom) as sandbox,
@@ -154,7 +163,6 @@ async def _trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial
 
 def _clear(folder: Path) -> None:
     """Begins with an empty database: the local Telegram has forgotten its chats, so nobody is owed anything any more."""
-    prepare_data_dir(folder)
     for old in folder.glob("naql.sqlite3*"):
         old.unlink()
 
