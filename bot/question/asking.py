@@ -42,7 +42,7 @@ def play(segments: Sequence[Segment]) -> Parts:
     zone, joined = "open", False
     for at, segment in enumerate(segments):
         before = segments[at - 1] if at else None
-        if segment.kind == "act" and zone in ("about", "toward") and " " not in segment.text:
+        if segment.kind == "act" and " " not in segment.text and (zone in ("about", "toward") or _is_done_to(segments, at)):
             segment = replace(segment, kind="unknown")  # what was done is spoken about: «واکنش ایران به تهدید ترامپ»
         if segment.kind in _FRAME:
             zone = _frame(parts, segment, zone)
@@ -126,6 +126,12 @@ def _is_claimed(segments: Sequence[Segment], at: int, parts: Parts) -> bool:
     return told and bool(parts.speakers) and at + 1 < len(segments)
 
 
+def _is_done_to(segments: Sequence[Segment], at: int) -> bool:
+    """Whether a deed with whose it was is the object («قطر عذرخواهی نتانیاهو رو پذیرفت؟»)."""
+    whose = segments[at + 1] if at + 1 < len(segments) else None
+    return whose is not None and (whose.kind in _ACTORS or whose.kind in STATES) and _is_object(segments, at + 1)
+
+
 def _is_object(segments: Sequence[Segment], at: int) -> bool:
     """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست»)."""
     behind, then = (segments[at + n].text if at + n < len(segments) else "" for n in (1, 2))
@@ -176,7 +182,7 @@ def _settle(parts: Parts) -> None:
     speaks = bool(parts.kinds & {"say", "word", "reaction"} or parts.acts)
     if parts.open_countries and parts.marker is not None:
         speaks = speaks or parts.open_countries[0].first < parts.marker
-    if parts.open_countries and "verb" in parts.kinds and any(s.kind in STATES for s in parts.about):
+    if parts.open_countries and "verb" in parts.kinds and any(s.kind in STATES or s.kind in _ACTORS for s in parts.about):
         speaks = speaks or parts.open_countries[0].first < parts.about[0].first
     if parts.open_countries and not parts.speakers and speaks and not parts.who:
         last = None

@@ -24,7 +24,7 @@ _SILENT = re.compile("[aeiouyv']")
 _DOUBLE = re.compile(r"(.)\1+")
 _OTHERWISE = (("", ""), ("g", "gh"), ("j", "zh"), ("c", "s"))
 """What a letter may stand for besides what it mostly does («erdogan»)."""
-_ALIKE = 68
+_ALIKE = 62
 """Of 100: how like the spellings of a Latin and a Persian word must be, their consonants being the same."""
 
 

@@ -5,6 +5,7 @@ Works on the segments of a question (data/relations.toml), before it is told who
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,12 +21,14 @@ _PLACE = frozenset(("unknown", "seat", "subject", "topic", "country", "body", "a
 _BECAME = frozenset(map(key_of, ("شد", "شده", "شدن", "شدند", "میشه", "می‌شود", "نشد", "نشده", "بشه", "بشود", "خواهد شد")))
 _TELLS = frozenset(("say", "word", "reaction", "act", "about"))
 _WHEN = frozenset(map(key_of, ("بعد", "پس", "قبل", "پیش")))
+_MILITARY = frozenset(map(key_of, ("سردار", "سرلشکر", "سرتیپ", "امیر", "امیر سرلشکر", "دریادار", "سپهبد")))
+_ARMED = "irgc|army|armed|quds|navy|basij|khatam|police|defence"
 _MOST_WORDS = 3
 
 
 def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
-    named = _told_apart(_posts(_others(_fates_apart(segments))), catalogue)
+    named = _objects_first(_told_apart(_posts(_others(_fates_apart(segments))), catalogue))
     found = _between(_happenings(_becomings(_addressing(named))))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 
@@ -195,6 +198,21 @@ def _without_titles(segments: Sequence[Segment]) -> list[Segment]:
     return [segment for segment in segments if segment.kind != "name" or segment.last not in ends]
 
 
+def _objects_first(segments: Sequence[Segment]) -> list[Segment]:
+    """What stands before «را» is what about, where who did something to it stands behind («طرح ترامپ رو حماس قبول کرد؟»)."""
+    at = next((at for at, segment in enumerate(segments) if segment.text in ("را", "رو")), 0)
+    before, behind = segments[:at], segments[at + 1 :]
+    named = next((n for n, segment in enumerate(before) if segment.kind in _NAMED), at)
+    opened = any(_opens(segment, segments) or segment.kind in ("latest", "say") for segment in before[:named])
+    does = (
+        behind[:1] and behind[0].kind in ("person", "office", "body", "name") and any(s.kind in ("verb", "act") for s in behind)
+    )
+    if not at or opened or not does:
+        return list(segments)
+    by = Segment("by", behind[0].first, behind[0].first, "")
+    return [_marker(before[0]), *before, segments[at], by, *behind]
+
+
 def _told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """Without the «name» right behind a person, which tells which of those who share a name is meant («موسوی فرمانده هوافضا»)."""
     found: list[Segment] = []
@@ -203,12 +221,27 @@ def _told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segme
         if before is not None and segment.kind == "person" and before.last == segment.first and _is_house(before, found):
             found[-1] = replace(segment, first=before.first)  # «سخنگوی سازمان … X»
             continue
+        if before is not None and before.kind == "person" and before.last == segment.first and _is_official_of(segment):
+            found[-1] = replace(before, last=segment.last)  # «X دبیر شورای …»
+            continue
+        if before is not None and segment.kind == "person" and key_of(before.text) in _MILITARY:
+            soldiers = tuple(slug for slug in segment.values if _is_soldier(slug, catalogue))
+            segment = replace(segment, values=soldiers or segment.values)
         if before is None or before.kind != "person" or segment.kind != "name" or before.last != segment.first:
             found.append(segment)
             continue
         holders = tuple(slug for slug in before.values if _has_held(slug, segment.text, catalogue))
         found[-1] = replace(before, last=segment.last, values=holders or before.values)
     return found
+
+
+def _is_official_of(segment: Segment) -> bool:
+    """Whether the segment is a body with an official of it before its name."""
+    return segment.kind == "body" and segment.last - segment.first > len(segment.text.split())
+
+
+def _is_soldier(slug: str, catalogue: Catalogue) -> bool:
+    return any(re.search(_ARMED, held.office) for held in catalogue.people[slug].held)
 
 
 def _is_house(segment: Segment, segments: Sequence[Segment]) -> bool:
