@@ -68,10 +68,22 @@ def _heads(passage: Passage, a: int, c: int) -> list[tuple[int, int, str, Act, b
         if (noun := table.that.at(words, i)) is not None:
             heads.append((i, i + len(noun.words), "that", noun.act, noun.negates))
             continue
+        if words[i] == "و" and words[i + 1] in table.needs and _insisted(words, a, i):
+            heads.append((i, i + 2, "with", Act.DEMANDS, False))
+            continue
         noun = table.with_.at(words, i) if i >= asked else None
         if noun is not None and (heads or (words[i] != "و" and i + len(noun.words) < c)):
             heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
     return heads
+
+
+def _insisted(words: list[str], a: int, i: int) -> bool:
+    """«با تأکید بر N و ضرورت M»: whether «تأکید بر» governs what stands at `i`."""
+    on = next((k for k in range(i - 1, max(a, i - _GOVERNED), -1) if words[k] == "بر" and words[k - 1] == "تاکید"), -1)
+    return on > 0 and not has_verb(words, on, i) and "،" not in words[on:i]
+
+
+_GOVERNED = 20
 
 
 def _infinitives(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.noun_phrase import Candidate
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.asides import is_colophon
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.documents import announced
 from jobs.analysis.statements.extent import marker, trim
@@ -151,6 +152,8 @@ _STOPS = frozenset(".:؟!،؛")
 
 def _outlet(words: list[str]) -> bool:
     """«گفتنی است»، «لازم به ذکر است»، «انتهای پیام»; «لازم می‌دانم» is the document's."""
+    if is_colophon(words, 0):
+        return True
     return words[0] in _NOT_SPEECH and not (words[0] == "لازم" and words[1:2] != ["به"])
 
 

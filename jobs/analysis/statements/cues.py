@@ -114,12 +114,26 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
         if verb is not None:
             return _coordinated(words, verbs, Cue(first - size, end, verb, form.negative, bare, form.present))
+    if form.stem in table.compounds and (split := _split(words, table.compounds[form.stem], first, end)) is not None:
+        return Cue(split[0], end, split[1], form.negative, bare, form.present)
     simple = table.simple.get(form.stem)
     return (
         Cue(first, end, simple, form.negative, bare, form.present) if simple is not None and before not in _NOUNS_BEFORE else None
     )
 
 
+def _split(words: list[str], verbs: dict[tuple[str, ...], Verb], first: int, end: int) -> tuple[int, Verb] | None:
+    """«این اطمینان را به مردم داد که Y»: a verb of two words, taken apart; where it begins, and the verb."""
+    if words[end : end + 1] not in (["که"], [":"]):
+        return None
+    ra = next((k for k in range(first - 1, max(first - _APART, 1), -1) if words[k] == "را"), 0)
+    if ra < 2 or words[ra - 2] not in ("این", "همین") or (ra + 1 < first and words[ra + 1] != "به"):
+        return None
+    verb = verbs.get((words[ra - 1],))
+    return (ra - 2, verb) if verb is not None and not verb.negates else None
+
+
+_APART = 8
 _BECOMES = tuple(key(word) for word in ("شد", "می‌شود", "نمی‌شود", "می‌شد"))
 _POSSIBLE = frozenset(key(word) for word in ("می‌شود", "نمی‌شود"))
 """«می‌شود گفت» is nobody's word, but «… تقسیم می‌شود گفت: Y» is."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import lru_cache
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.asides import aside
 from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.nouns import noun_table
@@ -17,17 +17,6 @@ from jobs.analysis.statements.syntax import finite, sentence_end, sentence_start
 from jobs.analysis.statements.wordlists import listed
 
 _JOINERS = frozenset("و اما ولی".split())
-_ASIDES = (
-    ("گفتنی", "است"),
-    ("شایان", "ذکر"),
-    ("لازم", "به", "ذکر"),
-    ("یاداوری", "میشود"),
-    ("انتهای", "پیام"),
-    ("پایان", "پیام"),
-    ("به", "گزارش"),
-)
-_BY, _THIS = frozenset(("بر", "براساس", "طبق", "بنابر", "بنا")), frozenset(("این", "همین"))
-_EARLIER = key("پیشتر")
 _TRIM_END = frozenset(".،!؛:,/")
 _TRIM_START = frozenset(":،؛.-–")
 
@@ -94,14 +83,15 @@ def speech_end(passage: Passage, start: int, how: str, later: Later, cast: Cast)
             break
     if how in ("که", "") and (cut := _contrast(passage, start, limit)) is not None:
         return cut
-    return min(limit, _aside(passage, start, limit))
+    return min(limit, aside(passage, start, limit))
 
 
 def _contrast(passage: Passage, start: int, limit: int) -> int | None:
     """«با وجود آنکه X گفته بود که A، اما …»، «همان‌طور که X گفت A ولی …»: A ends before the main clause."""
     words = passage.words
     begin = sentence_start(passage, start)
-    if _CONCESSIVE.isdisjoint(words[begin : min(start, begin + _OPENING)]):
+    opening = words[begin : min(start, begin + _OPENING)]
+    if _CONCESSIVE.isdisjoint(opening) and not ("همان" in opening and opening[opening.index("همان") + 1 :][:1] in _SO):
         return None
     for k in range(start + 2, min(limit, start + _NEAR)):
         if words[k] in ("اما", "ولی", "لیکن"):
@@ -110,6 +100,7 @@ def _contrast(passage: Passage, start: int, limit: int) -> int | None:
 
 
 _CONCESSIVE = listed("concessive")
+_SO = (["طور"], ["گونه"], ["طوری"])
 _OPENING = 24
 """Tokens: how far into a sentence a conjunction may open it."""
 
@@ -141,6 +132,8 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
         return None
     if how == ":" and what != ":":
         return None
+    if how != ":" and what == "" and (whom := _asked(words, start, cue)) is not None:
+        return whom
     k = cue.start
     while k > start and (words[k - 1] in v.adverbs and words[k - 1] not in _JOINERS):
         k -= 1
@@ -153,6 +146,15 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
             or (k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None)
         )
     return None
+
+
+def _asked(words: list[str], start: int, cue: Cue) -> int | None:
+    """«… که A است و از X خواست B کند»: where the demand begins."""
+    if "demand" not in cue.verb.frames:
+        return None
+    of = next((k for k in range(cue.start - 1, max(start, cue.start - _ADVERBIAL), -1) if words[k] == "از"), -1)
+    joined = of > start + 1 and words[of - 1] == "و" and finite(words[of - 2])
+    return of - 1 if joined and not any(map(finite, words[of : cue.start])) else None
 
 
 def _with_adjunct(passage: Passage, start: int, cue: Cue) -> int | None:
@@ -227,35 +229,3 @@ def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast
         return False
     a, z = subject.role
     return how != ":" or bool(cast.holding(tuple(words[a:z])))
-
-
-def _aside(passage: Passage, start: int, limit: int) -> int:
-    words = passage.words
-    stops = passage.stops
-    for k in range(bisect_right(stops, start), len(stops)):
-        stop = stops[k]
-        if stop >= limit - 2:
-            break
-        if any(tuple(words[stop + 1 : stop + 1 + len(phrase)]) == phrase for phrase in _ASIDES):
-            return stop + 1
-        earlier = words[stop + 1 : stop + 4] == ["پیش", "از", "این"] or words[stop + 1] == _EARLIER
-        if earlier and not vocabulary().role_heads.isdisjoint(words[stop + 2 : stop + 14]):
-            return stop + 1
-        if words[stop + 1] == "در" and _of_document(words, stop + 2):
-            return stop + 1
-        if words[stop + 1] in _BY and words[stop + 1 : stop + 6].count("گزارش") and _THIS & set(words[stop + 2 : stop + 4]):
-            return stop + 1
-        if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
-            return stop + 1
-    return limit
-
-
-def _of_document(words: list[str], k: int) -> bool:
-    """«در پایان این بیانیه … آمده است»: the document's next part."""
-    part = words[k] in _PARTS or words[k] == "این"
-    return part and any(
-        words[j] == "این" and words[j + 1] in noun_table().documents for j in range(k, min(k + 6, len(words) - 1))
-    )
-
-
-_PARTS = listed("parts")

@@ -80,7 +80,10 @@ def noun_table() -> NounTable:
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     that, with_ = _that(data), _with(data)
     needs = [
-        Noun((*keys(o), *keys("تاکید بر"), *keys(n)), Act.DEMANDS) for o in ("با", "ضمن", "و") for n in data["with"]["needs"]
+        Noun((*keys(o), *keys(on), *keys(n)), Act.DEMANDS)
+        for o in ("با", "ضمن", "و")
+        for on in ("تاکید بر", "دفاع از", "اصرار بر", "پافشاری بر")
+        for n in data["with"]["needs"]
     ]
     source = [Noun(keys(words), Act.SAYS) for words in data["source"]["words"]]
     sources = Phrases(source)

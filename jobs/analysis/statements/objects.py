@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
-from jobs.analysis.speakers.offices import role_end
+from jobs.analysis.speakers.noun_phrase import Candidate
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.object_start import object_start
 from jobs.analysis.statements.passage import key
 from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs, closes, made
-from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
 _BLAMED = frozenset(key(word) for word in ("مسئول", "مسوول", "عامل", "مقصر", "علت"))
-_OBJECT_HEADS = listed("object_heads") | listed("spoken_things")
-_SAID = listed("said_objects")
-"""With these an object surely begins."""
-_INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
-_TOWNS = frozenset("لندن اردن معدن بدن".split())
 _ALOUD = frozenset("با از به".split())
 """«شعر را با صدای بلند خواند» reads aloud and labels nothing."""
 _SHORT = 5
@@ -158,138 +151,3 @@ def with_subject(finding: Finding | None, subject: Candidate | None, *, unclear:
     if subject is None:
         return replace(finding, unclear=finding.subject is None and unclear)
     return replace(finding, subject=subject)
-
-
-def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
-    """Where the object that ends at «را» begins, and the subject where it had to be parted from the object."""
-    words = s.passage.words
-    i = s.left.cut
-    if (joint := _joint(words, i, ra)) is not None:
-        return _skip_adjuncts(words, joint, ra), _after_but(s, joint, ra) if words[joint - 1] in _BUT else None
-    if not s.left.dropped:
-        subject = s.left.subject
-        fused = subject is not None and subject.span[0] >= s.floor and words[subject.span[1]] not in ("،", "-", "»")
-        if subject is not None and fused:
-            a, z = subject.span
-            if (said := _said(words, a, z)) is not None:
-                return said, read(s.passage, a, said)
-            # «نام سمت»: only the latter may have grown into the object
-            first = subject.role[0] if subject.role and subject.name and subject.role[0] >= subject.name[1] else a
-            cut = split_subject(s, first, z, known=True)
-            if cut is not None:
-                apart = replace(subject, span=(a, cut), role=(first, cut)) if first > a else read(s.passage, a, cut)
-                return _skip_adjuncts(words, cut, ra), apart
-        return _skip_adjuncts(words, i, ra), None
-    cut = split_subject(s, i, ra)
-    if cut is None or cut >= ra:
-        v = vocabulary()
-        this = words[i] in v.demonstratives and i + 2 < ra and (words[i + 1] in v.role_heads or words[i + 1] in v.body_heads)
-        return i, Candidate(Reference.DEMONSTRATIVE, (i, i + 2), role=(i + 1, i + 2)) if this else None
-    return _skip_adjuncts(words, cut, ra), read(s.passage, i, cut)
-
-
-def _joint(words: list[str], i: int, ra: int) -> int | None:
-    """Behind the last «و» or «اما» that follows a verb before the object: «… واکنش نشان داد و آن را … خواند»."""
-    for k in range(ra - 1, i, -1):
-        if words[k] in _RELATIVE:
-            return None
-        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and words[k - 1][-1] != "ه":
-            return k + 1 if k + 1 < ra else None
-        if words[k] == "و" and words[k - 1] in _ELIDED and k + 1 < ra and not _GOVERNS.isdisjoint(words[i : k - 1]):
-            return k + 1  # «بر X تأکید و آن را … خواند»
-    return None
-
-
-_ELIDED = listed("elided")
-_GOVERNS = frozenset("بر از به نسبت را".split())
-_ISSUING = frozenset("انتشار صدور ارسال ارایه".split())
-_SPEECHES = listed("some_speech")
-_SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند".split())
-
-
-def _after_but(s: Sentence, k: int, ra: int) -> Candidate:
-    """Who stands behind «اما»: somebody else, named only where the object can be parted from them."""
-    cut = split_subject(s, k, ra)
-    found = read(s.passage, k, cut) if cut is not None and cut < ra else None
-    return found or Candidate(Reference.BODY, (k, k + 1), role=(k, k + 1), weak=True)
-
-
-_RELATIVE = frozenset(("که", "»"))
-_BUT = frozenset(("اما", "ولی", "لیکن"))
-
-
-def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
-    v = vocabulary()
-    k = i
-    while k < ra:
-        word = words[k]
-        if word in v.adverbs or word in ("،", "که", "»") or (word in v.time and word not in v.given):
-            k += 1
-        elif word == "در" and words[k + 2 : k + 3] == ["با"] and words[k + 3] in v.agencies:
-            k += 4  # «در گفت‌وگو با مهر Y را …»
-        elif word == "با" and words[k + 1] in _ISSUING and words[k + 2][-1] == "ی":
-            k += 3  # «با انتشار بیانیه‌ای Y را …»
-        elif word in ("در", "طی") and words[k + 1] in _SPEECHES:
-            k += 2 + (words[k + 2] in _SUCH)  # «در پیامی Y را …»
-        elif word in v.stoppers:
-            pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-            one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
-            adverb = one or next(
-                (j for j in range(k, ra) if _parts(words, j) or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
-            )
-            if pause is not None and (_short(words, k, pause) or not has_verb(words, pause, ra)):
-                k = pause + 1
-                if words[k] in v.role_heads:
-                    k = role_end(words, k)
-            elif adverb is not None and adverb > k + 1:
-                k = adverb + _parts(words, adverb)
-            else:
-                return k
-        else:
-            return k
-    return i
-
-
-def _parts(words: list[str], k: int) -> bool:
-    """Whether the word at `k` stands between an adjunct and an object and belongs to neither: an adverb, «دیروز»."""
-    return (words[k] in vocabulary().adverbs and words[k] != "و") or words[k] in _DAYS
-
-
-def _short(words: list[str], k: int, pause: int) -> bool:
-    """«در ادامه،»: an adjunct of a few words with nothing nested in it."""
-    return pause - k < _SHORT and "که" not in words[k:pause]
-
-
-_DAYS = frozenset("دیروز امروز دیشب امشب پریروز".split())
-
-
-def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int | None:
-    """The boundary between a subject and the object directly behind it."""
-    words, v = s.passage.words, vocabulary()
-    if words[i] in v.pronouns:
-        return i + 1
-    whole = known and ra - i > 1 and s.cast.exact(tuple(words[i:ra]))
-    for k in range(min(ra - 1, i + 14), i, -1):
-        if not whole and words[k] != "،" and s.cast.exact(tuple(words[i:k])):
-            behind = role_end(words, k) if words[k] in v.role_heads and words[i] not in v.role_heads else k  # «نام سمت»
-            return behind if behind < ra else k
-    if known and words[i] in v.countries:
-        k = i + 2 if words[i + 1 : i + 2] in (["شمالی"], ["جنوبی"]) else i + 1
-        return k if k < ra and words[k] not in ("و", "را") else None
-    end = min(ra, subject_end(words, i, ra))
-    for k in range(i + 1, end):
-        of_country = words[k - 1] in v.countries and k - i >= 2 and words[k] not in ("در", "و")
-        if of_country or (words[k - 1] != "و" and _begins_object(words, i, k)):
-            return k
-    return i + 1 if words[i] in v.countries else None
-
-
-def _said(words: list[str], a: int, z: int) -> int | None:
-    """Where among the tokens `a` to `z` a thing said begins («ادعای», «اخبار»): no name or office goes on with it."""
-    return next((k for k in range(a + 1, z) if words[k] in _SAID), None)
-
-
-def _begins_object(words: list[str], i: int, k: int) -> bool:
-    if words[k] in _OBJECT_HEADS or (words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]):
-        return True
-    return k > i + 1 and words[k] not in _TOWNS and _INFINITIVE.match(words[k]) is not None

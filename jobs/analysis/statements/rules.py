@@ -15,7 +15,8 @@ from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import feelings, noun_table
-from jobs.analysis.statements.objects import label, object_, object_start, with_subject
+from jobs.analysis.statements.object_start import object_start
+from jobs.analysis.statements.objects import label, object_, with_subject
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.syntax import finite, has_verb, sentence_end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, read
-from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import speech_end, trim
 from jobs.analysis.statements.finding import Finding
@@ -23,6 +23,8 @@ _THAT = key("اینکه")
 _PAPERS = listed("papers")
 _REPORT = "گزارش"
 _WE = frozenset(("ما", "من", "بنده", "شما", "خود"))
+_VIEWS = frozenset("گفته اعتقاد باور عقیده نوشته زعم".split())
+"""Behind these, at a paragraph's beginning, the whole paragraph is what is said, unless somebody else speaks in it."""
 _WRITTEN = frozenset(("نوشته", "روایت"))
 
 
@@ -45,7 +47,8 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     start = z + 1 if z < end and words[z] in ("،", ":") else z
     if start >= end or subject is None or words[subject.span[0]] in _WE or not has_verb(words, start, min(end, start + REACH)):
         return None
-    how = "«" if words[z : z + 1] == [":"] else "که"
+    alone = noun.words[-1] in _VIEWS and not any(True for _ in later.before(len(words))) and sentence_start(passage, i) == 0
+    how = "«" if words[z : z + 1] == [":"] or alone else "که"
     content = trim(passage, start, speech_end(passage, start, how, later, cast))
     if content is None:
         return None
@@ -70,7 +73,7 @@ def _opens_clause(passage: Passage, i: int) -> bool:
     """Whether a clause begins here: «… که به گفتهٔ او …» inside another one is no statement of its own."""
     begin = sentence_start(passage, i)
     words = passage.words
-    if i - begin <= 1:
+    if i - begin <= 1 or phrase_end(words, begin) == i:
         return True
     return words[i - 1] in _BEFORE and not any(word == _THAT for word in words[max(begin, i - REACH) : i])
 
