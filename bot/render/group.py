@@ -23,14 +23,15 @@ _QUOTATION = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DO
 
 def folded(html: str) -> str:
     """At most six lines until it is opened: each quotation folded; where that is too long still, everything below the head in one
-    fold, and the last line with it unless there is room below."""
+    fold, and the last line with it unless it is about all of them and there is room below."""
     if _height(html) <= LINES:
         return _QUOTATION.sub(r"<blockquote expandable>\1</blockquote>", html)
     lines = [line for line in _QUOTATION.sub(r"\1", html).split("\n") if line.strip()]
     above = _above(html)
     head, rest = lines[:above], lines[above:]
     room = LINES - FOLD - sum(map(_lines_of, head))
-    apart = len(rest) > FOLD and not html.endswith("</blockquote>") and _lines_of(rest[-1]) <= room
+    of_all = len(rest) > FOLD and (html.count("<blockquote") == 1 or html.endswith(f"\n\n{rest[-1]}"))
+    apart = of_all and not html.endswith("</blockquote>") and _lines_of(rest[-1]) <= room
     inner, foot = (rest[:-1], rest[-1:]) if apart else (rest, [])
     fold = "<blockquote expandable>" + "\n".join(inner) + "</blockquote>"
     return "\n".join([*head, fold, *foot])

@@ -50,3 +50,10 @@ def test_an_answer_of_several_statements() -> None:
     html = folded(answer_html(Head("سهراب کوهیار"), Page(tuple(said), 3, 3), 0, None, view()))
     assert html.startswith("<b>سهراب کوهیار</b>\nهمهٔ زمان‌ها")
     assert shown(html) <= LINES
+
+
+def test_a_publisher_stands_below_the_fold_only_where_it_is_the_only_one() -> None:
+    """The last quotation's publisher is not that of all."""
+    block = f"<b>سهراب کوهیار</b>:\n{QUOTED.format(LONG.strip())}\nخبرگزاری نمونه"
+    assert folded(f"{block}\n{LONG.strip()}\n\n{block}").endswith("</blockquote>")
+    assert folded(f"{LONG.strip()}\n\n{block}").endswith("</blockquote>\nخبرگزاری نمونه")
