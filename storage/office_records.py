@@ -65,7 +65,7 @@ class Audience:
 class Push:
     """A message of an admin to many chats. `owed` deliveries exist or existed; `expanded`: that is the whole audience.
 
-    `payload`: {"html"} a text, {"stories": [id]}, {"statement": id} or {"briefing": hours}. Beside "html" may stand "photo" or
+    `payload`: {"html"} a text, {"story": id}, {"statement": id} or {"briefing": a briefing's payload}. Beside "html" may stand "photo" or
     "document", the id of a file at Telegram whose caption the text is.
     """
 

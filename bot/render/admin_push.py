@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -122,10 +123,12 @@ def _numbers(standing: Standing, view: View) -> list[str]:
 
 
 def _by_reason(template: str, reasons: Mapping[str, int], view: View) -> list[str]:
-    ordered = sorted(reasons.items(), key=lambda pair: -pair[1])[:5]
+    counted: Counter[str] = Counter()
+    for reason, count in reasons.items():
+        known = next((said for begins, said in pushing.REASONS.items() if reason.startswith(begins)), reason)
+        counted[known] += count
     return [
-        template.format(count=number(count, view.digits), reason=escape(line(pushing.REASONS.get(reason, reason))))
-        for reason, count in ordered
+        template.format(count=number(count, view.digits), reason=escape(line(reason))) for reason, count in counted.most_common(5)
     ]
 
 

@@ -58,7 +58,14 @@ PUSH_ENDS = "پایان: {when}"
 PUSH_BEGINS = "آغاز: {when}"
 PUSH_TOOK = "از {since} تا {until}"
 PUSH_REPORT = "<b>گزارش پیام همگانی {id}</b>: {state}"
-REASONS = {"the push was cancelled": "پیام لغو شد", "nothing to say any more": "گفت‌وگو در توقف موقت است"}
+REASONS = {
+    "the push was cancelled": "پیام لغو شد",
+    "nothing to say any more": "گفت‌وگو در توقف موقت است",
+    "the chat is banned": "گفت‌وگو بسته شد",
+    "the newsroom was closed": "تحریریهٔ کانال بسته شد",
+    "rejected by": "ویراستاران کانال رد کردند",
+}
+"""What the outbox's reasons begin with; Telegram's own are shown as they are."""
 SECONDS = "{count} ثانیه"
 MINUTES = "{count} دقیقه"
 HOURS_MINUTES = "{hours} ساعت و {minutes} دقیقه"

@@ -51,8 +51,8 @@ async def kept(desk: Desk, args: Args) -> None:
         settled = await reports.resolve(session, statement_id, ReportState.KEPT, desk.now)
         if settled:
             await desk.note(session, "report", f"statement:{statement_id}", {"to": ReportState.KEPT})
-    if not settled:
-        await desk.old()
+    if not settled:  # another admin was faster
+        await desk.say(words.OVER)
         return
     desk.parts.wake_delivery()
     await _show(desk, 0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.render.admin_push import report_html
 from bot.texts import admin as words
 from bot.texts import pushing
 from storage import pushes, subscriptions
-from storage.office_records import Audience, AudienceKind
+from storage.office_records import Audience, AudienceKind, Push, PushCounts, PushState
 from storage.records import Address, Follow
+from tests.bot import samples
 from tests.bot.admin.hall import Hall, saying
 
 
@@ -158,3 +160,13 @@ async def test_one_statement_by_its_words_to_groups(hall: Hall) -> None:
     post = await owner.wait_for(lambda m: "بارش کمتر بود" in m.text, chat_id=group)
     assert "سهراب کوهیار" in post.text
     assert "آب سد" not in post.text
+
+
+def test_a_report_says_why_in_words() -> None:
+    """What the outbox notes is told in Persian, editors' rejections together; Telegram's own words stand as text."""
+    push = Push(7, 1, PushState.DONE, Audience(), {"html": "نمونه"}, samples.NOW, samples.NOW, owed=9)
+    dropped = {"rejected by 5": 2, "rejected by 6": 1, "the newsroom was closed": 1}
+    html = report_html(push, PushCounts(4, 0, 0, {"Bad Request: <b> & more": 1}, dropped, 0, 0, 0), samples.view())
+    assert "۳، ویراستاران کانال رد کردند" in html
+    assert "۱، تحریریهٔ کانال بسته شد" in html
+    assert "Bad Request: &lt;b&gt; &amp; more" in html
