@@ -65,8 +65,8 @@ class Audience:
 class Push:
     """A message of an admin to many chats. `owed` deliveries exist or existed; `expanded`: that is the whole audience.
 
-    `payload`: {"html"} a text, {"story": id}, {"statement": id} or {"briefing": a briefing's payload}. Beside "html" may stand "photo" or
-    "document", the id of a file at Telegram whose caption the text is.
+    `payload`: {"html"} a text, {"story": id}, {"statement": id} or {"briefing": what a briefing's delivery holds}. Beside "html"
+    may stand "photo" or "document", the id of a file at Telegram whose caption the text is.
     """
 
     id: int
