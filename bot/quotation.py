@@ -23,6 +23,8 @@ SHORTEST = 3
 
 _NEAR = 0.75
 """Of the words of the quotation or of the stretch it resembles, whichever is longer: the part that must be the same."""
+_CLAUSE = 3
+"""Words one behind the other in the place of as many others: another sentence that begins or ends alike, not nearly the same."""
 _LIKELY = 65.0
 """Of 100: how like a statement's letters must be before its words are compared."""
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u200c\u064b-\u0655\u0670\u0640](?=[^\W_])|(?<=\d)[.,٫٬/](?=\d))*[\u064b-\u0655\u0670]*")
@@ -205,7 +207,7 @@ def _compare(quoted: Sequence[_Words], said: _Words, candidate: Candidate) -> tu
     if not said.words or fuzz.partial_ratio("".join(words), said.letters) < _LIKELY:
         return None, 0.0
     likeness, differences = _differences(words, shown, said)
-    if likeness < _NEAR:
+    if likeness < _NEAR or any(_is_another_clause(one) for one in differences):
         return None, 0.0
     return Checked(Match.NEAR, candidate, differences), min(likeness, 1.0)
 
@@ -246,6 +248,11 @@ def _differences(words: list[str], shown: list[str], said: _Words) -> tuple[floa
         if tag != "equal" and "".join(words[a:b]) != "".join(said.words[begin + c : begin + d]):
             found.append(Difference(" ".join(said.shown[begin + c : begin + d]), " ".join(shown[a:b])))
     return same / max(len(words), end - begin), tuple(found)
+
+
+def _is_another_clause(difference: Difference) -> bool:
+    """Whether so many words stand in the place of so many others that something else is said there."""
+    return min(len(_WORD.findall(difference.said)), len(_WORD.findall(difference.quoted))) >= _CLAUSE
 
 
 def _attributed(checked: Checked, attributed: bool | None) -> Checked:

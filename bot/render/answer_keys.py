@@ -68,7 +68,12 @@ def nothing_keyboard(kept: int, asked: Asked, moves: Moves, view: View) -> Inlin
     """Under an answer that found nothing: the nearest that exist."""
     known = not asked.loose and not any(slug.startswith(NAME) for slug in asked.query.speakers)
     follow = _follow(kept, asked, view) if known else []  # words that nobody has said may be no name and no subject at all
-    return keyboard(*_moves(kept, moves, view), *_others(kept, asked, view), follow)
+    slug = page_of(asked)
+    there = slug in view.naming.catalogue.people or slug in view.naming.catalogue.offices  # offices and holders are known anyway
+    page = (
+        [button(asking.PAGE.format(name=page_name(slug, view)), Verb.PROFILE, slug)] if there and fits(Verb.PROFILE, slug) else []
+    )
+    return keyboard(*_moves(kept, moves, view), *_others(kept, asked, view), page, follow)
 
 
 def facets_keyboard(

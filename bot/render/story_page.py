@@ -55,6 +55,7 @@ def denied(answer: Statement, statements: Sequence[Statement]) -> Statement | No
     if answer.act not in _ANSWERS and not answer.negated:
         return None
     others = [s for s in statements if not s.hidden and speaker_key(s) and speaker_key(s) != speaker_key(answer)]
+    others = [s for s in others if s.act not in _ANSWERS and not s.negated]
     alike = [s for s in others if s.said_at <= answer.said_at and _shared(s.text, answer.text) >= _SHARED]
     return min(alike, key=lambda s: (s.said_at, s.id), default=None)
 
