@@ -77,7 +77,12 @@ async def render_reported(session: ReadSession, payload: Mapping[str, object], v
 
 
 def act_word(act: str) -> str:
-    """The plain verb of an act; «گفت» for one that is left unsaid."""
+    """What editors call an act; «گفت» for one that has no name of its own."""
+    return words.ACTS.get(act, words.SAYS)
+
+
+def shown_word(act: str) -> str:
+    """The verb by which readers are shown an act; «گفت» for one that is left unsaid."""
     return act_verbs().get(act) or words.SAYS
 
 

@@ -152,6 +152,7 @@ def _head(statement: Statement, head: Head, view: View) -> str:
         return f"<b>{escape(line(who.name))}</b>{escape(who.rest)}:"
     # The day stands before the verb, which ends the line.
     if head.one_speaker:
-        return f"<b>{escape(when)}</b>{escape(who.rest)}:"
+        rest = "".join(f"{texts.LIST_COMMA}{part}" for part in (who.role, who.occasion, who.verb) if part)
+        return f"<b>{escape(when)}</b>{escape(rest)}:"
     dated = replace(who, occasion=texts.LIST_COMMA.join(filter(None, (who.occasion, when))))
     return f"<b>{escape(line(who.name))}</b>{escape(dated.rest)}:"

@@ -64,7 +64,6 @@ def attribution(statement: Statement, view: View, *, occasion: bool = True) -> A
         role=role,
         occasion=choosing.placing(statement.occasion) if occasion else None,
         act=statement.act,
-        kind=statement.kind,
         negated=statement.negated,
         unknown=texts.UNKNOWN_SPEAKER,
     )
@@ -118,8 +117,7 @@ def _folded(rest: Sequence[Statement], leaders: Collection[str], spare: int, vie
         alone = speaker_key(statement) not in leaders and choosing.leans(statement.text)
         who = attribution(statement, view, occasion=alone)
         source = who.role if statement.speaker_kind == SpeakerKind.ANONYMOUS else ""
-        label = texts.LIST_COMMA.join(filter(None, (who.name, source, who.occasion)))
-        label += f"{texts.LIST_COMMA if source or who.occasion else ' '}{who.verb}" if who.verb else ""
+        label = str(Attribution(who.name, source, who.occasion, who.verb))
         text = f"<b>{escape(line(label))}:</b> {quoted(statement.text, 220)}"
         spare -= visible_length(text) + 1
         if spare < 0:

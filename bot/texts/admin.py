@@ -113,6 +113,26 @@ ACTIONS = {
 # Statements, stories, articles
 COMMA = "، "
 SAYS = "گفت"
+ACTS = {
+    "demands": "خواستار شد",
+    "warns": "هشدار داد",
+    "denies": "تکذیب کرد",
+    "rejects": "رد کرد",
+    "condemns": "محکوم کرد",
+    "criticises": "انتقاد کرد",
+    "accuses": "متهم کرد",
+    "praises": "ستود",
+    "promises": "وعده داد",
+    "threatens": "تهدید کرد",
+    "hopes": "ابراز امیدواری کرد",
+    "worries": "ابراز نگرانی کرد",
+    "regrets": "ابراز تأسف کرد",
+    "proposes": "پیشنهاد داد",
+    "predicts": "پیش‌بینی کرد",
+    "confirms": "تأیید کرد",
+    "asks": "پرسید",
+}
+"""What editors choose from; readers are shown the few verbs of digests (jobs/analysis/data/digest.toml)."""
 EDIT_FIND = "چند واژه از نقل یا نام گوینده را بنویسید."
 HIDE = "برداشتن نقل"
 SHOW = "بازگرداندن نقل"
@@ -220,6 +240,8 @@ MEGABYTES = "{count} مگابایت"
 CHART_STATEMENTS = "نقل در روز"
 CHART_CHATS = "گفت‌وگوی تازه در روز"
 CHART_ARTICLES = "خبر در روز"
+CHART_UNIT = "در {count} روز گذشته"
+CHART_EMPTY = "{caption}\nدر این مدت چیزی برای نشان دادن نیست."
 CHART_FEW = "{title}\nروزی که کمتر از ده گفت‌وگو آمد ستونی ندارد."
 
 # Sources

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jobs.analysis.analyser import Analyser
 from jobs.analysis.model import Act, Analysis, ArticleText, Kind, Speaker, SpeakerKind, Statement
 from jobs.analysis.summary import Piece, attribution_of, rank, shorten, summarise
+from jobs.analysis.summary.attribution import act_verbs
 from jobs.analysis.summary.clauses import Clauses
 from jobs.analysis.summary.digest import introductions
 from jobs.analysis.summary.line import weighable
@@ -87,11 +88,25 @@ class TestAttribution:
         )
         assert str(who) == "پریسا کوه‌زاد، معاون سازمان آب، در دیدار نمونه"
 
-    @pytest.mark.parametrize(("act", "verb"), [("denies", "تکذیب کرد"), ("rejects", "رد کرد"), ("says", "رد کرد")])
+    @pytest.mark.parametrize(
+        ("act", "verb"), [("denies", "تکذیب کرد"), ("rejects", "رد کرد"), ("says", "رد کرد"), ("warns", "رد کرد")]
+    )
     def test_a_denied_thing_never_stands_bare(self, act: str, verb: str) -> None:
         """Whatever the act, a negated statement has a verb of denial on its line."""
         who = attribution_of(name="سهراب کوهیار", role=None, occasion=None, act=act, negated=True, unknown="؟")
         assert str(who).endswith(verb)
+
+    def test_verbs_are_a_closed_list(self) -> None:
+        """Ten plain verbs, whatever the house wrote."""
+        plain = "خواستار شد، هشدار داد، تکذیب کرد، رد کرد، محکوم کرد، انتقاد کرد، وعده داد، ابراز امیدواری کرد، ابراز نگرانی کرد"
+        assert set(act_verbs().values()) == {*plain.split("، "), "پیشنهاد داد"}
+        assert set(act_verbs()) <= set(Act)
+
+    def test_a_bare_name_has_no_comma_before_its_verb(self) -> None:
+        """«سپنتا هشدار داد:»، but «سپنتا، هواشناس، هشدار داد:»."""
+        told = {"name": "داریوش سپنتا", "occasion": None, "act": "warns", "negated": False, "unknown": "؟"}
+        assert str(attribution_of(role=None, **told)) == "داریوش سپنتا هشدار داد"  # type: ignore[arg-type]  # as named
+        assert str(attribution_of(role="هواشناس", **told)) == "داریوش سپنتا، هواشناس، هشدار داد"  # type: ignore[arg-type]  # as named
 
     def test_a_role_alone_is_the_name(self) -> None:
         """An office without a person stands in the name's place, once."""
@@ -135,6 +150,14 @@ class TestDigest:
         assert lines[1] == "┃ گمرک بازرگان از هفتهٔ آینده شبانه‌روزی کار می‌کند"
         assert "سهراب کوهیار، معاون گمرک" in lines[2]
         assert any("تکذیب کرد: توقف کامیون‌ها" in line for line in lines)
+
+    def test_it_is_chosen_as_the_messages_are(self) -> None:
+        """What says nothing is not shown, a second speaker whose words lean does not lead, the others are counted as shown."""
+        clear = statement("گمرک بازرگان از هفتهٔ آینده شبانه‌روزی کار می‌کند", SPOKESMAN)
+        leaning = statement("ما همواره به آن پایبند بوده‌ایم", MINISTER, Act.WARNS, paragraph=1)
+        nothing = replace(statement("روند همکاری‌ها", MINISTER, paragraph=2), kind=Kind.PARAPHRASE)
+        lines = summarise(analysis(clear, leaning, nothing)).digest.text.split("\n")
+        assert lines[2:] == ["(۱ نقل دیگر)", "سهراب کوهیار هشدار داد: ما همواره به آن پایبند بوده‌ایم"]
 
     def test_one_line_has_at_most_35_words(self) -> None:
         """The line is cut by words and never carries the headline."""

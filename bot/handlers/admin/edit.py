@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.handlers.admin.access import Args, Desk, cancel_row, cut, number_of, packed, tap
 from bot.handlers.admin.finding import asked, statement_line, statements_for
-from bot.render.admin_cards import act_word, statement_card, statement_rows
+from bot.render.admin_cards import act_word, shown_word, statement_card, statement_rows
 from bot.render.story import View, attribution
 from bot.render.writing import escape, line, number
 from bot.texts import admin as words
@@ -200,7 +200,8 @@ async def picked_act(desk: Desk, args: Args) -> None:
         if fresh is not None and changes:
             before, after = act_word(fresh.act), act_word(act)
             await mending.set_act(session, fresh.id, act, negated=act in (Act.DENIES, Act.REJECTS))
-            told = {"change": "mended-act", **_said(fresh, view), "before": before, "after": after}
+            shown = {"before": shown_word(fresh.act), "after": shown_word(act)}
+            told = {"change": "mended-act", **_said(fresh, view), **shown} if shown["before"] != shown["after"] else None
             await _mended(desk, session, fresh, "correct", {"from": before, "to": after}, told)
     await _shown_again(desk, statement.id, words.DONE if changes else words.ALREADY)
 

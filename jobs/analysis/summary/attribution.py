@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from tomllib import loads
 
-from jobs.analysis.model import Act, Kind
+from jobs.analysis.model import Act
 
 
 @cache
@@ -17,11 +17,7 @@ def act_verbs() -> dict[str, str]:
     return {str(act): str(verb) for act, verb in data["verbs"].items()}
 
 
-@cache
-def paraphrase_verbs() -> dict[str, str]:
-    """Verbs that are needed only where the content is the reporter's paraphrase."""
-    data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))
-    return {str(act): str(verb) for act, verb in data["paraphrase_verbs"].items()}
+_DENIALS = (Act.DENIES, Act.REJECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +31,23 @@ class Attribution:
 
     @property
     def rest(self) -> str:
-        """What follows the name up to the colon, with its leading comma."""
-        return "".join(f"، {part}" for part in (self.role, self.occasion, self.verb) if part)
+        """What follows the name up to the colon: commas between the parts, none between a bare name and its verb."""
+        parts = [part for part in (self.role, self.occasion) if part]
+        return "".join(f"، {part}" for part in parts) + (f"{'،' if parts else ''} {self.verb}" if self.verb else "")
 
     def __str__(self) -> str:
         return f"{self.name}{self.rest}"
 
 
 def attribution_of(
-    *, name: str | None, role: str | None, occasion: str | None, act: str, negated: bool, unknown: str, kind: str = ""
+    *, name: str | None, role: str | None, occasion: str | None, act: str, negated: bool, unknown: str
 ) -> Attribution:
     """How a statement is introduced. `unknown` stands where nobody is named.
 
     A denied or rejected statement always has its verb: shown without it, it would say the opposite.
     """
     verb = act_verbs().get(act, "")
-    if not verb and kind == Kind.PARAPHRASE:
-        verb = paraphrase_verbs().get(act, "")
-    if negated and not verb:
+    if negated and act not in _DENIALS:
         verb = act_verbs()[Act.REJECTS.value]
     shown = name or role or unknown
     return Attribution(shown, role if role and role != shown else "", occasion or "", verb)

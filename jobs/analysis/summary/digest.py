@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 from tomllib import loads
 
-from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, Digest, SpeakerKind, Statement
+from jobs.analysis.model import Analysis, Digest, Statement
 from jobs.analysis.summary.attribution import Attribution, attribution_of
+from jobs.analysis.summary.choosing import leading, leans, order, placing, said_of, says_nothing, unnamed
 from jobs.analysis.summary.clauses import shorten
 from jobs.analysis.summary.keys import Piece, rank
 from jobs.analysis.summary.line import best_line
 
 BEFORE_FOLD = 400
-REST = 500
+REST, MOST_OTHERS = 500, 5
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @cache
@@ -26,7 +28,9 @@ def _words() -> dict[str, str]:
 
 def summarise(analysis: Analysis) -> Analysis:
     """The analysis with its statements weighed and its digest written."""
-    pieces = [Piece(s.text, _who(s), s.paragraph, s.act.value, s.confidence if s.speaker else 0.0) for s in analysis.statements]
+    pieces = [
+        Piece(s.text, said_of(s).who, s.paragraph, s.act.value, s.confidence if s.speaker else 0.0) for s in analysis.statements
+    ]
     statements = tuple(replace(s, weight=w) for s, w in zip(analysis.statements, rank(pieces, analysis.title), strict=True))
     return replace(
         analysis,
@@ -38,25 +42,24 @@ def summarise(analysis: Analysis) -> Analysis:
     )
 
 
+def _piece(statement: Statement) -> Piece:
+    sure = statement.confidence if statement.speaker else 0.0
+    return Piece(statement.text, said_of(statement).who, statement.paragraph, statement.act.value, sure)
+
+
 def introductions(analysis: Analysis) -> list[Attribution]:
     """How each statement is introduced, in order."""
     return [_attribution(statement) for statement in analysis.statements]
 
 
-def _who(statement: Statement) -> str:
-    speaker = statement.speaker
-    return (speaker.person or speaker.name or speaker.role or "") if speaker else ""
-
-
 def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
     speaker = statement.speaker
-    named = speaker is not None and speaker.kind is not SpeakerKind.ANONYMOUS and speaker.name != UNKNOWN_SPEAKER
+    named = speaker is not None and not unnamed(speaker.kind, speaker.name, speaker.role)
     return attribution_of(
         name=speaker.name if speaker and named else None,
         role=speaker.role if speaker and named else None,
-        occasion=statement.occasion if occasion else None,
+        occasion=placing(statement.occasion) if occasion else None,
         act=statement.act.value,
-        kind=statement.kind.value,
         negated=statement.negated,
         unknown=_words()["unknown"],
     )
@@ -64,37 +67,29 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
 
 def _text(statements: Sequence[Statement], text: str) -> str:
     """Each speaker with their key statements, then the others', as the messages of the bot are laid out, in plain text."""
-    if not statements:
+    told = [one for one in statements if not says_nothing(said_of(one))] or statements
+    if not told:
         return shorten(text.strip().split("\n", 1)[0], BEFORE_FOLD).text
-    chosen = _leading(statements)
+    chosen = leading(told, said_of)
     lines: list[str] = []
     room = BEFORE_FOLD
     for statement in chosen:
         piece = shorten(statement.text, max(120, room))
         room -= len(piece.text)
         lines += [f"{_attribution(statement)}:", f"┃ {piece.text}" + (f" {_words()['ellipsis']}" if piece.cut else "")]
-    others = sorted((s for s in statements if s not in chosen), key=lambda s: -s.weight)
-    lines += _others(others)
-    return "\n".join(lines)
+    leaders = {said_of(one).who for one in chosen}
+    return "\n".join(lines + _others([one for one in order(told, said_of) if one not in chosen], leaders))
 
 
-def _leading(statements: Sequence[Statement]) -> list[Statement]:
-    """The weightiest statement of each of the two weightiest speakers, in the order of the article."""
-    best: dict[str, Statement] = {}
-    for statement in sorted(statements, key=lambda s: (s.speaker is None, -s.weight)):
-        best.setdefault(_who(statement), statement)
-    chosen = list(best.values())[:2]
-    return sorted(chosen, key=statements.index)
-
-
-def _others(others: Sequence[Statement]) -> list[str]:
+def _others(others: Sequence[Statement], leaders: Collection[str]) -> list[str]:
+    """The other statements, each behind its speaker's name; with its occasion where it needs that and nothing above has it."""
     lines: list[str] = []
     room = REST
     for statement in others:
         piece = shorten(statement.text, 220)
-        if len(piece.text) > room or len(lines) == 5:
+        if len(piece.text) > room or len(lines) == MOST_OTHERS:
             break
         room -= len(piece.text)
-        who = _attribution(statement, occasion=False)
+        who = _attribution(statement, occasion=said_of(statement).who not in leaders and leans(statement.text))
         lines.append(f"{replace(who, role='')}: {piece.text}" + (f" {_words()['ellipsis']}" if piece.cut else ""))
-    return [f"({len(others)} {_words()['more']})", *lines] if lines else []
+    return [f"({str(len(lines)).translate(_DIGITS)} {_words()['more']})", *lines] if lines else []
