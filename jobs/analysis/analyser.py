@@ -69,7 +69,7 @@ class Analyser:
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
         terms = self._topics.find(squeezed)
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title), terms)
-        findings, cast = extract(passages)
+        findings, cast = extract(passages, Passage(title))
         frame = Frame(self.catalogue, normalised.text, mentions, of_title)
         headline = Passage(title)
         holders = Holders(self._entities, self._lexicon, frame, article.date, [*mentions, *of_title], [*passages, headline])

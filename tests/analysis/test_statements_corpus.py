@@ -15,7 +15,7 @@ from jobs.analysis.model import ArticleText, Statement
 from jobs.analysis.statements.rules import RULES
 
 _CORPUS = Path(__file__).parents[1] / "corpus"
-_OTHER_RULES = frozenset("with-that with-noun source document anonymous opened text turn answer quotation continued".split())
+_OTHER_RULES = frozenset("with-that with-noun source document anonymous opened text turn answer lead quotation continued".split())
 
 
 def _examples(kind: str) -> list[Any]:
@@ -36,7 +36,7 @@ def analyser(lexicon: Lexicon) -> Analyser:
 def test_what_must_be_found_is_found(analyser: Analyser, rule: str, example: dict[str, Any]) -> None:
     """Content, speaker, act, kind and negation of every statement in the sentence, and no other statement."""
     body = example["text"]
-    found = analyser.analyse(ArticleText("", body)).statements
+    found = analyser.analyse(ArticleText(example.get("title", ""), body)).statements
     assert [_content(body, statement) for statement in found] == [wanted["content"] for wanted in example["found"]]
     for statement, wanted in zip(found, example["found"], strict=True):
         assert {name: _value(statement, name) for name in wanted if name != "content"} == {
@@ -48,7 +48,8 @@ def test_what_must_be_found_is_found(analyser: Analyser, rule: str, example: dic
 @pytest.mark.parametrize(("rule", "example"), _examples("none"))
 def test_what_is_no_statement_is_left_alone(analyser: Analyser, rule: str, example: dict[str, Any]) -> None:
     """Sentences that look like the construction and are none give nothing under its rule."""
-    assert [s.text for s in analyser.analyse(ArticleText("", example["text"])).statements if s.rule == rule] == []
+    article = ArticleText(example.get("title", ""), example["text"])
+    assert [s.text for s in analyser.analyse(article).statements if s.rule == rule] == []
 
 
 def test_every_rule_has_its_corpus() -> None:

@@ -9,6 +9,7 @@ from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.noun_phrase import Candidate
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.asides import is_colophon
+from jobs.analysis.statements.bylines import is_report
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.documents import announced
 from jobs.analysis.statements.extent import marker, trim
@@ -20,7 +21,7 @@ from jobs.analysis.statements.wordlists import listed
 
 _BULLETS = frozenset("-–—•*●▪■◾︎")
 _WE = listed("first_person")
-_FIRST_PERSON = re.compile(r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z")
+_FIRST_PERSON = re.compile(r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z|ن?می(?!ل|ر)\w+نم\Z")
 _NOT_SPEECH = listed("no_speech_begins")
 _LEAST = 8
 """Words: a shorter paragraph is a heading."""
@@ -129,6 +130,27 @@ class Continuation:
     def _may_follow(passage: Passage) -> bool:
         words = passage.words
         return not _outlet(words) and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
+
+
+def lead(passages: Sequence[Passage], title: Passage, found: Sequence[Finding]) -> Finding | None:
+    """The first paragraph in the first person and without a word of saying, under a headline «X: Y»: who speaks next says it."""
+    if not found or ":" not in title.words[1:_LABEL] or not passages or found[0].subject is None:
+        return None
+    first, said = passages[0], found[0]
+    if not 0 < said.home <= 2 or not _LEAST <= len(first.words) <= _LEAD or not first.is_stop(len(first.words) - 1):
+        return None
+    words = first.words
+    told = words[0] in vocabulary().bylines or ":" in words[:_LABEL] or is_report(words, 0)
+    if told or _outlet(words) or not _first_person(first):
+        return None
+    assert said.subject is not None
+    return _whole(first, 0, "lead", left=Left(said.subject, 0), home=said.home)
+
+
+_LEAD = 80
+"""Words: a longer paragraph is the reporter's."""
+_LABEL = 9
+"""Words before the colon of a headline «X: Y»."""
 
 
 def _own(passage: Passage, first: Finding) -> bool:

@@ -14,7 +14,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import scan
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
-from jobs.analysis.statements.continued import Continuation
+from jobs.analysis.statements.continued import Continuation, lead
 from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker
@@ -32,8 +32,11 @@ from jobs.analysis.statements.syntax import sentence_end, sentence_start
 from jobs.analysis.statements.turns import is_conversation, is_question, labels, turn
 
 
-def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
-    """The findings of an article's paragraphs in their order, and its cast as far as names stand beside offices."""
+def extract(passages: list[Passage], title: Passage | None = None) -> tuple[list[Finding], Cast]:
+    """The findings of an article's paragraphs in their order, and its cast as far as names stand beside offices.
+
+    `title`: the headline, where there is one; its «X: Y» tells whose the first paragraph may be.
+    """
     cast = Cast()
     for passage in passages:
         for name, role in scan(passage):  # names beside offices
@@ -62,7 +65,8 @@ def extract(passages: list[Passage]) -> tuple[list[Finding], Cast]:
         whole = continuation.of(number, here)
         continuation.seen(number, here, walk.cues, whole is not None)
         found += here if whole is None else [whole]
-    return found, cast
+    opening = lead(passages, title, found) if title is not None else None
+    return ([opening] if opening is not None else []) + found, cast
 
 
 def _heard(walks: Sequence[_Walk]) -> set[Words]:

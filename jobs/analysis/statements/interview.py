@@ -162,6 +162,17 @@ def _guest(passages: Sequence[Passage], talk: tuple[int, int]) -> tuple[Candidat
     return (candidate, number) if candidate is not None and _person(passage, candidate) else None
 
 
+def guest_in_title(title: Passage) -> Candidate | None:
+    """«گفت‌وگو با نام، سمت» as a headline, where the text itself does not say who answers."""
+    words = title.words
+    at = next((k for k in range(len(words)) if _is_talk(words, k)), -1)
+    with_ = next((k + 1 for k in range(at + 1, min(at + _LEAD, len(words) - 1)) if words[k] == "با"), 0) if at >= 0 else 0
+    candidate = read(title, with_, subject_end(words, with_, len(words))) if with_ else None
+    if candidate is None or not _person(title, candidate):
+        candidate = parse(title, 0, at).subject if at > 0 else None
+    return candidate if candidate is not None and _person(title, candidate) else None
+
+
 def _person(passage: Passage, candidate: Candidate) -> bool:
     if candidate.weak or candidate.indefinite or not plain_subject(passage, candidate):
         return False
