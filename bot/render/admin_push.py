@@ -75,7 +75,7 @@ def progress_html(standing: Standing, view: View) -> str:
     head = pushing.PUSH_HEAD.format(id=number(push.id, view.digits), state=state)
     lines = [head, audience_name(push.audience, view.naming), *_numbers(standing, view)]
     waiting = standing.total - push.owed + counts.waiting
-    if waiting and not _few(standing):
+    if waiting and push.state is not PushState.CANCELLED and not _few(standing):
         lines.append(pushing.PUSH_REST.format(count=number(waiting, view.digits)))
     if push.not_before > view.now and push.state is PushState.RUNNING:
         lines.append(pushing.PUSH_BEGINS.format(when=when(push.not_before, view)))
@@ -84,10 +84,10 @@ def progress_html(standing: Standing, view: View) -> str:
     return "\n".join(lines)
 
 
-def report_html(push: Push, counts: PushCounts, view: View) -> str:
-    """The last word about a push."""
+def report_html(push: Push, counts: PushCounts, view: View, rest: int = 0) -> str:
+    """The last word about a push. `rest`: chats of its audience that were not owed it before it was cancelled."""
     head = pushing.PUSH_REPORT.format(id=number(push.id, view.digits), state=pushing.PUSH_STATES[push.state])
-    lines = [head, audience_name(push.audience, view.naming), *_numbers(Standing(push, counts, push.owed, None), view)]
+    lines = [head, audience_name(push.audience, view.naming), *_numbers(Standing(push, counts, push.owed + rest, None), view)]
     if push.settled_at is not None:
         begun = max(push.started_at or push.created_at, push.not_before)
         begun = min(begun, push.settled_at)
@@ -115,10 +115,13 @@ def _numbers(standing: Standing, view: View) -> list[str]:
     ):
         if count:
             found.append(template.format(count=number(count, view.digits)))
+    dropped = Counter(counts.dropped)
+    if standing.push.state is PushState.CANCELLED:  # what was not even owed, with what was taken back
+        dropped[pushes.CANCELLED] += standing.total - standing.push.owed
     return [
         *found,
         *_by_reason(pushing.PUSH_FAILED, counts.failed, view),
-        *_by_reason(pushing.PUSH_DROPPED, counts.dropped, view),
+        *_by_reason(pushing.PUSH_DROPPED, +dropped, view),
     ]
 
 

@@ -104,7 +104,10 @@ async def _alert(session: ReadSession, delivery: Delivery, chat: Chat, view: Vie
 
 async def _push_report(session: ReadSession, payload: Mapping[str, object], view: View) -> Rendered | None:
     push = await pushes.get(session, int(str(payload["push"])))
-    return rendered(report_html(push, await pushes.counts(session, push), view), None) if push else None
+    if push is None:
+        return None
+    counts, rest = await pushes.counts(session, push), await pushes.rest(session, push, view.now)
+    return rendered(report_html(push, counts, view, rest), None)
 
 
 def _says(story: Story) -> bool:

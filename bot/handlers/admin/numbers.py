@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.handlers.admin.access import Args, Desk, packed, tap
 from bot.render.admin_numbers import FEW, Numbers, numbers_html
 from bot.render.chart import charted, trend
+from bot.render.writing import number
 from bot.texts import admin as words
 from storage import numbers, trends, unanswered
 from storage.records import Query
@@ -59,5 +61,9 @@ async def drawn(desk: Desk, args: Args) -> None:
             caption = words.CHART_FEW.format(title=caption)
         else:
             counts = await numbers.articles_by_day(session, since, zone)
+    if not counts:
+        await desk.say(words.CHART_EMPTY.format(caption=caption))
+        return
     picture = trend(titles[what], counts, since.astimezone(zone).date(), desk.now.astimezone(zone).date())
+    picture = replace(picture, unit=words.CHART_UNIT.format(count=number(DAYS, view.digits)))
     await message.reply_photo(await charted(picture, digits=view.digits), caption=caption)

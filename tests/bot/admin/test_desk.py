@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from bot.render.admin_people import entry_lines, entry_of
 from bot.sandbox.newsroom import running_newsroom
 from bot.texts import admin as words
-from storage import candidates, outbox, people, sources, unanswered
-from storage.records import Address, DeliveryKind, Held, NewDelivery, Person, Priority
+from storage import candidates, chats, outbox, people, sources, unanswered
+from storage.records import Address, ChatKind, DeliveryKind, Held, NewDelivery, Person, Priority
 from tests.bot.admin.hall import Hall, saying
 from tests.storage.samples import add_source, add_story
 
@@ -124,9 +124,18 @@ async def test_numbers_and_their_charts(hall: Hall) -> None:
     shown = await hall.answer(hall.viewer, "/numbers", lambda m: words.CHART_STATEMENTS in m.buttons)
     assert f"شخصی {words.FEW}" in shown.text
     assert "• <b>نمونه</b>؟" in shown.text
-    for button in (words.CHART_STATEMENTS, words.CHART_CHATS, words.CHART_ARTICLES):
+    for button in (words.CHART_STATEMENTS, words.CHART_ARTICLES):
         await hall.viewer.tap(shown, button)
-        await hall.viewer.wait_for(lambda m, title=button: "photo" in m.raw and m.text.startswith(title))  # type: ignore[misc]  # a default binds it
+        await hall.viewer.wait_for(lambda m, title=button: "photo" in m.raw and m.text == title)  # type: ignore[misc]  # a default binds it
+    await hall.viewer.tap(shown, words.CHART_CHATS)
+    few = await hall.told(hall.viewer, words.CHART_CHATS, shown.id)
+    assert "photo" not in few.raw  # four came today, which is not told apart from none
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        for chat_id in range(100, 110):
+            await chats.ensure(session, Address(chat_id), ChatKind.PRIVATE, now)
+    await hall.viewer.tap(shown, words.CHART_CHATS)
+    await hall.viewer.wait_for(lambda m: "photo" in m.raw and m.text == words.CHART_FEW.format(title=words.CHART_CHATS))
 
 
 async def test_a_closed_chat_is_not_heard_and_can_still_be_forgotten(hall: Hall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.render.admin_push import report_html
@@ -9,6 +10,7 @@ from bot.texts import admin as words
 from bot.texts import pushing
 from storage import pushes, subscriptions
 from storage.office_records import Audience, AudienceKind, Push, PushCounts, PushState
+from storage.pushes import CANCELLED
 from storage.records import Address, Follow
 from tests.bot import samples
 from tests.bot.admin.hall import Hall, saying
@@ -109,6 +111,8 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     await owner.tap(waits, words.CANCEL)
     report = await hall.told(owner, "گزارش پیام همگانی")
     assert pushing.PUSH_STATES["cancelled"] in report.text
+    over = await owner.wait_for(lambda m: m.id == summary.id and pushing.PUSH_STATES["cancelled"] in m.text)
+    assert "مانده" not in over.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]
 
 
@@ -170,3 +174,6 @@ def test_a_report_says_why_in_words() -> None:
     assert "۳، ویراستاران کانال رد کردند" in html
     assert "۱، تحریریهٔ کانال بسته شد" in html
     assert "Bad Request: &lt;b&gt; &amp; more" in html
+    html = report_html(replace(push, state=PushState.CANCELLED), PushCounts(4, dropped={CANCELLED: 5}), samples.view(), 20)
+    assert "رسیده: ۴ از ۲۹" in html
+    assert "۲۵، پیام لغو شد" in html
