@@ -38,6 +38,8 @@ def _foreign_to_bodies(words: list[str], k: int) -> bool:
 
 
 _BEHIND_COUNTRY = frozenset("و در اسلامی مستقر موسوم وابسته به".split())
+CALLED_AFTER = frozenset(("ابن", "امام", "حضرت"))
+"""Before a given name inside an office: whom a university or a hospital is called after."""
 ANYBODY = frozenset(("کسی", "کسانی"))
 _SOME = frozenset(("برخی", "بعضی", "شماری", "تعدادی"))
 _JOINING = frozenset(("و", "از", "با", "در", "به", "بر", "برای", "«", "،", "یک", "این"))
@@ -46,11 +48,12 @@ _JOINING = frozenset(("و", "از", "با", "در", "به", "بر", "برای", 
 def opens_object(passage: Passage, k: int) -> bool:
     """Whether the word at `k` is in no personal name and begins an object behind one: «نام | همکاری‌های …», «نام | ادعای …»."""
     v, word = vocabulary(), passage.words[k]
-    mute = word in v.mute and word not in v.given and word not in _HONOURS
+    mute = (word in v.mute and word not in v.given and word not in _HONOURS) or word in _NUMBERS
     # folded, «خامنه‌ای» would end like a plural
     return mute or (word.endswith("های") and passage.slice(k, k + 1).endswith(f"{ZWNJ}های"))
 
 
+_NUMBERS = listed("numbers")
 _HONOURS = frozenset(map(key, ("آقا", "خان")))
 """They stand inside names («مرتضی آقا نام»), and alone they call somebody."""
 
@@ -75,7 +78,7 @@ def is_no_name(passage: Passage, a: int, z: int) -> bool:
 
 _SHORTEST = 5
 _VERBS = listed("clause_ends")
-_PLURAL_VERB = re.compile(r"ن?می\w{2,}ند\Z")
+_PLURAL_VERB = re.compile(r"(?:ن?می\w{2,}ند|\w+ه(?:اند|است|ایم))\Z")
 _GROUP = re.compile(
     r"\w+(?:ندگان|گران|داران|کاران|مندان|جویان|مداران|خواهان|طلبان|نشینان|نظران|گذاران|شناسان|نگاران|نویسان|پیشگان|فروشان|پردازان"
     r"|سازان|دانان|الفان|افقان|دعیان|رسنل|ماندگان|یافتگان|شدگان|وندان|ارکنان)\Z"

@@ -204,10 +204,11 @@ def _within(short: Words, long: Words) -> bool:
     return 1 < len(short) < len(long) and short[-1] == long[-1] and short[0] == long[0] and set(short) <= set(long)
 
 
-def _parts(name: Words) -> set[str]:
+@lru_cache(maxsize=4096)
+def _parts(name: Words) -> frozenset[str]:
     """Every run of words of a name, joined: what it may be called by. A first name alone is none of them."""
     size = len(name)
     found = {"".join(name[a:z]) for a in range(size) for z in range(a + 1, size + 1)}
     if size > 1:
         found.discard(name[0])
-    return found
+    return frozenset(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.boundary import ANYBODY, is_group, is_no_name, opens_object, phrase_limit
+from jobs.analysis.speakers.boundary import ANYBODY, CALLED_AFTER, is_group, is_no_name, opens_object, phrase_limit
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
@@ -153,7 +153,9 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return None
     if (close := _quoted_name(words, head, z)) and (name := (strip_titles(words, head, close), close - 1))[0] < name[1]:
         role = _bare(words, close, z)
-        return Candidate(Reference.NAME, (a, z), name=name, role=role if role[0] < role[1] else None)
+        if role[0] < role[1] and not opens_object(passage, role[0]):
+            return Candidate(Reference.NAME, (a, z), name=name, role=role)
+        return Candidate(Reference.NAME, (a, close), name=name)
     told = _is_clause(words, head, z)
     if words[head] in v.role_heads:
         after = name_after(passage, head, z)
@@ -247,8 +249,10 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             return (k + 1, z) if closed or first in v.given or first in v.titles or first in _MARKS else None
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
             return strip_titles(words, k, z), z
-        if word in v.given and words[k - 1] in v.body_heads:
-            continue  # «سازمان پیمان X»: the body's name
+        if word in _DOCUMENTS:
+            return None  # «X پیام نام را خواند»
+        if word in v.given and (words[k - 1] in v.body_heads or words[k - 1] in CALLED_AFTER):
+            continue  # «سازمان پیمان X», «دانشگاه ابن سینا»: the body's name
         if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
             return None if all(role in _RELATIVES for role in words[head:k]) else (k, z)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jobs.analysis.speakers.boundary import CALLED_AFTER
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import cue_table
@@ -12,6 +13,7 @@ from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
 _ABAD = key("آباد")
+_DOCUMENTS = listed("document_heads")
 _RELATIVES = listed("relatives")
 """Behind these a name is whose wife, lawyer or adviser it is."""
 
@@ -28,9 +30,12 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 yield before, (i, end)
                 continue
             for k in range(i + 1, min(end, i + 12)):
+                if words[k] in _DOCUMENTS:
+                    break  # «X پیام نام را خواند»
                 if (
                     words[k] in v.given
                     and words[k - 1] not in v.body_heads
+                    and words[k - 1] not in CALLED_AFTER
                     and 2 <= end - k <= 4
                     and namelike(words, k, end)
                     and words[k + 1] != _ABAD

@@ -7,19 +7,22 @@ from functools import partial
 
 from jobs.analysis.speakers.cast import Cast, Member
 from jobs.analysis.speakers.holders import Holders
-from jobs.analysis.speakers.noun_phrase import Reference
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.reference import References, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.interview import guest_in_title
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.passage import Passage
-from jobs.analysis.statements.syntax import sentence_start
+from jobs.analysis.statements.syntax import finite, sentence_start
 
 _GUESS = 0.7
 NO_NAME = 0.5
 """Confidence: what is no surer to be a name issues no document, and names nobody's office."""
+_HEADING = 16
+"""Words: a shorter paragraph without a full stop is a heading."""
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
 
@@ -80,6 +83,22 @@ class Recent(References):
         words = passage.words[begin:c]
         return len(words) > _SHORT and words[0] in vocabulary().stoppers and "،" not in words
 
+    def _in_relative(self, finding: Finding) -> bool:
+        """«X در برابر مخالفانی که جنگ را محکوم کردند …»: the clause behind «که» is the noun's before it, not the subject's."""
+        subject, (start, _) = finding.subject, finding.content
+        if subject is None or finding.home != finding.passage or finding.cue[0] < start or subject.span[1] >= start - 1:
+            return False
+        words = self._passages[finding.home].words
+        if finding.rule in ("object", "label") and words[start] in vocabulary().stoppers:
+            return "که" in words[start : finding.cue[0]]  # no object begins with a preposition
+        between = words[subject.span[1] : start - 1]
+        return words[start - 1] == "که" and words[start - 2] not in ("،", "حالی") and not any(map(finite, between))
+
+    def _headed(self, finding: Finding) -> bool:
+        """Whether a heading stands between the latest speech and this one."""
+        between = self._passages[self._last_passage + 1 : finding.passage]
+        return any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
+
     def _right_before(self, finding: Finding) -> Member | None:
         words, c = self._passages[finding.home].words, finding.cue[0]
         runs = (tuple(words[c - size : c]) for size in (3, 2, 1))
@@ -126,8 +145,15 @@ class Recent(References):
         member = self._member(told, candidate)
         return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
 
+    def _guest(self) -> Verdict | None:
+        """Who answers, where only the headline says so."""
+        return self._in_title(guest_in_title(self._title), "the guest in the headline")
+
     def _issuer_in_title(self) -> Verdict | None:
-        candidate, title = issuer_in_title(self._title), self._title
+        return self._in_title(issuer_in_title(self._title), "the document's issuer in the headline")
+
+    def _in_title(self, candidate: Candidate | None, why: str) -> Verdict | None:
+        title = self._title
         if candidate is None or candidate.weak:
             return None
         if candidate.name is not None:
@@ -136,7 +162,7 @@ class Recent(References):
             assert candidate.role is not None
             role, body = tuple(title.words[slice(*candidate.role)]), candidate.reference is Reference.BODY
             member = self._cast.add((), str, role, partial(title.shown, *candidate.role), body=body)
-        return Verdict(member, 0.75, ("the document's issuer in the headline",))
+        return Verdict(member, 0.75, (why,))
 
     def _nearest_subject(self, finding: Finding) -> Member | None:
         """The person who is the subject of the sentence before, or of the last one of the paragraph before."""

@@ -131,9 +131,15 @@ class References:
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether more than its place says that this is a person's name."""
-        if candidate.name is None or (candidate.role is not None and candidate.name[1] - candidate.name[0] > 1):
+        if candidate.name is None:
             return True
         name, _ = self._words(finding, candidate.name)
+        if (
+            candidate.role is not None
+            and len(name) > 1
+            and not self._holders.is_common(self._passages[finding.home].slice(*candidate.name))
+        ):
+            return True
         member, shown = self._cast.named(name), self._passages[finding.home].slice(*candidate.name)
         return (
             name[0] in vocabulary().given

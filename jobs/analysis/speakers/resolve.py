@@ -25,8 +25,6 @@ _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
 _ALSO = frozenset("نیز هم".split())
-_HEADING = 16
-"""Words: a shorter paragraph without a full stop is a heading."""
 _MEANWHILE = tuple(
     keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
 )
@@ -109,7 +107,9 @@ class Resolver(Recent):
         candidate = finding.subject
         if finding.anonymous:
             return Verdict(ANONYMOUS, 0.8, ("the text names nobody",))
-        if finding.unclear:
+        if candidate is None and finding.rule == "answer" and (guest := self._guest()) is not None:
+            return guest
+        if finding.unclear or self._in_relative(finding):
             return Verdict(None, 0.3, ("subject and object could not be parted",))
         if candidate is None and finding.rule in ("document", "text") and (found := self._issuer(finding)) is not None:
             return found
@@ -253,11 +253,6 @@ class Resolver(Recent):
         if any(m is not member and m.name and not m.roles and m.last >= 0 for m in self._named):
             return False
         return not self._headed(finding)
-
-    def _headed(self, finding: Finding) -> bool:
-        """Whether a heading stands between the latest speech and this one."""
-        between = self._passages[self._last_passage + 1 : finding.passage]
-        return any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
 
     def _headlined(self) -> Member | None:
         """Whom the headline lets speak («نام: …»)."""

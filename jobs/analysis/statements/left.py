@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
-from jobs.analysis.speakers.offices import name_before
+from jobs.analysis.speakers.offices import name_before, role_end
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
 from jobs.analysis.statements.occasion import OCCASIONS, occasion_after
@@ -210,13 +210,17 @@ def _passed(words: list[str], i: int, c: int) -> int:
 def _embedded(passage: Passage, a: int, c: int, occasion: Span | None, via: Span | None) -> Left:
     """«در جلسه امروز هیأت دولت رئیس سازمان X …»: an office behind an adjunct that no comma closes."""
     v, words = vocabulary(), passage.words
-    for k in range(a + 2, c):
+    governed = a
+    for k in (k for k in range(a + 2, c) if k >= governed):
+        ago = words[k - 1] == "پیش" and words[k - 2] in v.time  # «چندی پیش X …»
+        if words[k] in v.role_heads and words[k - 1] in v.stoppers and not ago:
+            governed = role_end(words[:c], k)  # an office of a preposition, with every office inside it
         start = next((j + 1 for j in range(k - 1, a, -1) if words[j] in PAUSES), a)
         if k < start + 2:
             continue
         if (
             (words[k] in v.role_heads or (words[k] in _MANY and words[k + 1 : k + 2] == ["از"]))
-            and words[k - 1] not in v.stoppers
+            and (ago or words[k - 1] not in v.stoppers)
             and words[k - 1] not in v.role_heads
             and words[k - 1] not in _TAKES
         ):
