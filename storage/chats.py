@@ -62,10 +62,11 @@ async def get_many(s: ReadSession, addresses: Sequence[Address]) -> dict[Address
     return found
 
 
-async def of_kind(s: ReadSession, kind: ChatKind, limit: int) -> tuple[Chat, ...]:
-    """Active addresses of a kind, the newest first."""
-    query = select(chats).where(chats.c.kind == kind, chats.c.state == ChatState.ACTIVE)
-    return tuple(_chat(row, ()) for row in await s.rows(query.order_by(chats.c.created_at.desc()).limit(limit)))
+async def of_kind(s: ReadSession, kind: ChatKind, limit: int, offset: int = 0) -> tuple[Chat, ...]:
+    """Active chats of a kind (topics aside), the newest first."""
+    query = select(chats).where(chats.c.kind == kind, chats.c.state == ChatState.ACTIVE, chats.c.thread_id == 0)
+    newest = query.order_by(chats.c.created_at.desc(), chats.c.chat_id)
+    return tuple(_chat(row, ()) for row in await s.rows(newest.limit(limit).offset(offset)))
 
 
 async def set_settings(s: WriteSession, address: Address, settings: ChatSettings) -> None:

@@ -18,14 +18,21 @@ _MOST = 12
 
 
 async def listed(desk: Desk, args: Args) -> None:
-    """Every channel where the bot is, as a button."""
+    """The channels where the bot is, the newest first, each as a button."""
+    offset = max(0, number_of(args) or 0)
     async with desk.parts.db.read() as session:
-        found = await chats.of_kind(session, ChatKind.CHANNEL, _MOST)
+        found = await chats.of_kind(session, ChatKind.CHANNEL, _MOST + 1, offset)
     if not found:
         await desk.turn(words.NEWSROOMS_NONE)
         return
-    rows = [[tap(cut(await _title(desk, chat.address.chat_id)), "nv", chat.address.chat_id)] for chat in found]
-    await desk.turn(words.NEWSROOMS_HEAD, *rows)
+    rows = [[tap(cut(await _title(desk, chat.address.chat_id)), "nv", chat.address.chat_id)] for chat in found[:_MOST]]
+    await desk.turn(words.NEWSROOMS_HEAD, *rows, _turns(offset, len(found) > _MOST, "/newsroom"))
+
+
+def _turns(offset: int, more: bool, name: str, *args: int) -> list[Any]:
+    """[ پیشین ] [ بعدی ], where there is such."""
+    before = [tap(words.PREVIOUS, name, *args, max(0, offset - _MOST))] if offset else []
+    return [*before, *([tap(words.FURTHER, name, *args, offset + _MOST)] if more else [])]
 
 
 async def viewed(desk: Desk, args: Args) -> None:
@@ -64,19 +71,20 @@ async def for_own_channel(desk: Desk, payload: dict[str, Any]) -> bool:
 
 
 async def ask_editors(desk: Desk, args: Args) -> None:
-    """The groups where the bot is; of them, to whoever is no owner here, those that they administer."""
-    channel_id = number_of(args)
+    """The groups where the bot is, the newest first; of them, to whoever is no owner here, those that they administer."""
+    channel_id, offset = number_of(args), max(0, number_of(args, 1) or 0)
     if channel_id is None:
         await desk.old()
         return
     async with desk.parts.db.read() as session:
-        groups = await chats.of_kind(session, ChatKind.GROUP, _MOST)
+        groups = await chats.of_kind(session, ChatKind.GROUP, _MOST + 1, offset)
     rows = [
         [tap(cut(await _title(desk, chat.address.chat_id)), "no", channel_id, chat.address.chat_id)]
-        for chat in groups
-        if chat.address.thread_id == 0 and await _may_edit_in(desk, chat.address.chat_id)
+        for chat in groups[:_MOST]
+        if await _may_edit_in(desk, chat.address.chat_id)
     ]
-    await desk.turn(words.WHICH_GROUP, *rows, [tap(words.BACK, "nv", channel_id)])
+    turns = _turns(offset, len(groups) > _MOST, "nc", channel_id)
+    await desk.turn(words.WHICH_GROUP, *rows, turns, [tap(words.BACK, "nv", channel_id)])
 
 
 async def editors_chosen(desk: Desk, args: Args) -> None:

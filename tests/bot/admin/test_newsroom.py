@@ -208,6 +208,20 @@ def test_hashtags_are_typed_with_underscores() -> None:
     assert hashtags(told, samples.view()) == ["#پریسا_کوه_زاد", "#ترکیه"]
 
 
+async def test_an_older_group_is_some_taps_away(hall: Hall, room: Room) -> None:
+    """Of more groups than one message has buttons for, the older ones are on the next page; topics are no groups of their own."""
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        for number in range(12):
+            await chats.ensure(session, Address(-2000 - number), ChatKind.GROUP, now + timedelta(minutes=number))
+            await chats.ensure(session, Address(-2000 - number, 7), ChatKind.GROUP, now + timedelta(minutes=number))
+    card = await hall.forge_and_wait(hall.owner, "nc", room.channel)
+    assert "ویراستاران نمونه" not in card.buttons
+    await hall.owner.tap(card, words.FURTHER)
+    older = await hall.owner.wait_for(lambda m: m.id == card.id and "ویراستاران نمونه" in m.buttons)
+    assert set(older.buttons) == {"ویراستاران نمونه", words.PREVIOUS, words.BACK}
+
+
 async def test_a_channels_administrator_sets_up_their_own_newsroom(hall: Hall) -> None:
     """Somebody without a role here connects a channel and gives it editors from the groups that they administer, no others."""
     person = hall.stranger
