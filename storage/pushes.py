@@ -17,7 +17,17 @@ from storage import chats as chats_
 from storage import outbox
 from storage.database import ReadSession, WriteSession
 from storage.office_records import Audience, AudienceKind, Push, PushCounts, PushState
-from storage.records import Address, ChatKind, ChatState, DeliveryKind, DeliveryState, NewDelivery, Priority
+from storage.records import (
+    NAME,
+    Address,
+    ChatKind,
+    ChatState,
+    DeliveryKind,
+    DeliveryState,
+    NewDelivery,
+    Priority,
+    found_by,
+)
 from storage.schema import chats, deliveries, pushes, subscriptions
 
 _P, _D = pushes.c, deliveries.c
@@ -209,6 +219,9 @@ def _audience(audience: Audience, before: datetime) -> Select[Any]:
 def _follows(audience: Audience) -> Select[Any]:
     f = subscriptions.c
     query = select(f.id).where(f.chat_id == chats.c.chat_id, f.muted.is_(False))
+    if audience.who and audience.who.startswith(NAME):  # followed under the spelling of the day
+        bare = found_by(audience.who)
+        return query.where(or_(f.who == bare, f.who.startswith(f"{bare}|", autoescape=True)))
     if audience.who:
         return query.where(f.who == audience.who)
     return query.where(f.country == audience.country) if audience.country else query.where(f.topic == audience.topic)

@@ -10,12 +10,12 @@ from bot.question import QuestionContext, understand
 from bot.question.query import to_query
 from bot.render.story import View, attribution, leading
 from bot.render.writing import escape, line, number
-from jobs.analysis.fold import query_tokens
+from jobs.analysis.fold import fold, query_tokens
 from jobs.analysis.summary import shorten
 from storage import newest, search, sources, stories
 from storage.database import ReadSession
 from storage.office_records import Audience, AudienceKind
-from storage.records import Query, Statement, Story
+from storage.records import NAME, Query, Statement, Story, found_by
 
 SHOWN = 5
 RECENT = timedelta(days=2)
@@ -67,11 +67,21 @@ async def audience_for(desk: Desk, text: str) -> Audience | None:
     topic = next(iter(query.topics), None)
     if who:
         return Audience(AudienceKind.FOLLOWERS, who=who)
+    if not query.countries and not query.topics and state is None:
+        return await _of_a_name(desk, text)
     if len({*query.countries, *((state,) if state else ())}) + len(query.topics) > 1:
         return None
     if country or topic:
         return Audience(AudienceKind.FOLLOWERS, country=country, topic=None if country else topic)
     return None
+
+
+async def _of_a_name(desk: Desk, text: str) -> Audience | None:
+    """The followers of somebody who is not in the catalogue, where the words are one such speaker's name."""
+    async with desk.parts.db.read() as session:
+        found = [slug for slug, _ in await search.named(session, fold(text))]
+    whole = [slug for slug in found if found_by(slug) == f"{NAME}{fold(text)}"] or found
+    return Audience(AudienceKind.FOLLOWERS, who=whole[0]) if len(whole) == 1 else None
 
 
 def statement_line(statement: Statement, view: View, limit: int = 120) -> str:

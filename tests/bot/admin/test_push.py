@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.render.admin_push import report_html
 from bot.texts import admin as words
 from bot.texts import pushing
-from storage import pushes, subscriptions
+from storage import admins, pushes, subscriptions
 from storage.office_records import Audience, AudienceKind, Push, PushCounts, PushState
 from storage.pushes import CANCELLED
 from storage.records import Address, Follow
@@ -114,6 +114,24 @@ async def test_followers_at_a_time(hall: Hall) -> None:
     over = await owner.wait_for(lambda m: m.id == summary.id and pushing.PUSH_STATES["cancelled"] in m.text)
     assert "مانده" not in over.text
     assert not [m for m in await hall.stranger.messages() if m.from_bot]
+
+
+async def test_followers_of_somebody_outside_the_catalogue(hall: Hall) -> None:
+    """Whom a publisher names and the catalogue does not know is found by name, and so are their followers, however spelt."""
+    await hall.story(
+        saying("بارش کمتر بود", person=None, speaker_name="کیوان دیلم", office=None, speaker_keys=("name:کیوان دیلم",))
+    )
+    now = datetime.now(UTC)
+    async with hall.parts.db.write() as session:
+        for person, who in ((hall.stranger, "name:کیوان دیلم"), (hall.viewer, "name:کیوان دیلم|کیوانِ دیلم")):
+            await subscriptions.follow(session, Address(person.id), Follow(who=who), now)
+        push = await pushes.draft(session, hall.owner.id, {"html": "نمونه"}, now)
+        await admins.expect(session, hall.owner.id, hall.owner.id, {"do": "push-who", "push": push}, now)
+    await hall.answer(hall.owner, "کیوان دیلم", lambda m: pushing.PUSH_NOW in m.buttons)
+    async with hall.parts.db.read() as session:
+        drafted = await pushes.get(session, push)
+        assert drafted is not None
+        assert await pushes.size(session, drafted.audience, now) == 2
 
 
 async def test_another_admin_pauses_and_cancels_it(hall: Hall) -> None:
