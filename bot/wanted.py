@@ -25,7 +25,8 @@ _PHRASE_LENGTH = 60
 class Wanted:
     """`follows`: what was asked for; `others`: the same of others who share the name that was taken. Where the bot has to ask
     back: `candidates` to choose from for the words `unsure` (`misspelt`: nobody is called that), and in `phrase` the same words
-    followed as a phrase. `unsure` beside `follows`: what may be the full name of somebody whom only the archive knows."""
+    followed as a phrase; the `follows` beside them are sure. `unsure` without candidates: what may be the full name of somebody
+    whom only the archive knows."""
 
     follows: tuple[Follow, ...] = ()
     others: tuple[Follow, ...] = ()
@@ -65,12 +66,25 @@ def wanted(typed: str, understand: Callable[[str], Understood]) -> Wanted:
         return Wanted((_phrase(own),)) if own else Wanted()
     found = understand(rest)
     if found.ask_back is not None and found.candidates:
-        return _asked_back(found, rest, own)
+        return _apart(rest, own, understand) or _asked_back(found, rest, own)
     follows = tuple(f for f in _follows(found, rest, own) if f.key)[:MOST]
     if follows:
         return Wanted(follows, _others(follows, found.alternatives), unsure=found.unsure)
     phrase = _phrase([rest, *own])
     return Wanted((phrase,)) if phrase.phrase_tokens else Wanted()
+
+
+def _apart(rest: str, own: Sequence[str], understand: Callable[[str], Understood]) -> Wanted | None:
+    """Several names, of which one is not sure: the others are followed all the same. None for one, or about something."""
+    words = rest.split()
+    if texts.AND not in words or own or _is_about(rest):
+        return None
+    names = " ".join("\n" if word == texts.AND else word for word in words).split("\n")
+    found = [wanted(name, understand) for name in names if name.strip()]
+    unsure = [one for one in found if one.candidates]
+    if not unsure or any(follow.phrase for one in found for follow in one.follows):
+        return None
+    return replace(unsure[0], follows=tuple(follow for one in found for follow in one.follows)[:MOST])
 
 
 def _others(follows: Sequence[Follow], slugs: Sequence[str]) -> tuple[Follow, ...]:
@@ -146,9 +160,14 @@ def _subjects(found: Understood, rest: str, own: Sequence[str], *, spoken: bool)
 def _alone(found: Understood, rest: str) -> bool:
     """Whether countries are named and nothing else: each is meant as what it says and what is said about it."""
     about = found.about
-    if fold(rest).startswith(fold(ABOUT.format(what=""))):
+    if _is_about(rest):
         return False
     return len(about.countries) > 1 and not (found.speakers or about.people or about.topics or about.phrases)
+
+
+def _is_about(rest: str) -> bool:
+    """Whether the words say what about."""
+    return fold(ABOUT.format(what="")).strip() in fold(rest).split()
 
 
 def _of_phrases(phrases: Sequence[Phrase]) -> Follow:

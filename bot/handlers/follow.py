@@ -132,14 +132,22 @@ async def _say_followed(
     async with services(context).db.read() as session:
         page = await search.find(session, query_of(subscription.follow), LATEST, 0)
         view = await view_of(session, subscription.address, context)
-    html = statements_html(f"{head}\n{texts.LATEST_OF}", page.statements, view) if page.statements else head
+    none = f"{head} {following.CARD_NOTHING}"
+    html = statements_html(f"{head}\n{texts.LATEST_OF}", page.statements, view) if page.statements else none
     await reply(update, html, followed_keyboard(subscription, follow_buttons(others, naming)))
 
 
 async def _say_several(update: Update, context: Context, made: list[Subscription]) -> None:
+    """The same of several at once, with the latest statements of all of them together."""
     naming = services(context).naming
     names = texts.LIST_COMMA.join(f"<b>{escape(naming.choice(subscription.follow))}</b>" for subscription in made)
-    await reply(update, following.FOLLOWED_SEVERAL.format(what=names), keyboard([button(following.LIST_BUTTON, Verb.FOLLOWS)]))
+    head = following.FOLLOWED_SEVERAL.format(what=names)
+    async with services(context).db.read() as session:
+        latest = [said for one in made for said in await search.latest(session, query_of(one.follow), LATEST)]
+        view = await view_of(session, made[0].address, context)
+    newest = sorted({said.id: said for said in latest}.values(), key=lambda said: (said.said_at, said.id), reverse=True)[:LATEST]
+    html = statements_html(f"{head}\n{texts.LATEST_OF}", newest, view) if newest else f"{head} {following.CARD_NOTHING}"
+    await reply(update, html, keyboard([button(following.LIST_BUTTON, Verb.FOLLOWS)]))
 
 
 async def own_subscription(update: Update, context: Context, args: tuple[str, ...]) -> Subscription | None:
@@ -192,8 +200,3 @@ def _speaker(person: str | None, name: str | None, kind: str | None) -> str | No
     if person:
         return person
     return spelt(f"{NAME}{fold(name)}", name) if name and kind == "person" else None
-
-
-async def latest_of(session: ReadSession, follow: Follow) -> tuple[Any, ...]:
-    """The newest statements that a follow would have brought."""
-    return (await search.find(session, query_of(follow), LATEST, 0)).statements

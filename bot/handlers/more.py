@@ -133,13 +133,17 @@ async def _only_briefings(session: WriteSession, address: Address, story_id: int
 
 
 async def _brought_by(session: ReadSession, address: Address, story_id: int) -> list[int]:
-    """The follows for which the story's alert was owed; of one that was told inside another, that one's."""
+    """The follows for which the story's alert was owed; of one that was told inside another, that one's; of a story that came in
+    a briefing, those for which it holds."""
     alert = await outbox.get_by_key(session, address, f"alert:{story_id}")
     into = alert.payload.get("into") if alert else None
     if isinstance(into, int):
         alert = await outbox.get(session, into)
     listed = alert.payload.get("follows") if alert else None
-    return [number for number in listed if isinstance(number, int)] if isinstance(listed, list) else []
+    if isinstance(listed, list):
+        return [number for number in listed if isinstance(number, int)]
+    found = await subscriptions.matching(session, story_id)
+    return [one.subscription.id for one in found if one.subscription.address == address]
 
 
 async def _story(update: Update, context: Context, args: tuple[str, ...]) -> tuple[Story | None, View | None]:

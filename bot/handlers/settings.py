@@ -61,6 +61,8 @@ async def tapped_settings(update: Update, context: Context, args: tuple[str, ...
     if told is None:
         await say_old(update)
         return ""
+    if topic is Topic.LESS and not desk.chosen.hushed:
+        topic = Topic.MAIN  # nothing is left on that page
     if not told:  # else nothing has changed
         await edit(update, *page(desk, topic, offset))
     return told

@@ -64,10 +64,11 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
     found = await _named(context, await _wanted(context, address, typed[:LONGEST]))
     if not on:
         await _stop(update, context, address, typed, found)
-    elif found.candidates:
-        await _ask_back(update, context, found)
-    elif found.follows:
-        await take_up(update, context, found.follows, found.others)
+    elif found.follows or found.candidates:
+        if found.follows:
+            await take_up(update, context, found.follows, found.others)
+        if found.candidates:
+            await _ask_back(update, context, found)
     else:
         await reply(update, following.NOT_FOLLOWABLE.format(typed=escape(typed[:SHOWN])))
 
@@ -159,7 +160,7 @@ async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
 async def _stop(update: Update, context: Context, address: Address, typed: str, found: Wanted) -> None:
     """Unfollows what was named: the same follow, else everything that is about the same name alone. Where there is only more
     than that («ترامپ دربارهٔ ایران»), it is asked which."""
-    asked = found.follows or found.candidates
+    asked = (*found.follows, *found.candidates)
     naming = services(context).naming
     async with services(context).db.write() as session:
         kept = await subscriptions.of(session, address)

@@ -115,6 +115,14 @@ def test_several_speakers_and_unsure_names() -> None:
     assert both.others == ()
 
 
+def test_one_of_several_is_not_sure() -> None:
+    """The others are followed, that one is asked about; about something, nobody is followed before it is clear who is meant."""
+    found = read("رودباری و کوهیار")
+    assert found.follows == (Follow("sohrab-kuhyar"),)
+    assert {follow.who for follow in found.candidates} == {"mahtab-rudbari", "bahram-rudbari"}
+    assert read("رودباری و کوهیار دربارهٔ ترکیه").follows == ()
+
+
 @pytest.mark.parametrize("typed", ["", "؟؟", "«»", "!!", "   "])
 def test_nothing_to_follow(typed: str) -> None:
     """Signs without words are nothing to follow, and nothing fails."""

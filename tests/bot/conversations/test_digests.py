@@ -135,3 +135,16 @@ async def test_one_quotation_by_itself(talk: Talk) -> None:
     await talk.told(copied[:20], after=forged.id)
     await talk.tap(forged, "دیگر")
     await talk.told(words.OLD, after=forged.id)
+
+
+async def test_less_of_what_a_briefing_brought(talk: Talk) -> None:
+    """A story opened from a briefing had no alert: «فقط در مرور» is for the follows for which it holds."""
+    await talk.say("دنبال کن ترکیه", "دنبال شد")
+    (kept,) = await talk.follows()
+    await talk.forge("جعلی", {"۱": "b:story:1"})  # as under a briefing
+    briefing = await talk.told("جعلی")
+    await talk.tap(briefing, "۱")
+    opened = await talk.told("بازار مرزی", after=briefing.id)
+    choices = await talk.tapped(await talk.tapped(opened, words.MORE), words.LESS)
+    assert (await talk.tap(choices, words.LESS_BRIEFING)).text == words.TOLD_LESS_BRIEFING.format(what="ترکیه")
+    assert await talk.follows() == (kept,)
