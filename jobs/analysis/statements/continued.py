@@ -82,7 +82,8 @@ class Continuation:
         self._answer = self._talk and ((bool(found) and found[0].rule == "turn") or (goes_on and self._answer))
         self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
-        self._spoken = goes_on or (bool(found) and found[-1].marked and ends >= size - 3 and passage.words[-1] != ":")
+        open_ = bool(found) and found[-1].marked and found[-1].kind is not Kind.DIRECT  # a closed quotation is over
+        self._spoken = goes_on or (open_ and ends >= size - 3 and passage.words[-1] != ":")
 
     def _written(
         self, number: int, found: Sequence[Finding], goes_on: bool

@@ -17,6 +17,7 @@ from jobs.analysis.statements.left import parse, plain_subject
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import has_verb, sentence_start
+from jobs.analysis.statements.turns import label_of
 from jobs.analysis.statements.wordlists import listed
 
 _BULLETS = frozenset("-–—•*●▪■◾+")
@@ -76,10 +77,13 @@ def answer(passage: Passage, number: int, interview: Interview) -> Finding | Non
     first = next((k for k, word in enumerate(words) if word not in _BULLETS), len(words))
     if words[first : first + 2] in (["ج", ":"], ["پاسخ", ":"], ["جواب", ":"]):
         first += 2
+    candidate, home = interview.guest or (None, -1)
+    if (span := label_of(passage)) is not None and (named := read(passage, *span)) is not None:
+        first = words.index(":", span[1]) + 1
+        candidate, home = (candidate, home) if candidate is not None else (named, -1)
     content = trim(passage, first, len(words))
     if content is None:
         return None
-    candidate, home = interview.guest or (None, -1)
     return Finding(
         number,
         content,

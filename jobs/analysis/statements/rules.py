@@ -50,9 +50,38 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     if cue.bare and how not in (":", "که", "«", "،") and not _perfect(s, cue):
         return None
     end = speech_end(s.passage, start, how, s.later, s.cast)
+    if how in ("که", "") and _subordinate(s.passage.words, s.floor, cue.start):
+        end = _clause_end(s.passage.words, start, end)
     content = trim(s.passage, start, end)
     quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
-    return made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
+    found = made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
+    return replace(found, anonymous=True) if found is not None and _they_say(s, cue) else found
+
+
+def _they_say(s: Sentence, cue: Cue) -> bool:
+    """«می‌گویند Y»: nobody in particular says so."""
+    words = s.passage.words
+    alone = cue.start == 0 or s.passage.is_stop(cue.start - 1) or words[cue.start - 1] in ("و", "همچنین", "البته")
+    return s.left.subject is None and alone and words[cue.end - 1] in ("میگویند", "گویند")
+
+
+def _subordinate(words: list[str], floor: int, c: int) -> bool:
+    """Whether the verb at `c` is the one of «پس از آنکه …»."""
+    after = next((k for k in range(c - 1, max(floor, c - REACH // 4) - 1, -1) if words[k] in (_THAT, _THIS_THAT)), -1)
+    if after < 1 or (words[after] == _THIS_THAT and words[after - 1] not in ("از", "پی")):
+        return False
+    return not has_verb(words, after, c)
+
+
+_THAT, _THIS_THAT = key("آنکه"), key("اینکه")
+
+
+def _clause_end(words: list[str], start: int, end: int) -> int:
+    """«پس از آنکه X گفت A، …»: A ends at the comma behind its verb, where the main clause goes on."""
+    for k in range(start + 2, end - 1):
+        if words[k] == "،" and finite(words[k - 1]) and has_verb(words, k + 1, end):
+            return k
+    return end
 
 
 def _what(words: list[str], a: int, c: int) -> bool:
