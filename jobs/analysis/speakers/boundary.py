@@ -93,8 +93,15 @@ def is_group(word: str) -> bool:
 def ends_body(word: str) -> bool:
     """Whether no paper's or party's name goes on with this word: an infinitive, a noun that cannot speak, «برخی»."""
     v = vocabulary()
-    return word in v.mute or word in v.nameless or word in _SOME or (_INFINITIVE.match(word) is not None and word not in _TOWNS)
+    return (
+        word in v.mute
+        or word in v.nameless
+        or word in _SOME
+        or word in _ISSUED
+        or (_INFINITIVE.match(word) is not None and word not in _TOWNS)
+    )
 
 
+_ISSUED = frozenset(("منتشر", "صادر", "آماده"))
 _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
 _TOWNS = frozenset(("لندن", "اردن", "لادن", "بایدن", "متن", "تمدن"))

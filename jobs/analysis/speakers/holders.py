@@ -18,7 +18,7 @@ from jobs.analysis.statements.passage import Passage, keys
 _NEVER_BEFORE = frozenset(("یک", "این", "آن", "هر"))
 """«یک روحانی» is a cleric and nobody's name."""
 
-_COMMON = 11
+_COMMON = 12
 """Frequency band: a tagged word that is rarer may well be a foreign name."""
 
 

@@ -26,6 +26,7 @@ _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _NO_VERBS = frozenset(("کرد", "اند"))
 """«رهبر کرد عراق», «X اند Y»: a people, a company, and verbs elsewhere."""
+_MOST = frozenset("عمده اکثر اغلب بیشتر اکثریت".split())
 _CROWDS = listed("crowds")
 _MANNERS = listed("manners_of_documents")
 _NAME_LIMIT = 6
@@ -157,6 +158,8 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
             return Candidate(Reference.NAME, (a, z), name=name, role=role)
         return Candidate(Reference.NAME, (a, close), name=name)
     told = _is_clause(words, head, z)
+    if words[head] in _MOST and head + 1 < z and (words[head + 1] in v.role_heads or words[head + 1] in v.body_heads):
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=True, weak=told)
     if words[head] in v.role_heads:
         after = name_after(passage, head, z)
         if after is None:

@@ -9,7 +9,7 @@ from jobs.analysis.speakers.cast import Cast, Member
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import role_end
-from jobs.analysis.speakers.reference import References, Verdict
+from jobs.analysis.speakers.reference import NO_NAME, References, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
@@ -19,8 +19,6 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import finite, sentence_start
 
 _GUESS = 0.7
-NO_NAME = 0.5
-"""Confidence: what is no surer to be a name issues no document, and names nobody's office."""
 _HEADING = 16
 """Words: a shorter paragraph without a full stop is a heading."""
 _SHORT = 6

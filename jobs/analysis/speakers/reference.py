@@ -18,9 +18,12 @@ from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
+NO_NAME = 0.5
+"""Confidence: what is no surer to be a name issues no document, and names nobody's office."""
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
 _SEYYED = key("سید")
+_DOCUMENTS = listed("document_heads")
 _SURNAME_ENDS = listed("surname_ends")
 _LINE = 8
 """Words: a shorter paragraph without a full stop is a heading, not a broken line."""
@@ -100,11 +103,12 @@ class References:
     def _sure_of(self, finding: Finding, candidate: Candidate) -> float:
         if self._plain(finding, candidate):
             return 0.95
-        if candidate.role is not None or candidate.name is None:
+        if candidate.name is None:
             return 0.85
         if finding.rule == "turn":
             return 0.8  # a label says who speaks, whatever the word
-        return self._sure_of_bare(finding, candidate.name)
+        bare = self._sure_of_bare(finding, candidate.name)
+        return 0.85 if candidate.role is not None and bare > NO_NAME else bare
 
     def _sure_of_bare(self, finding: Finding, span: tuple[int, int]) -> float:
         """How sure it is that words beside nothing but a verb are a name: a title before them says so, and the same name in full
@@ -134,23 +138,14 @@ class References:
         if candidate.name is None:
             return True
         name, _ = self._words(finding, candidate.name)
-        if (
-            candidate.role is not None
-            and len(name) > 1
-            and not self._holders.is_common(self._passages[finding.home].slice(*candidate.name))
-        ):
+        member, common = self._cast.named(name), self._holders.is_common(self._passages[finding.home].slice(*candidate.name))
+        if name[0] in vocabulary().given or name[0].startswith(_SEYYED):
             return True
-        member, shown = self._cast.named(name), self._passages[finding.home].slice(*candidate.name)
-        return (
-            name[0] in vocabulary().given
-            or name[0].startswith(_SEYYED)
-            or (
-                member is not None
-                and (
-                    len(member.name) > len(name) or (bool(member.roles) and not ("و" in name and self._holders.is_common(shown)))
-                )
-            )
-        )
+        if candidate.role is not None:  # «نام سمت»; a stray noun may stand before an office too
+            titled = self._passages[finding.home].words[candidate.name[0] - 1] in vocabulary().titles
+            return (len(name) > 1 and not common) or (member is not None and (titled or not common))
+        known = member is not None and bool(member.roles) and not ("و" in name and common)
+        return known or (member is not None and len(member.name) > len(name))
 
     def _wrapped(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether a noun begins a line that only goes on with the sentence of the line before: it is no subject."""
@@ -178,7 +173,7 @@ class References:
                     end = subject_end(words, k, len(words))
                     end = next((j for j in range(k + 1, end) if finite(words[j]) or ends_body(words[j])), end)
                     if end - k >= 2:
-                        span = (k, end)
+                        span = (k + (head in _DOCUMENTS and end - k > 2), end)  # whose notice it is speaks
                         passage = self._passages[number]
-                        return self._cast.add((), str, tuple(words[k:end]), partial(passage.shown, *span), body=True)
+                        return self._cast.add((), str, tuple(words[slice(*span)]), partial(passage.shown, *span), body=True)
         return None

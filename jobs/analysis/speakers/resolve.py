@@ -10,8 +10,8 @@ from jobs.analysis.speakers.fullname import complete, name_the_lead
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.posts import exclusive
-from jobs.analysis.speakers.recent import NO_NAME, Recent
-from jobs.analysis.speakers.reference import ANONYMOUS, Verdict
+from jobs.analysis.speakers.recent import Recent
+from jobs.analysis.speakers.reference import ANONYMOUS, NO_NAME, Verdict
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
