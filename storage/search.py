@@ -17,7 +17,7 @@ from sqlalchemy import Select, Text, column, func, select, table, text, type_coe
 from storage import statements as statements_
 from storage import terms
 from storage.database import ReadSession
-from storage.records import NAME, Page, Query, Statement, spelt
+from storage.records import NAME, Page, Query, Statement, found_by, spelt
 from storage.schema import sources, statement_texts, statements, term_counts
 
 _INDEX = table("statement_index", column("rowid"))
@@ -84,7 +84,7 @@ async def named(s: ReadSession, name: str, limit: int = 8) -> tuple[tuple[str, i
     """Speakers who are not in the catalogue and whose name has these folded words, each whole, however they are spaced:
     `name:…` slugs, as their newest statement spells them (`records.spelt`), with the number of their statements, the most
     quoted first."""
-    wanted = terms.term(terms.SPEAKER, f"name:{name}").removeprefix(f"{terms.SPEAKER}:name:").replace("_", "")
+    wanted = terms.term(terms.SPEAKER, found_by(f"{NAME}{name}")).removeprefix(f"{terms.SPEAKER}:name:").replace("_", "")
     begins = f"{terms.SPEAKER}:name:"
     c = term_counts.c
     in_one = func.replace(c.term, "_", "").contains(wanted, autoescape=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from storage.errors import NaqlError
+from storage.records import NAME, shown_by
 
 if TYPE_CHECKING:
     from bot.question import QuestionContext, Understood
@@ -110,7 +111,7 @@ def row_of(answer: Answer) -> dict[str, Any]:
         "kind": one.kind.value,
         "ask_back": one.ask_back is not None,
         "candidates": list(one.candidates),
-        "speakers": list(one.speakers),
+        "speakers": [f"{NAME}{shown_by(slug)}" if slug.startswith(NAME) else slug for slug in one.speakers],
         "by_date": one.by_date,
         "about": {
             "countries": list(one.about.countries),

@@ -62,7 +62,7 @@ async def _bearers(session: ReadSession, slug: str) -> tuple[str, ...]:
     """Whom the archive knows by a name: the one of exactly that name, else all who have it, the most quoted first; the name
     itself where it knows nobody."""
     slugs = tuple(known for known, _ in await search.named(session, found_by(slug).removeprefix(NAME)))
-    whole = tuple(known for known in slugs if found_by(known) == slug)
+    whole = tuple(known for known in slugs if found_by(known) == found_by(slug))
     return whole or slugs or (slug,)
 
 

@@ -22,7 +22,7 @@ _VOWELS = (("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a"), ("ei", "i"), ("ey
 _CONSONANTS = dict(zip("بپتطثصسجچحخدذرزژشضظغقفکگلمنهیاو", "bpttsssjChXdzrzZSzzQQfkglmnhiau", strict=True))
 _SILENT = re.compile("[aeiouyv']")
 _DOUBLE = re.compile(r"(.)\1+")
-_OTHERWISE = (("", ""), ("g", "gh"), ("j", "zh"), ("c", "s"))
+_OTHERWISE = (("", ""), ("g", "gh"), ("j", "zh"), ("c", "s"), ("ov", "of"), ("ev", "ef"))
 """What a letter may stand for besides what it mostly does («erdogan»)."""
 _ALIKE = 62
 """Of 100: how like the spellings of a Latin and a Persian word must be, their consonants being the same."""

@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.question.segments import STATES, Segment
 from bot.question.vocabulary import data
-from bot.question.words import key_of
+from bot.question.words import key_of, named
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.speakers.vocabulary import vocabulary
 
@@ -28,8 +28,8 @@ _MOST_WORDS = 3
 
 def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
-    named = _objects_first(_told_apart(_posts(_others(_fates_apart(segments))), catalogue))
-    found = _between(_happenings(_becomings(_addressing(named))))
+    acting = _objects_first(_told_apart(_posts(_others(_fates_apart(segments))), catalogue))
+    found = _between(_happenings(_becomings(_addressing(acting))))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 
 
@@ -155,7 +155,7 @@ def _happenings(segments: Sequence[Segment]) -> list[Segment]:
         opened = any(_opens(other, found) for other in found)
         if before is not None and beside and not opened and (words := _ending(before, "happened")):
             kept, event = _split(before, words)
-            found[len(found) - 1 - titles :] = [*kept, _marker(event), event]
+            found[len(found) - 1 - titles :] = [*kept, _marker(event), event, _marker(segment)]
         found.append(segment)
     return found
 
@@ -182,9 +182,10 @@ def _titles_at_end(segments: Sequence[Segment], person: Segment) -> int:
 
 def _opens(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether the word leads to a subject itself; «از» behind «بعد» and «پیش» does not."""
-    if segment.kind == "toward" and segment.text == "از":
-        return not any(other.last == segment.first and key_of(other.text) in _WHEN for other in segments)
-    return segment.kind in ("about", "toward", "reaction", "by", "word")
+    if segment.kind == "toward":
+        when = any(other.last == segment.first and key_of(other.text) in _WHEN for other in segments)
+        return not when and any(other.kind in (*_NAMED, *STATES) and other.last <= segment.first for other in segments)
+    return segment.kind in ("about", "reaction", "by", "word")
 
 
 def _marker(segment: Segment) -> Segment:
@@ -202,8 +203,8 @@ def _objects_first(segments: Sequence[Segment]) -> list[Segment]:
     """What stands before «را» is what about, where who did something to it stands behind («طرح ترامپ رو حماس قبول کرد؟»)."""
     at = next((at for at, segment in enumerate(segments) if segment.text in ("را", "رو")), 0)
     before, behind = segments[:at], segments[at + 1 :]
-    named = next((n for n, segment in enumerate(before) if segment.kind in _NAMED), at)
-    opened = any(_opens(segment, segments) or segment.kind in ("latest", "say") for segment in before[:named])
+    first = next((n for n, segment in enumerate(before) if segment.kind in _NAMED), at)
+    opened = any(_opens(segment, segments) or segment.kind in ("latest", "say") for segment in before[:first])
     does = (
         behind[:1] and behind[0].kind in ("person", "office", "body", "name") and any(s.kind in ("verb", "act") for s in behind)
     )
@@ -258,12 +259,12 @@ def _has_held(slug: str, role: str, catalogue: Catalogue) -> bool:
 
 
 def _called(segment: Segment) -> Segment:
-    return replace(segment, kind="name", values=(f"name:{segment.text}",))
+    return replace(segment, kind="name", values=(named(segment.text),))
 
 
 def _name(relation: Segment, segment: Segment) -> Segment:
     text = f"{relation.text} {segment.text}"
-    return Segment("name", relation.first, segment.last, text, (f"name:{text}",))
+    return Segment("name", relation.first, segment.last, text, (named(text),))
 
 
 def _ending(segment: Segment, table: str) -> int:

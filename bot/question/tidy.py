@@ -61,7 +61,7 @@ class Tidier:
             before = found[-1] if found else None
             whole = before.key + word.key if before is not None else ""
             if before is not None and len(whole) > _LONG and self._is_split(before.key, word.key, whole):
-                found[-1] = replace(before, text=before.text + word.text, key=whole, end=word.end)
+                found[-1] = replace(before, text=f"{before.text}\u200c{word.text}", key=whole, end=word.end)
             else:
                 found.append(word)
         return found

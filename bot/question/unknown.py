@@ -12,8 +12,7 @@ from bot.question.people import person_of
 from bot.question.segments import Segment
 from bot.question.tidy import Tidier
 from bot.question.vocabulary import Lexis
-from bot.question.words import key_of
-from jobs.analysis.fold import fold
+from bot.question.words import key_of, named
 
 CONJUGATED = re.compile("ن?می(?!دان|وه|ان|هن|زان|راث|لیون|لیارد|ناب|نا|ز|خ|ل|گو|ش$).{2,}(?:م|یم|ید|ین|ند|ن|ه|د|ی)")
 """Spoken verbs («میسازه», «نمی‌کنیم»); the words shut out are nouns."""
@@ -42,7 +41,7 @@ class Guesser:
                 continue
             elif _is_joined(segment, segments, parts, heard) or (self._speaks(segment, segments, parts) and not found.speakers):
                 heard.append(segment)
-                found = replace(found, speakers=(*found.speakers, f"name:{fold(segment.text)}"))
+                found = replace(found, speakers=(*found.speakers, named(segment.text)))
             else:
                 found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
         for segment in parts.about:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from jobs.analysis.fold import fold
+from storage.records import NAME, spelt
 
 _WORD = re.compile(
     r"\d+(?:[/.\-٫]\d+)+|\d+(?=[^\W\d_])|[^\W_](?:[^\W_]|[\u200c\u064b-\u0655\u0670\u0640](?=[^\W_])|(?<=[A-Za-z])[-'’.](?=[A-Za-z]))*"
@@ -32,6 +33,11 @@ def key_of(text: str) -> str:
 def unstretched(text: str) -> str:
     """A word without stretched letters: «کوشااان» is «کوشان»."""
     return _STRETCHED.sub(r"\1", text)
+
+
+def named(name: str) -> str:
+    """The slug of somebody by name, as typed: folded, with the typed spelling behind it (`storage.records.spelt`)."""
+    return spelt(f"{NAME}{fold(name)}", name)
 
 
 def words_of(question: str) -> list[Word]:
