@@ -69,9 +69,9 @@ class Analyser:
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
         terms = self._topics.find(squeezed)
         text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title), terms)
-        findings, cast = extract(passages, Passage(title))
-        frame = Frame(self.catalogue, normalised.text, mentions, of_title)
         headline = Passage(title)
+        findings, cast = extract(passages, headline)
+        frame = Frame(self.catalogue, normalised.text, mentions, of_title)
         holders = Holders(self._entities, self._lexicon, frame, article.date, [*mentions, *of_title], [*passages, headline])
         verdicts = Resolver(passages, cast, headline, holders).resolve_all(findings)
         told = {id(v.member): v.member for v in verdicts if v.member is not None and is_told(v.sure)}
