@@ -17,6 +17,8 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
     for k in range(a + 1, z):
         if (words[k] in v.nameless or words[k] in _SOME) and words[k - 1] not in _JOINING and words[k - 1] not in v.body_heads:
             return k
+        if words[k] in v.acts and k > a + 2:
+            return k - 1  # «عضو مجلس X | ساقط شدن …»
         if k > a + 1 and words[k - 1] in v.countries and words[a] in v.body_heads and _foreign_to_bodies(words, k):
             return k
     return z

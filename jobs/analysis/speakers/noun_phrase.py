@@ -26,6 +26,7 @@ _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _NO_VERBS = frozenset(("کرد", "اند"))
 """«رهبر کرد عراق», «X اند Y»: a people, a company, and verbs elsewhere."""
+_PUBLIC_RELATIONS = ("روابط", "عمومی")
 _MOST = frozenset("عمده اکثر اغلب بیشتر اکثریت".split())
 _CROWDS = listed("crowds")
 _MANNERS = listed("manners_of_documents")
@@ -169,7 +170,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.NAME, (a, z), name=_bare(words, *after), role=role)
     if head + 1 < z and words[head] in _DOCUMENTS:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
-    speaks = words[head] in v.body_heads or words[head] in v.countries
+    speaks = words[head] in v.body_heads or words[head] in v.countries or tuple(words[head : head + 2]) == _PUBLIC_RELATIONS
     if speaks or words[head] in v.mute:
         role = _bare(words, a, _whose(words, head, z))
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told or not speaks)

@@ -64,7 +64,7 @@ def role_end(words: list[str], i: int) -> int:
     """The token behind the last of the role that begins at `i`."""
     v = vocabulary()
     k = i + 1
-    while k < len(words) and k - i < 16 and words[k] not in _MET:
+    while k < len(words) and k - i < 16 and words[k] not in _MET and words[k] not in v.acts:
         word = words[k]
         if word in v.stoppers:
             if (
@@ -97,8 +97,8 @@ def role_end(words: list[str], i: int) -> int:
         if _ends_office(word):
             break
         k += 1
-    while k > i + 1 and k < len(words) and finite(words[k]) and words[k - 1] in cue_table().nouns:
-        k -= 1
+    while i + 1 < k < len(words) and ((finite(words[k]) and words[k - 1] in cue_table().nouns) or words[k] in v.acts):
+        k -= 1  # «وزیر X | اعلام کرد», «عضو مجلس X | ساقط شدن …»
     return k
 
 

@@ -188,7 +188,8 @@ class Passage:
             return True
         if before[-1:].isdigit() and after[0].isdigit() and self.glued(i) and self.glued(i + 1):
             return False
-        if before.isalpha() and (len(before) == 1 or before in _INITIALS) and self.glued(i):
+        spelt = i > 2 and words[i - 2] == "." and words[i - 3] in _INITIALS and self.glued(i - 1)  # «سی.تی.وی.»
+        if before.isalpha() and (len(before) == 1 or before in _INITIALS or spelt) and self.glued(i):
             return False
         return not (before.isascii() and after.isascii() and self.glued(i + 1))
 
