@@ -92,8 +92,9 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class PushCounts:
-    """What became of a push's deliveries. `failed`, `dropped` (cancelled, expired), `uncertain` count by reason; `blocked` are
-    the chats that cannot be reached any more. `gone`: their chats were forgotten since; `held`: a channel's editors decide."""
+    """What became of a push's deliveries. `failed` and `dropped` (cancelled, expired) count by reason; `blocked` are the chats
+    that cannot be reached any more. `gone`: their chats were forgotten since; `held`: a channel's editors decide. `doubted`: of
+    those sent, how many were sent once more, since nobody could know whether they had arrived."""
 
     sent: int = 0
     waiting: int = 0
@@ -103,6 +104,7 @@ class PushCounts:
     uncertain: int = 0
     gone: int = 0
     held: int = 0
+    doubted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,10 @@ async def counts(s: ReadSession, push: Push) -> PushCounts:
     known = sum(plain.values()) + sum(sum(part.values()) for part in found.values())
     gone = max(0, push.owed - known)
     failed, dropped = found["failed"], found["dropped"]
-    return PushCounts(plain["sent"], plain["waiting"], plain["blocked"], failed, dropped, plain["uncertain"], gone, plain["held"])
+    again = select(func.count()).select_from(deliveries).where(_IS_PUSH, _D.key == push.key)
+    doubted = int(await s.scalar(again.where(_D.state == DeliveryState.SENT, _D.doubts > 0)))
+    sent, waiting, blocked, uncertain, held = (plain[name] for name in ("sent", "waiting", "blocked", "uncertain", "held"))
+    return PushCounts(sent, waiting, blocked, failed, dropped, uncertain, gone, held, doubted)
 
 
 async def size(s: ReadSession, audience: Audience, now: datetime) -> int:

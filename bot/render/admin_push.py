@@ -108,6 +108,7 @@ def _numbers(standing: Standing, view: View) -> list[str]:
         return [pushing.PUSH_SENT_FEW.format(total=words.FEW)]
     found = [pushing.PUSH_SENT.format(sent=number(counts.sent, view.digits), total=number(standing.total, view.digits))]
     for template, count in (
+        (pushing.PUSH_TWICE, counts.doubted),
         (pushing.PUSH_BLOCKED, counts.blocked),
         (pushing.PUSH_UNCERTAIN, counts.uncertain),
         (pushing.PUSH_GONE, counts.gone),

@@ -47,6 +47,7 @@ PUSH_STATES = {
 PUSH_HEAD = "<b>پیام همگانی {id}</b>: {state}"
 PUSH_SENT = "رسیده: {sent} از {total}"
 PUSH_SENT_FEW = "به {total} گفت‌وگو"
+PUSH_TWICE = "شاید دو بار رسیده: {count}"
 PUSH_BLOCKED = "دیگر در دسترس نیستند: {count}"
 PUSH_FAILED = "نرسیده: {count}، {reason}"
 PUSH_UNCERTAIN = "نامعلوم: {count}"

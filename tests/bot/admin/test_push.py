@@ -188,9 +188,10 @@ def test_a_report_says_why_in_words() -> None:
     """What the outbox notes is told in Persian, editors' rejections together; Telegram's own words stand as text."""
     push = Push(7, 1, PushState.DONE, Audience(), {"html": "نمونه"}, samples.NOW, samples.NOW, owed=9)
     dropped = {"rejected by 5": 2, "rejected by 6": 1, "the newsroom was closed": 1}
-    html = report_html(push, PushCounts(4, 0, 0, {"Bad Request: <b> & more": 1}, dropped, 0, 0, 0), samples.view())
+    html = report_html(push, PushCounts(4, 0, 0, {"Bad Request: <b> & more": 1}, dropped, 0, 0, 0, 2), samples.view())
     assert "۳، ویراستاران کانال رد کردند" in html
     assert "۱، تحریریهٔ کانال بسته شد" in html
+    assert pushing.PUSH_TWICE.format(count="۲") in html
     assert "Bad Request: &lt;b&gt; &amp; more" in html
     html = report_html(replace(push, state=PushState.CANCELLED), PushCounts(4, dropped={CANCELLED: 5}), samples.view(), 20)
     assert "رسیده: ۴ از ۲۹" in html

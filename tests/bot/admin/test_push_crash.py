@@ -16,6 +16,7 @@ async def test_killed_paused_and_resumed(tmp_path: Path) -> None:
     assert passed.sent_while_paused == 0
     assert passed.counts.blocked == 3
     assert passed.counts.sent + passed.counts.uncertain == 147
+    assert passed.counts.doubted >= passed.doubled_in_doubt
     assert passed.closest_edits_s >= 3.0
 
 
