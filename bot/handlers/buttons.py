@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 
 from bot import texts
@@ -82,11 +82,29 @@ ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, V
 """Whose act gives the words that answer the tap; all others are answered at once, so that the button stops waiting."""
 
 
+_ACTING = "acting"
+"""Under which the taps stand that are being acted on."""
+
+
 async def tapped(update: Update, context: Context) -> None:
-    """Decodes the tap and lets the one who knows act: for the chat where the button stands, or for the channel that it names."""
+    """Decodes the tap and lets the one who knows act: for the chat where the button stands, or for the channel that it names. The
+    same tap again, before that is done, does nothing."""
     query = update.callback_query
     if query is None:
         return
+    acting: set[tuple[object, ...]] = context.bot_data.setdefault(_ACTING, set())
+    tap = (query.from_user.id, query.message and (query.message.chat.id, query.message.message_id), query.data)
+    if tap in acting:  # a double tap: the first one does it
+        await _acknowledge(update, "")
+        return
+    acting.add(tap)
+    try:
+        await _tapped(update, context, query)
+    finally:
+        acting.discard(tap)
+
+
+async def _tapped(update: Update, context: Context, query: CallbackQuery) -> None:
     action = decode(query.data or "")
     if action is None or action.verb not in TABLE:
         await _acknowledge(update, "")
