@@ -107,3 +107,12 @@ def ends_body(word: str) -> bool:
 _ISSUED = frozenset(("منتشر", "صادر", "آماده"))
 _INFINITIVE = re.compile(r"\w{2,}(?:تن|دن)\Z")
 _TOWNS = frozenset(("لندن", "اردن", "لادن", "بایدن", "متن", "تمدن"))
+
+
+def is_office(passage: Passage, a: int, z: int) -> bool:
+    """Whether the tokens `a` to `z` behind a name are an office («یک سناتور»، «امیر X»), and not an object or a stray word."""
+    v, words = vocabulary(), passage.words
+    if a >= z or opens_object(passage, a):
+        return False
+    first = a + 1 if words[a] == "یک" and a + 1 < z else a
+    return words[first] in v.role_heads or not v.countries.isdisjoint(words[a:z])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.boundary import ANYBODY, CALLED_AFTER, is_group, is_no_name, opens_object, phrase_limit
+from jobs.analysis.speakers.boundary import ANYBODY, CALLED_AFTER, is_group, is_no_name, is_office, opens_object, phrase_limit
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
@@ -155,7 +155,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return None
     if (close := _quoted_name(words, head, z)) and (name := (strip_titles(words, head, close), close - 1))[0] < name[1]:
         role = _bare(words, close, z)
-        if role[0] < role[1] and not opens_object(passage, role[0]):
+        if is_office(passage, *role):
             return Candidate(Reference.NAME, (a, z), name=name, role=role)
         return Candidate(Reference.NAME, (a, close), name=name)
     told = _is_clause(words, head, z)
