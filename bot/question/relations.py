@@ -5,31 +5,27 @@ Works on the segments of a question (data/relations.toml), before it is told who
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.question.segments import STATES, Segment
+from bot.question.titles import NAMED, opens, told_apart
 from bot.question.vocabulary import data
 from bot.question.words import key_of, named
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.speakers.vocabulary import vocabulary
 
-_NAMED = frozenset(("person", "office", "former-office", "body"))
 _PLACE = frozenset(("unknown", "seat", "subject", "topic", "country", "body", "adjective", "nation"))
 _BECAME = frozenset(map(key_of, ("شد", "شده", "شدن", "شدند", "میشه", "می‌شود", "نشد", "نشده", "بشه", "بشود", "خواهد شد")))
 _TELLS = frozenset(("say", "word", "reaction", "act", "about"))
-_WHEN = frozenset(map(key_of, ("بعد", "پس", "قبل", "پیش")))
-_MILITARY = frozenset(map(key_of, ("سردار", "سرلشکر", "سرتیپ", "امیر", "امیر سرلشکر", "دریادار", "سپهبد")))
-_ARMED = "irgc|army|armed|quds|navy|basij|khatam|police|defence"
 _MOST_WORDS = 3
 
 
 def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
     """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
-    acting = _objects_first(_told_apart(_posts(_others(_fates_apart(segments))), catalogue))
-    found = _between(_happenings(_becomings(_addressing(acting))))
+    acting = _objects_first(told_apart(_posts(_others(_fates_apart(segments))), catalogue))
+    found = _between(_happenings(_becomings(_addressing(_plain_deeds(acting)))))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 
 
@@ -38,7 +34,7 @@ def _others(segments: Sequence[Segment]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments:
         words = _ending(found[-1], "others") if found and found[-1].last == segment.first else 0
-        if not words or segment.kind not in _NAMED:
+        if not words or segment.kind not in NAMED:
             found.append(segment)
             continue
         kept, relation = _split(found.pop(), words)
@@ -107,14 +103,25 @@ def _fates_apart(segments: Sequence[Segment]) -> list[Segment]:
     return found
 
 
+def _plain_deeds(segments: Sequence[Segment]) -> list[Segment]:
+    """Without the one word between a deed and whose it was: it only says how («انتقاد تند X»)."""
+    found = list(segments)
+    for at in range(len(found) - 2):
+        deed, how, who = found[at : at + 3]
+        beside = deed.last == how.first and how.last == who.first and " " not in how.text
+        if beside and how.kind == "unknown" and deed.kind in ("act", "reaction", "word") and who.kind in NAMED:
+            found[at + 1] = replace(how, kind="drop")
+    return found
+
+
 def _addressing(segments: Sequence[Segment]) -> list[Segment]:
     """A full name that the catalogue has not, before «به» and somebody, speaks («حمید رسایی به ظریف»)."""
-    if any(segment.kind in _NAMED or segment.kind == "name" for segment in segments[:1]):
+    if any(segment.kind in NAMED or segment.kind == "name" for segment in segments[:1]):
         return list(segments)
     found = list(segments)
     for at in range(len(found) - 2):
         segment, to, whom = found[at : at + 3]
-        if segment.kind == "unknown" and to.kind == "toward" and whom.kind in _NAMED and _is_full_name(segment.text):
+        if segment.kind == "unknown" and to.kind == "toward" and whom.kind in NAMED and _is_full_name(segment.text):
             found[at] = _called(segment)
     return found
 
@@ -152,7 +159,7 @@ def _happenings(segments: Sequence[Segment]) -> list[Segment]:
         before = found[-1 - titles] if len(found) > titles else None
         ends = found[-titles].first if titles else segment.first
         beside = before is not None and before.last == ends and segment.kind in ("person", "office", "former-office")
-        opened = any(_opens(other, found) for other in found)
+        opened = any(opens(other, found) for other in found)
         if before is not None and beside and not opened and (words := _ending(before, "happened")):
             kept, event = _split(before, words)
             found[len(found) - 1 - titles :] = [*kept, _marker(event), event, _marker(segment)]
@@ -166,7 +173,7 @@ def _between(segments: Sequence[Segment]) -> list[Segment]:
         first, and_, second = segments[at + 1 : at + 4]
         pair = first.kind in STATES and and_.text == "و" and second.kind in STATES
         if pair and first.first == segment.last and _ending(segment, "between"):
-            opened = any(_opens(other, segments) for other in segments[:at])
+            opened = any(opens(other, segments) for other in segments[:at])
             return list(segments) if opened else [*segments[:at], _marker(segment), *segments[at:]]
     return list(segments)
 
@@ -178,14 +185,6 @@ def _titles_at_end(segments: Sequence[Segment], person: Segment) -> int:
         first = segments[-1 - number].first
         number += 1
     return number
-
-
-def _opens(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether the word leads to a subject itself; «از» behind «بعد» and «پیش» does not."""
-    if segment.kind == "toward":
-        when = any(other.last == segment.first and key_of(other.text) in _WHEN for other in segments)
-        return not when and any(other.kind in (*_NAMED, *STATES) and other.last <= segment.first for other in segments)
-    return segment.kind in ("about", "reaction", "by", "word")
 
 
 def _marker(segment: Segment) -> Segment:
@@ -203,8 +202,8 @@ def _objects_first(segments: Sequence[Segment]) -> list[Segment]:
     """What stands before «را» is what about, where who did something to it stands behind («طرح ترامپ رو حماس قبول کرد؟»)."""
     at = next((at for at, segment in enumerate(segments) if segment.text in ("را", "رو")), 0)
     before, behind = segments[:at], segments[at + 1 :]
-    first = next((n for n, segment in enumerate(before) if segment.kind in _NAMED), at)
-    opened = any(_opens(segment, segments) or segment.kind in ("latest", "say") for segment in before[:first])
+    first = next((n for n, segment in enumerate(before) if segment.kind in NAMED), at)
+    opened = any(opens(segment, segments) or segment.kind in ("latest", "say") for segment in before[:first])
     does = (
         behind[:1] and behind[0].kind in ("person", "office", "body", "name") and any(s.kind in ("verb", "act") for s in behind)
     )
@@ -212,50 +211,6 @@ def _objects_first(segments: Sequence[Segment]) -> list[Segment]:
         return list(segments)
     by = Segment("by", behind[0].first, behind[0].first, "")
     return [_marker(before[0]), *before, segments[at], by, *behind]
-
-
-def _told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
-    """Without the «name» right behind a person, which tells which of those who share a name is meant («موسوی فرمانده هوافضا»)."""
-    found: list[Segment] = []
-    for segment in segments:
-        before = found[-1] if found else None
-        if before is not None and segment.kind == "person" and before.last == segment.first and _is_house(before, found):
-            found[-1] = replace(segment, first=before.first)  # «سخنگوی سازمان … X»
-            continue
-        if before is not None and before.kind == "person" and before.last == segment.first and _is_official_of(segment):
-            found[-1] = replace(before, last=segment.last)  # «X دبیر شورای …»
-            continue
-        if before is not None and segment.kind == "person" and key_of(before.text) in _MILITARY:
-            soldiers = tuple(slug for slug in segment.values if _is_soldier(slug, catalogue))
-            segment = replace(segment, values=soldiers or segment.values)
-        if before is None or before.kind != "person" or segment.kind != "name" or before.last != segment.first:
-            found.append(segment)
-            continue
-        holders = tuple(slug for slug in before.values if _has_held(slug, segment.text, catalogue))
-        found[-1] = replace(before, last=segment.last, values=holders or before.values)
-    return found
-
-
-def _is_official_of(segment: Segment) -> bool:
-    """Whether the segment is a body with an official of it before its name."""
-    return segment.kind == "body" and segment.last - segment.first > len(segment.text.split())
-
-
-def _is_soldier(slug: str, catalogue: Catalogue) -> bool:
-    return any(re.search(_ARMED, held.office) for held in catalogue.people[slug].held)
-
-
-def _is_house(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Whether a body is only where the one behind it is from; «دولت X» is X's government."""
-    spoken_of = any(_opens(other, segments) and other.kind != "word" for other in segments)
-    return segment.kind == "body" and not spoken_of and segment.values[0] != "body:ir-government"
-
-
-def _has_held(slug: str, role: str, catalogue: Catalogue) -> bool:
-    """Whether somebody has held an office whose name has every word of `role`."""
-    words = set(map(key_of, role.split()))
-    offices = (catalogue.offices[held.office] for held in catalogue.people[slug].held if held.office in catalogue.offices)
-    return any(words <= set(map(key_of, name.split())) for office in offices for name in (office.name, *office.forms))
 
 
 def _called(segment: Segment) -> Segment:

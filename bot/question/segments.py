@@ -27,6 +27,8 @@ _OUT_OF_CONTEXT = frozenset(
 """Names of publishers that mean something else unless a word before says that a publisher is meant."""
 
 _SPOKEN_THOUSANDS = 1000
+_JOURNEYS = ("سفر", "سفرش", "پرواز", "ورود", "دیدار")
+"""Nouns behind which a capital is where somebody went."""
 _OF_TOWNS = ("نماینده", "امام")
 """Officials of a town rather than of the state whose capital it is («نماینده تهران در مجلس»)."""
 _SPEAKS = frozenset(("person", "office", "former-office", "state"))
@@ -75,7 +77,8 @@ def cut(words: Sequence[Word], lexis: Lexis, periods: Sequence[PeriodFound]) -> 
 def _place(segment: Segment, before: Segment | None) -> Segment:
     """A capital behind a noun is a town («استاندار تهران»), else it stands for its state («تهران چه گفت»)."""
     noun = before is not None and before.last == segment.first and before.kind in ("unknown", "subject", "topic", "compound")
-    return replace(segment, kind="unknown", values=()) if noun and segment.kind == "seat" else segment
+    town = noun and segment.kind == "seat" and before is not None and not before.text.endswith(_JOURNEYS)
+    return replace(segment, kind="unknown", values=()) if town else segment
 
 
 def _segment(words: Sequence[Word], at: int, limit: int, lexis: Lexis) -> Segment:

@@ -43,7 +43,8 @@ class Guesser:
                 heard.append(segment)
                 found = replace(found, speakers=(*found.speakers, named(segment.text)))
             else:
-                found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase_of(segment))))
+                phrase = phrase_of(_one_of(segment, segments))
+                found = replace(found, about=replace(found.about, phrases=(*found.about.phrases, phrase)))
         for segment in parts.about:
             if segment.kind == "unknown" and CONJUGATED.fullmatch(key_of(segment.text)):
                 found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
@@ -86,6 +87,13 @@ class Guesser:
         return replace(found, about=replace(about, people=(*about.people, slug)))
 
 
+def _one_of(segment: Segment, segments: Sequence[Segment]) -> Segment:
+    """The word without the ending of «a», where it was asked which («چه مهلتی»)."""
+    asked = any(other.last == segment.first and other.kind == "what" for other in segments)
+    bare = asked and " " not in segment.text and len(segment.text) > 4 and segment.text.endswith("ی")
+    return replace(segment, text=segment.text[:-1]) if bare else segment
+
+
 def _without(found: Understood, segment: Segment) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in found.about.phrases if phrase.text != segment.text)
 
@@ -94,6 +102,8 @@ def _is_predicate(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Whether the word is part of a verb («شرکت می‌کند», «حمایت کرد»): what somebody is asked to have done, not what about."""
     if CONJUGATED.fullmatch(key_of(segment.text)):
         return True
+    if any(other.last == segment.first and other.kind == "what" for other in segments):
+        return False  # «چه مهلتی داد»
     return " " not in segment.text and any(s.first == segment.last and s.kind == "verb" for s in segments)
 
 
