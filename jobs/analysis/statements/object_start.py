@@ -23,6 +23,13 @@ _SHORT = 5
 
 def object_start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     """Where the object that ends at «را» begins, and the subject where it had to be parted from the object."""
+    start, subject = _start(s, ra)
+    if start + 1 < ra and s.passage.words[start] in vocabulary().pronouns:  # «اتهامی که وی آن را رد می‌کند»
+        return start + 1, read(s.passage, start, start + 1)
+    return start, subject
+
+
+def _start(s: Sentence, ra: int) -> tuple[int, Candidate | None]:
     words = s.passage.words
     i = s.left.cut
     if (joint := _joint(words, i, ra)) is not None:
@@ -84,7 +91,7 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
     k = i
     while k < ra:
         word = words[k]
-        if word in v.adverbs or word in ("،", "که", "»") or (word in v.time and word not in v.given):
+        if word in v.adverbs or word in _MANNER or word in ("،", "که", "»") or (word in v.time and word not in v.given):
             k += 1
         elif word == "در" and words[k + 2 : k + 3] == ["با"] and words[k + 3] in v.agencies:
             k += 4  # «در گفت‌وگو با مهر Y را …»
@@ -92,23 +99,27 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             k += 3  # «با انتشار بیانیه‌ای Y را …»
         elif word in ("در", "طی") and words[k + 1] in _SPEECHES:
             k += 2 + (words[k + 2] in _SUCH)  # «در پیامی Y را …»
-        elif word in v.stoppers:
-            pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-            one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
-            adverb = one or next(
-                (j for j in range(k, ra) if _parts(words, j) or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None
-            )
-            if pause is not None and (_short(words, k, pause) or not has_verb(words, pause, ra)):
-                k = pause + 1
-                if words[k] in v.role_heads:
-                    k = role_end(words, k)
-            elif adverb is not None and adverb > k + 1:
-                k = adverb + _parts(words, adverb)
-            else:
-                return k
+        elif word in v.stoppers and (behind := _behind(words, k, ra)) is not None:
+            k = behind
         else:
             return k
     return i
+
+
+def _behind(words: list[str], k: int, ra: int) -> int | None:
+    """Where the adjunct that a preposition at `k` opens is over, with no comma or one; None where it does not end before `ra`."""
+    v = vocabulary()
+    pause = next((j for j in range(k, ra) if words[j] == "،"), None)
+    one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
+    adverb = one or next((j for j in range(k, ra) if _parts(words, j) or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
+    also = next((j for j in range(k + 2, ra) if words[j] == "همچنین" and words[j - 1] != "و"), None)
+    if also is not None and (pause is None or also < pause):
+        return also + 1  # «X در سفر خود همچنین Y را …»
+    if words[k] == "به" and adverb is not None and _infinitive(words, k, adverb):
+        return None  # «X به دست آوردن Y را رد کرد»
+    if pause is not None and (_short(words, k, pause) or not has_verb(words, pause, ra)):
+        return role_end(words, pause + 1) if words[pause + 1] in v.role_heads else pause + 1
+    return adverb + _parts(words, adverb) if adverb is not None and adverb > k + 1 else None
 
 
 def _parts(words: list[str], k: int) -> bool:
@@ -116,11 +127,16 @@ def _parts(words: list[str], k: int) -> bool:
     return (words[k] in vocabulary().adverbs and words[k] != "و") or words[k] in _DAYS
 
 
+def _infinitive(words: list[str], a: int, z: int) -> bool:
+    return any(words[j] not in _TOWNS and _INFINITIVE.match(words[j]) is not None for j in range(a, z))
+
+
 def _short(words: list[str], k: int, pause: int) -> bool:
     """«در ادامه،»: an adjunct of a few words with nothing nested in it."""
     return pause - k < _SHORT and "که" not in words[k:pause]
 
 
+_MANNER = frozenset("فورا شدیدا قویا صریحا قاطعانه مرتبا مصرانه اکیدا تلویحا".split())
 _DAYS = frozenset("دیروز امروز دیشب امشب پریروز".split())
 
 

@@ -64,7 +64,7 @@ _EVENTS = listed("invited_to")
 def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None:
     """«Y را Z دانست»، «Y را Z توصیف کرد»."""
     how = marker(s.passage, cue.end)[0]
-    if "label" not in cue.verb.frames or (not coordinated and how == ":"):
+    if "label" not in cue.verb.frames or (not coordinated and how == ":") or how == "؟":
         return None
     if not (coordinated or closes(s.passage, cue)):
         return None
