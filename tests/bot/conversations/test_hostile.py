@@ -96,3 +96,17 @@ async def test_a_hostile_message(talk: Talk, kind: str) -> None:
     assert all(len(message.text) <= 4096 for message in await talk.person.messages() if message.id <= last.id)
     for kept in await talk.follows():
         assert kept.address == Address(talk.person.id)
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_a_hostile_story_in_a_group(talk: Talk, kind: str) -> None:
+    """In a group whose name means harm too: what is folded there stays whole and text, the list carries the group's name."""
+    await tell(talk, HOSTILE[kind])
+    title = HOSTILE[kind].replace("\x00", "")[:100]
+    group = talk.there(await talk.person.create_chat("supergroup", title))
+    await group.say("/follow ترکیه", "ترکیه دنبال شد")
+    await group.say("/latest", "تازه‌ترین نقل‌ها")
+    answer = await group.say(f"@{talk.sandbox.world.bot.username} ترکیه", "ترکیه")
+    assert any(entity["type"] == "expandable_blockquote" for entity in answer.raw["entities"])
+    assert len(answer.text) <= 4096
+    await group.say("/follows", "۱. ترکیه")
