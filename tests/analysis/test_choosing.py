@@ -40,12 +40,23 @@ def test_what_leans(text: str) -> None:
         "گمرک از این رو شبانه‌روزی شد",
         "گمرک این هفته باز است",
         "مهم آن است که رانندگان پشت مرز نمانند",
+        "مرز بسته ماند و همین مسئله صف را دراز کرد",
+        "به این نتیجه رسیده‌ایم که مرز باز بماند",
+        "برای رسیدگی به این موضوع، یعنی صف کامیون‌ها، کار می‌کنیم",
         "",
     ],
 )
 def test_what_stands_alone(text: str) -> None:
     """What it stands for was named before it, or «که» tells it; and set phrases."""
     assert not leans(text)
+
+
+def test_an_official_may_point_at_what_their_office_names() -> None:
+    """«این استان» is told by the office before it, not by a name alone."""
+    said = "هیچ روستایی در این استان بی گاز نمی‌ماند"
+    assert not leans(said, "سهراب کوهیار، استاندار نمونه‌شهر")
+    assert leans(said, "سهراب کوهیار")
+    assert leans(said)
 
 
 def test_what_leans_needs_its_occasion() -> None:

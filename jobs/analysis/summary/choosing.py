@@ -22,6 +22,7 @@ _UNSAID = frozenset({Act.SAYS, Act.PRAISES, Act.REGRETS, Act.ASKS})
 """Acts without a verb of ours, of which a mere phrase does not tell what was said («تلاش آتش‌نشانان»); of what is announced,
 confirmed or foreseen it does («ساخت دو بیمارستان»)."""
 _ENOUGH = 3  # words that carry meaning, before a pronoun: so many have what it stands for among them
+_NAME = 3  # words of a context that may be a name without an office
 _RELATIVE = 4  # words after «آن …ی» within which a «که» tells which is meant
 _MARKS = "«»\"'()،؛:.!؟?…"
 _POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
@@ -78,6 +79,8 @@ class _Words(NamedTuple):
     pointing: frozenset[str]
     set_phrases: frozenset[str]
     particles: frozenset[str]
+    own: frozenset[str]
+    summing: frozenset[str]
 
 
 @cache
@@ -105,7 +108,7 @@ def behind(said: Said) -> int:
     if said.person is None and first in _words().nobody:
         return 2
     told = said.kind == Kind.PARAPHRASE and said.act in _TOLD and not said.negated and not ends_clause(said.text)
-    return int(told or (leans(said.text) and not placing(said.occasion)))
+    return int(told or (leans(said.text, f"{said.name or ''}، {said.role or ''}") and not placing(said.occasion)))
 
 
 def order(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
@@ -138,9 +141,10 @@ def unnamed(kind: str | None, name: str | None, role: str | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def leans(text: str) -> bool:
+def leans(text: str, context: str = "") -> bool:
     """Whether a statement, anywhere in it, means something that it does not name: «دو کشور»، «این تهدیدات»، «به آن پایبندیم».
 
+    `context` is what stands before it on the screen, name, office and occasion: «این استان» of whose official speaks is told.
     Not what it has named before («طرح تازهٔ شهرداری و پیامدهای آن»، «پل … این پل»), nor what «که» goes on to tell («آن کشورهایی
     که …»), nor set phrases («از این رو»، «این هفته»).
     """
@@ -148,10 +152,11 @@ def leans(text: str) -> bool:
         return True
     words = text.split()
     bare = [word.strip(_MARKS) for word in words]
-    return any(word in _words().pronouns and _leans_at(k, words, bare) for k, word in enumerate(bare))
+    pronouns = _words().pronouns
+    return any(word in pronouns and _leans_at(k, words, bare, context) for k, word in enumerate(bare))
 
 
-def _leans_at(k: int, words: Sequence[str], bare: Sequence[str]) -> bool:
+def _leans_at(k: int, words: Sequence[str], bare: Sequence[str], context: str) -> bool:
     """Whether the pronoun at that place stands for what is not in the text before it."""
     last = k + 1 == len(words) or words[k][-1] in _MARKS
     following = "" if last else bare[k + 1]
@@ -162,6 +167,11 @@ def _leans_at(k: int, words: Sequence[str], bare: Sequence[str]) -> bool:
     alone = bare[k] not in _words().pointing or not following or following in _words().particles or ends_clause(following)
     if owned or alone:  # «پیامدهای آن»، «به آن»
         return len(named) < _ENOUGH
-    if following.replace(ZWNJ, "").endswith("ی") and "که" in bare[k + 2 : k + 2 + _RELATIVE]:
+    told = "که" in bare[k + 2 : k + 2 + _RELATIVE] or "یعنی" in bare[k + 2 : k + 4]
+    if following in _words().summing:  # «همین مسئله» is what was said before it, «این نتیجه که» what comes behind it
+        return not told and (len(named) < _ENOUGH or not any(ends_clause(word) for word in bare[:k]))
+    if told and ("یعنی" in bare[k + 2 : k + 4] or following.replace(ZWNJ, "").endswith("ی")):
         return False
-    return not set(stems(following)) <= set(named)
+    if following in _words().own and len(context.split()) > _NAME:
+        return False
+    return not set(stems(following)) <= {*named, *stems(context)}

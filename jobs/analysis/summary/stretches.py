@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from jobs.analysis.model import Statement
 from jobs.analysis.summary.attribution import Attribution
+from jobs.analysis.summary.choosing import leans
 from jobs.analysis.summary.clauses import Clauses, Cut
-from jobs.analysis.summary.keys import points_outside, stems
+from jobs.analysis.summary.keys import stems
 
 LINE_WORDS = 35
 HEAD = 4000
@@ -19,7 +20,7 @@ SENTENCES = 10
 """And so many sentences of it."""
 _STATEMENTS = 12
 _LEAST, _MOST = 5, 90
-_SHORTER = (29, 24, 19)
+_SHORTER = (31, 27, 24, 21, 18)
 """A line is cut after so many words too: a short clause may say more than a long one."""
 _POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
 _BYLINE = re.compile(r"\s*(?:به گزارش|به نقل از)[^،\n]{3,60}،\s*")
@@ -59,7 +60,7 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
                 room, behind_occasion = LINE_WORDS - len(name.split()), bool(speaker.occasion) and speaker.occasion in name
                 for start in clauses.starts:
                     for kept in _within(room, clauses, start):
-                        placed = behind_occasion or not points_outside(kept.text)
+                        placed = behind_occasion or not leans(kept.text, name)
                         yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed, clauses, start)
     for place, sentence in enumerate(head):
         clauses = Clauses(without_byline(sentence.strip()))

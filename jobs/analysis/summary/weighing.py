@@ -32,6 +32,10 @@ FEATURES = (
     "quoted",  # 1 where something stands in quotation marks
     "telling",  # 1 for a sentence that itself says who said it
     "outside",  # 1 where it leans on what is not on the screen
+    "office",  # 1 where the introduction has more than the name
+    "spoken",  # 1 for a statement, 0 for a sentence
+    "words_spoken",  # words of the line, for a statement
+    "words_of_first",  # words of the line, in the first paragraph or sentence
 )
 _TELLING = re.compile("گفت|بیان اینکه|تأکید بر اینکه|تاکید بر اینکه")
 _COMMONEST, _OFTEN = 20, 5
@@ -57,7 +61,7 @@ class Weigher:
         self._often = {word: count if count < _OFTEN else _OFTEN for word, count in counted.items()}
         self._commonest = sum(sorted(self._often.values(), reverse=True)[:_COMMONEST]) or 1
         self._weights = weights()
-        self._alike: dict[tuple[str, int], float] = {}
+        self._alike: dict[tuple[str, int], tuple[float, float]] = {}
         self._heard = frozenset(self._often)
         self._parts: dict[str, _Part] = {}
         self._share = Counter(speakers)
@@ -79,10 +83,8 @@ class Weigher:
         key = (stretch.who, stretch.place)
         alike = self._alike.get(key)
         if alike is None:
-            place = stretch.place
-            share = self._share[stretch.who] / self._statements
-            alike = w[3] * len(speaker.wanted) + w[6] * share + w[7] * (place == 0) + w[8] / (1 + place) + w[11] * speaker.words
-            self._alike[key] = alike
+            alike = self._alike[key] = self._of_place(speaker, stretch)
+        fixed, each_word = alike
         telling = not stretch.spoken and _TELLING.search(stretch.text) is not None
         return (
             w[0] * in_order / max(1, len(self._title))
@@ -90,14 +92,21 @@ class Weigher:
             + w[2] * (not wanted)
             + w[4] * first / max(1, len(self._first))
             + w[5] * common / self._commonest
-            + w[9] * count
+            + each_word * count
             + w[10] * min(count, 20)
             + w[12] * min(_PART, len(stretch.text) / self._length)
             + w[13] * said.quoted
             + w[14] * telling
             + w[15] * points_outside(stretch.text)
-            + alike
+            + fixed
         )
+
+    def _of_place(self, speaker: _Part, stretch: Stretch) -> tuple[float, float]:
+        """What is the same for all stretches of one introduction and place, and what each of their words is worth."""
+        w, first, office = self._weights, stretch.place == 0, "،" in stretch.who
+        share = self._share[stretch.who] / self._statements
+        fixed = w[3] * len(speaker.wanted) + w[6] * share + w[7] * first + w[8] / (1 + stretch.place) + w[11] * speaker.words
+        return fixed + w[16] * office + w[17] * stretch.spoken, w[9] + w[18] * stretch.spoken + w[19] * first
 
     def _introduction(self, who: str) -> _Part:
         return self._parts.get(who) or self._part(who, stems(who))
@@ -139,6 +148,10 @@ class Weigher:
             said.quoted,
             not stretch.spoken and bool(_TELLING.search(stretch.text)),
             points_outside(stretch.text),
+            "،" in stretch.who,
+            stretch.spoken,
+            count * stretch.spoken,
+            count * (stretch.place == 0),
         )
 
 
