@@ -140,14 +140,15 @@ async def written_name(desk: Desk, payload: dict[str, Any]) -> None:
     await desk.expect({"do": "speaker", "id": statement.id, "typed": typed, "slug": slug})
     name = (await desk.view()).naming.who(slug) if slug else typed
     known = words.SPEAKER_KNOWN if slug else words.SPEAKER_UNKNOWN
-    await desk.say(
-        f"{words.SPEAKER_SURE.format(name=escape(line(name)))}\n{known}",
-        [tap(words.SPEAKER_YES, "ey", statement.id), tap(words.BACK, "ev", statement.id)],
-    )
+    choice = [tap(words.SPEAKER_YES, "ey", statement.id)]
+    if slug and fold(name) != fold(typed):  # «محمد رضایی» may be read as somebody better known who is not meant
+        choice.append(tap(words.SPEAKER_TYPED, "ey", statement.id, 1))
+    html = f"{words.SPEAKER_SURE.format(name=escape(line(name)))}\n{known}"
+    await desk.say(html, choice, [tap(words.BACK, "ev", statement.id)])
 
 
 async def named(desk: Desk, args: Args) -> None:
-    """The name that was typed last is the speaker's."""
+    """The name that was typed last is the speaker's: whom it was read as, or with a second argument as it stands."""
     statement = await _statement(desk, args)
     async with desk.parts.db.write() as session:
         typed = await admins.expected(session, desk.user_id, desk.address.chat_id, desk.now) or {}
@@ -156,7 +157,8 @@ async def named(desk: Desk, args: Args) -> None:
     if statement is None or typed.get("id") != statement.id or not isinstance(name, str):
         await desk.old()
         return
-    person = desk.parts.catalogue.people.get(slug) if isinstance(slug, str) else None
+    as_read = isinstance(slug, str) and number_of(args, 1) is None
+    person = desk.parts.catalogue.people.get(str(slug)) if as_read else None
     if person is None:
         await _set_speaker(desk, statement, Speaker(name, None, None, (f"name:{fold(name)}",)))
     else:

@@ -169,6 +169,22 @@ async def test_with_an_article_its_reports_are_settled(hall: Hall) -> None:
         assert await reports.count_open(session) == 0
 
 
+async def test_a_name_that_reads_as_somebody_elses(hall: Hall) -> None:
+    """Words that are read as somebody of the catalogue can still stand as they were typed."""
+    wrong, _ = await told(hall)
+    ways = ((words.SPEAKER_YES, "sohrab-kuhyar", "سهراب کوهیار"), (words.SPEAKER_TYPED, None, "دکتر سهراب کوهیار"))
+    for button, person, name in ways:
+        await hall.forge_and_wait(hall.editor, "en", wrong.id)
+        sure = await hall.answer(hall.editor, "دکتر سهراب کوهیار", lambda m: words.SPEAKER_TYPED in m.buttons)
+        assert words.SPEAKER_KNOWN in sure.text
+        await hall.editor.tap(sure, button)
+        await hall.told(hall.editor, words.DONE, sure.id - 1)
+        async with hall.parts.db.read() as session:
+            after = await statements.get(session, wrong.id)
+        assert after is not None
+        assert (after.person, after.speaker_name) == (person, name)
+
+
 async def test_stories_merged_split_and_an_article_hidden(hall: Hall) -> None:
     """Two stories of one event become one, an article leaves it again, and one is taken out with its statements."""
     first = await hall.story(WRONG)
