@@ -224,7 +224,7 @@ async def export(s: ReadSession, chat_id: int) -> dict[str, Any]:
 
 
 _EXPORTED: dict[Table, tuple[str, ...]] = {
-    subscriptions: ("who", "who_as", "country", "country_as", "topic", "phrase", "alerts", "muted", "created_at"),
+    subscriptions: ("who", "who_as", "country", "country_as", "topic", "phrase", "about", "alerts", "muted", "created_at"),
     deliveries: ("kind", "key", "state", "payload", "created_at", "sent_at"),
     reports: ("statement_id", "what", "state", "at"),
     questions: ("payload", "asked_at"),

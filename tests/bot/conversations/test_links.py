@@ -49,6 +49,7 @@ async def test_share(talk: Talk) -> None:
 async def test_export_and_privacy_in_private_only(talk: Talk) -> None:
     """/export sends a JSON file with what is kept and nothing of anybody else; in a group both lead to the private chat."""
     await talk.say("دنبال کن «آب سد نمونه»", "دنبال شد")
+    await talk.say("دنبال کن کوهیار دربارهٔ کوه‌زاد", "دنبال شد")
     await talk.say("/privacy", texts.PRIVACY[:20])
     told = await talk.say("داده‌های من", words.EXPORT_CAPTION)
     bot = Bot(talk.sandbox.token, base_url=f"{talk.sandbox.url}/bot", base_file_url=f"{talk.sandbox.url}/file/bot")
@@ -56,7 +57,9 @@ async def test_export_and_privacy_in_private_only(talk: Talk) -> None:
         file = await bot.get_file(told.raw["document"]["file_id"])
         kept = json.loads(bytes(await file.download_as_bytearray()))
     assert kept["chat_id"] == talk.person.id
-    assert kept["addresses"][0]["subscriptions"][0]["phrase"] == "آب سد نمونه"
+    phrase, about = kept["addresses"][0]["subscriptions"]
+    assert phrase["phrase"] == "آب سد نمونه"
+    assert (about["who"], about["about"]) == ("sohrab-kuhyar", "parisa-kuhzad")
     group = talk.there(await talk.person.create_chat("supergroup", "گروه نمونه"))
     for command in ("/export", "/privacy"):
         led = await group.say(command, words.ONLY_PRIVATE)
