@@ -96,6 +96,11 @@ async def written_person(desk: Desk, payload: dict[str, Any]) -> None:
     if one is None or slug is None or slug not in desk.parts.catalogue.people:
         await desk.say(words.NO_MATTER, cancel_row())
         return
+    person = desk.parts.catalogue.people[slug]
+    names = {fold(name) for name in (person.name, *person.spellings, *person.short, *person.alone)}
+    if typed != slug and fold(typed) not in names:  # read as somebody who may not be meant: a merge is not undone with a tap
+        await desk.say(words.MERGE_SURE.format(name=escape(person.name), slug=escape(slug)), cancel_row())
+        return
     await _decided(desk, one, "person-merge", slug)
 
 

@@ -86,6 +86,8 @@ async def test_a_candidate_is_accepted_merged_and_rejected(hall: Hall) -> None:
     card = await hall.answer(editor, "keyvan-deylam", lambda m: words.DONE in m.text)
     assert "keyvan-deylam" in card.text
     await hall.forge(editor, menu, "cm", ids["پریسا کوهزادی"])
+    unsure = await hall.answer(editor, "دکتر پریسا کوه‌زاد")
+    assert "parisa-kuhzad" in unsure.text
     card = await hall.answer(editor, "parisa-kuhzad", lambda m: words.DONE in m.text)
     assert "پریسا کوهزادی" in card.text
     await hall.forge(editor, menu, "cr", ids["بهار ناشناسی"])
