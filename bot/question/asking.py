@@ -44,6 +44,8 @@ def play(segments: Sequence[Segment]) -> Parts:
         before = segments[at - 1] if at else None
         if segment.kind == "act" and " " not in segment.text and (zone in ("about", "toward") or _is_done_to(segments, at)):
             segment = replace(segment, kind="unknown")  # what was done is spoken about: «واکنش ایران به تهدید ترامپ»
+        if segment.kind == "outlet" and zone in ("about", "toward") and not _is_followed_by(segments, at, "publisher"):
+            segment = replace(segment, kind="unknown")  # «توقیف روزنامه‌ها»
         if segment.kind in _FRAME:
             zone = _frame(parts, segment, zone)
             joined = segment.kind in ("about", "toward") or (joined and segment.kind != "by")
@@ -124,6 +126,10 @@ def _is_claimed(segments: Sequence[Segment], at: int, parts: Parts) -> bool:
     said = [segment for segment in segments if segment.kind == "say"]
     told = len(said) == 1 and said[0].last == segments[at].first and not any(s.kind == "what" for s in segments[:at])
     return told and bool(parts.speakers) and at + 1 < len(segments)
+
+
+def _is_followed_by(segments: Sequence[Segment], at: int, kind: str) -> bool:
+    return at + 1 < len(segments) and segments[at + 1].kind == kind
 
 
 def _is_done_to(segments: Sequence[Segment], at: int) -> bool:

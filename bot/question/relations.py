@@ -5,12 +5,12 @@ Works on the segments of a question (data/relations.toml), before it is told who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.question.segments import STATES, Segment
-from bot.question.titles import NAMED, opens, told_apart
+from bot.question.titles import NAMED, holders_by_name, opens, told_apart, without_titles
 from bot.question.vocabulary import data
 from bot.question.words import key_of, named
 from jobs.analysis.catalogue import Catalogue
@@ -22,9 +22,11 @@ _TELLS = frozenset(("say", "word", "reaction", "act", "about"))
 _MOST_WORDS = 3
 
 
-def related(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:
-    """The segments with those who are only named beside somebody, and with what happened to somebody as the subject."""
-    acting = _objects_first(told_apart(_posts(_others(_fates_apart(segments))), catalogue))
+def related(segments: Sequence[Segment], catalogue: Catalogue, is_word: Callable[[str], bool]) -> list[Segment]:
+    """The segments with those who are only named beside somebody, and with what happened to somebody as the subject. `is_word`
+    tells words that mean something from names."""
+    posts = holders_by_name(_posts(_others(_fates_apart(segments))), catalogue, is_word)
+    acting = _objects_first(told_apart(without_titles(posts), catalogue))
     found = _between(_happenings(_becomings(_addressing(_plain_deeds(acting)))))
     return [replace(segment, kind="unknown", values=()) if segment.kind == "compound" else segment for segment in found]
 

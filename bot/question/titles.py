@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.question.segments import STATES, Segment
-from bot.question.words import key_of
+from bot.question.words import key_of, named
 from jobs.analysis.catalogue import Catalogue
 
 NAMED = frozenset(("person", "office", "former-office", "body"))
 _MILITARY = frozenset(map(key_of, ("سردار", "سرلشکر", "سرتیپ", "امیر", "امیر سرلشکر", "دریادار", "سپهبد")))
 _ARMED = "irgc|army|armed|quds|navy|basij|khatam|police|defence"
 _WHEN = frozenset(map(key_of, ("بعد", "پس", "قبل", "پیش")))
+
+
+def holders_by_name(segments: Sequence[Segment], catalogue: Catalogue, is_word: Callable[[str], bool]) -> list[Segment]:
+    """A name right before an office or an official of a body is its holder's («زمیر فرمانده ارتش …», «برنیا رئیس موساد»), in
+    full where the catalogue has a holder of that name. `is_word` tells words that mean something from names."""
+    found: list[Segment] = []
+    for segment in segments:
+        before = found[-1] if found else None
+        titled = segment.kind in ("office", "former-office", "name") or _is_official_of(segment)
+        beside = before is not None and before.kind == "unknown" and before.last == segment.first and " " not in before.text
+        if before is None or not titled or not beside or is_word(key_of(before.text)):
+            found.append(segment)
+            continue
+        holders = _holders_called(before.text, segment.values, catalogue)
+        kind, values = ("person", holders) if holders else ("name", (named(before.text),))
+        found[-1] = replace(before, kind=kind, last=segment.last, values=values)
+    return found
+
+
+def _holders_called(name: str, offices: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Who held one of the offices and has this word in his name."""
+    held = (slug for office in offices if office in catalogue.offices for slug, _ in catalogue.terms_of(office))
+    return tuple(dict.fromkeys(slug for slug in held if key_of(name) in map(key_of, catalogue.people[slug].name.split())))
+
+
+def without_titles(segments: Sequence[Segment]) -> list[Segment]:
+    """Without the office right behind a name, and whose it is («متقی وزیر خارجه طالبان»), unless something is done to it."""
+    found: list[Segment] = []
+    titled = -1
+    for at, segment in enumerate(segments):
+        before = found[-1] if found else None
+        beside = before is not None and before.kind == "person" and before.last == segment.first
+        behind = segments[at + 1].text if at + 1 < len(segments) else ""
+        office = segment.kind in ("office", "former-office") and behind not in ("را", "رو")
+        if before is not None and beside and (office or (titled == segment.first and segment.kind in ("body", *STATES))):
+            found[-1] = replace(before, last=segment.last)
+            titled = segment.last
+        else:
+            found.append(segment)
+    return found
 
 
 def told_apart(segments: Sequence[Segment], catalogue: Catalogue) -> list[Segment]:

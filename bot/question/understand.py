@@ -98,7 +98,7 @@ def _read(
     closed, ends = closed_words(words, lexis), ends_name(words, lexis)
     found = PeriodReader(words, calendar, named.event, named.term, closed, ends).find()
     segments = in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue)
-    segments = related(segments, context.catalogue)
+    segments = related(segments, context.catalogue, tidier.is_ordinary)
     if quote is None and (told := _told(question, words, segments)) is not None:
         return told
     understood = assemble(Understood(question, quote=quote), segments, Guesser(lexis, tidier, context), context)
