@@ -10,7 +10,7 @@ from bot.handlers.opening import open_link
 from bot.handlers.starters import starters
 from bot.render.keyboards import keyboard
 from bot.texts import following
-from storage import chats, subscriptions
+from storage import chats
 
 
 async def start(update: Update, context: Context) -> None:
@@ -36,12 +36,12 @@ def first_page(context: Context) -> tuple[str, InlineKeyboardMarkup | None]:
 
 
 async def greeting(update: Update, context: Context) -> None:
-    """«سلام» is answered as /start once; whoever follows something already gets one line."""
+    """«سلام» is answered as /start once; whoever has begun already gets one line."""
     address = address_of(update)
     if address is None:
         return
     async with services(context).db.read() as session:
-        known = bool(await subscriptions.of(session, address))
+        known = await chats.get(session, address) is not None
     if known:
         await reply(update, texts.GREETING)
     else:

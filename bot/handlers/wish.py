@@ -120,13 +120,14 @@ async def _named(context: Context, found: Wanted) -> Wanted:
 
 
 async def _bearers(session: ReadSession, typed: str, context: Context) -> list[str]:
-    """The speakers of exactly this name, or of this last name unless it is a word that means something by itself."""
-    found = [slug for slug, _ in await search.named(session, typed)]
-    if " " in typed:
-        return [slug for slug in found if found_by(slug) == f"{NAME}{typed}"]
-    if is_ordinary(typed, services(context).lexicon):
+    """The speakers of exactly this name, or of this last name, however it is spaced, unless it is a word that means something by
+    itself."""
+    name = typed.replace(" ", "")
+    if is_ordinary(name, services(context).lexicon):
         return []
-    return [slug for slug in found if found_by(slug).split()[-1] == typed and found_by(slug).count(" ") in (1, 2)]
+    found = [slug for slug, _ in await search.named(session, typed)]
+    whole = [slug for slug in found if found_by(slug).removeprefix(NAME).replace(" ", "") == name]
+    return whole or [slug for slug in found if found_by(slug).split()[-1] == name and found_by(slug).count(" ") in (1, 2)]
 
 
 async def _ask_back(update: Update, context: Context, found: Wanted) -> None:

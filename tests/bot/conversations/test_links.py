@@ -92,6 +92,12 @@ async def test_a_banned_chat_can_still_forget(talk: Talk) -> None:
     assert await talk.follows() == ()
 
 
+async def test_a_greeting(talk: Talk) -> None:
+    """The first one is answered as /start, the next with one line."""
+    await talk.say("سلام", texts.START[:30])
+    await talk.say("سلام", texts.GREETING)
+
+
 async def test_commands_and_words(talk: Talk) -> None:
     """Every command of the menus is answered, and so are the Persian words for them; /latest and /briefing too."""
     assert (await talk.say("/help", "پرسیدن")).text
