@@ -7,6 +7,7 @@ import re
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
 
@@ -19,7 +20,8 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
             return k
         if words[k] in v.acts and k > a + 2:
             return k - 1  # «عضو مجلس X | ساقط شدن …»
-        if k > a + 1 and words[k - 1] in v.countries and words[a] in v.body_heads and _foreign_to_bodies(words, k):
+        state = words[a] in v.countries or (k > a + 1 and words[a] in v.body_heads)
+        if state and words[k - 1] in v.countries and _foreign_to_bodies(words, k):
             return k
     return z
 
@@ -116,3 +118,34 @@ def is_office(passage: Passage, a: int, z: int) -> bool:
         return False
     first = a + 1 if words[a] == "یک" and a + 1 < z else a
     return words[first] in v.role_heads or not v.countries.isdisjoint(words[a:z])
+
+
+def whose(words: list[str], a: int, k: int) -> bool:
+    """Whether the office from `a` to `k` is one beside somebody, whose name follows: «همسر | نام», «نماینده آیت‌الله | نام»."""
+    titles = vocabulary().titles
+    if k == a + 1 and words[k] in titles and words[a] in _DEPUTIES:
+        return True
+    return all(word in _RELATIVES or word in titles for word in words[a:k])
+
+
+_RELATIVES = listed("relatives")
+_DEPUTIES = frozenset(("نماینده", "سخنگوی", "جانشین", "شاگرد"))
+
+
+def is_clause(words: list[str], a: int, z: int) -> bool:
+    """Whether a verb stands in the phrase: «خریداران مبلغی پرداخت می‌کنند» is nobody."""
+    return any(finite(word) and word not in _NO_VERBS for word in words[a:z])
+
+
+_NO_VERBS = frozenset(("کرد", "اند"))
+"""«رهبر کرد عراق», «X اند Y»: a people, a company, and verbs elsewhere."""
+
+
+def is_holy(words: list[str], a: int, z: int) -> bool:
+    """«نام(ع)»: saints are told of, and say nothing new."""
+    near = range(a, min(z + 1, len(words) - 1))
+    return not _HOLY.isdisjoint(words[a:z]) or any(words[k] == "(" and words[k + 1] in _BLESSED for k in near)
+
+
+_HOLY = frozenset(("علیهالسلام", "سلامالله", "علیها"))
+_BLESSED = frozenset(("ع", "س", "ص", "عج"))

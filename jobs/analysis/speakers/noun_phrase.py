@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.boundary import ANYBODY, CALLED_AFTER, is_group, is_no_name, is_office, opens_object, phrase_limit
+from jobs.analysis.speakers.boundary import (
+    ANYBODY,
+    CALLED_AFTER,
+    is_clause,
+    is_group,
+    is_holy,
+    is_no_name,
+    is_office,
+    opens_object,
+    phrase_limit,
+    whose,
+)
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
-from jobs.analysis.statements.syntax import finite
 from jobs.analysis.statements.wordlists import listed
 
 _MARKS = frozenset("«»\"'“”‘’()[]")
@@ -19,13 +29,10 @@ _ABAD = key("آباد")
 """Behind a given name it makes a place («علی آباد»)."""
 _BOTH_SIDES = frozenset(("طرف", "طرفین"))
 _STATES = frozenset(("کشور", "کشورها"))
-_RELATIVES = listed("relatives")
 _PEOPLE = ("ان", "ها", "های")
 _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
-_NO_VERBS = frozenset(("کرد", "اند"))
-"""«رهبر کرد عراق», «X اند Y»: a people, a company, and verbs elsewhere."""
 _PUBLIC_RELATIONS = ("روابط", "عمومی")
 _MOST = frozenset("عمده اکثر اغلب بیشتر اکثریت".split())
 _CROWDS = listed("crowds")
@@ -67,7 +74,7 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     a, z = _edges(words, a, z)
     if a >= z:
         return None
-    if not _HOLY.isdisjoint(words[a:z]) or _blessed(words, a, z):
+    if is_holy(words, a, z):
         return Candidate(Reference.BODY, (a, z), role=(a, z), weak=True)  # saints are told of, and say nothing new
     if (of := partitive_end(words, a)) and of < z:
         return _some_of(passage, a, of, z)
@@ -88,14 +95,6 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     return _split(passage, a, z)
 
 
-def _blessed(words: list[str], a: int, z: int) -> bool:
-    """«نام(ع)»."""
-    near = range(a, min(z + 1, len(words) - 1))
-    return any(words[k] == "(" and words[k + 1] in _BLESSED for k in near)
-
-
-_HOLY = frozenset(("علیهالسلام", "سلامالله", "علیها"))
-_BLESSED = frozenset(("ع", "س", "ص", "عج"))
 _AFORESAID = frozenset(("یادشده", "مذکور", "فوق", "مزبور"))
 
 
@@ -158,7 +157,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         if is_office(passage, *role):
             return Candidate(Reference.NAME, (a, z), name=name, role=role)
         return Candidate(Reference.NAME, (a, close), name=name)
-    told = _is_clause(words, head, z)
+    told = is_clause(words, head, z)
     if words[head] in _MOST and head + 1 < z and (words[head + 1] in v.role_heads or words[head + 1] in v.body_heads):
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=True, weak=told)
     if words[head] in v.role_heads:
@@ -169,17 +168,13 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         role = _bare(words, head, after[0])
         return Candidate(Reference.NAME, (a, z), name=_bare(words, *after), role=role)
     if head + 1 < z and words[head] in _DOCUMENTS:
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, head + 1, z), indefinite=indefinite)
+        start = head + 1 + (words[head + 1] in _MANNERS and head + 2 < z)
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, start, z), indefinite=indefinite)
     speaks = words[head] in v.body_heads or words[head] in v.countries or tuple(words[head : head + 2]) == _PUBLIC_RELATIONS
     if speaks or words[head] in v.mute:
         role = _bare(words, a, _whose(words, head, z))
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told or not speaks)
     return _by_name(passage, a, head, z, indefinite)
-
-
-def _is_clause(words: list[str], a: int, z: int) -> bool:
-    """Whether a verb stands in the phrase: «خریداران مبلغی پرداخت می‌کنند» is nobody."""
-    return any(finite(word) and word not in _NO_VERBS for word in words[a:z])
 
 
 def _is_indefinite(words: list[str], a: int, z: int) -> bool:
@@ -203,7 +198,7 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
         k = z
     if words[head] in _CROWDS or (words[head] not in v.given and is_group(words[head])):  # «صادرکنندگان این قطعنامه»
-        role, told = _bare(words, a, z), _is_clause(words, head, z)
+        role, told = _bare(words, a, z), is_clause(words, head, z)
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told)
     first = strip_titles(words, head, k)
     if first < k and (first > head or words[first] in v.given):
@@ -214,6 +209,7 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         if z - a > _BODY_LIMIT:
             return None
         people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
+        people = people and not is_clause(words, head, z)
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
     if words[a] == "یک" and k == z and words[name[0]] not in v.given:  # «یک مدرس دانشگاه» is somebody, and no name
         return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=True)
@@ -252,13 +248,13 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             closed = words[z : z + 1] == ["،"] or z - k > 3
             return (k + 1, z) if closed or first in v.given or first in v.titles or first in _MARKS else None
         if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
-            return strip_titles(words, k, z), z
+            return None if whose(words, head, k) else (strip_titles(words, k, z), z)
         if word in _DOCUMENTS:
             return None  # «X پیام نام را خواند»
         if word in v.given and (words[k - 1] in v.body_heads or words[k - 1] in CALLED_AFTER):
             continue  # «سازمان پیمان X», «دانشگاه ابن سینا»: the body's name
         if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
-            return None if all(role in _RELATIVES for role in words[head:k]) else (k, z)
+            return None if whose(words, head, k) else (k, z)
     return None
 
 

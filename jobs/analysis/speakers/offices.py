@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobs.analysis.speakers.boundary import CALLED_AFTER
+from jobs.analysis.speakers.boundary import CALLED_AFTER, whose
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import cue_table
@@ -14,8 +14,6 @@ from jobs.analysis.statements.wordlists import listed
 
 _ABAD = key("آباد")
 _DOCUMENTS = listed("document_heads")
-_RELATIVES = listed("relatives")
-"""Behind these a name is whose wife, lawyer or adviser it is."""
 
 
 def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -40,7 +38,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                     and namelike(words, k, end)
                     and words[k + 1] != _ABAD
                 ):
-                    if all(word in _RELATIVES for word in words[i:k]):
+                    if whose(words, i, k):
                         break  # «همسر نام», «وکیل مدافع نام»: somebody else's name
                     yield (k, end), (i, k)
                     break
@@ -64,7 +62,7 @@ def role_end(words: list[str], i: int) -> int:
     """The token behind the last of the role that begins at `i`."""
     v = vocabulary()
     k = i + 1
-    while k < len(words) and k - i < 16 and words[k] not in _MET and words[k] not in v.acts:
+    while k < len(words) and k - i < 16 and words[k] not in _MET and words[k] not in v.acts and words[k] not in v.nameless:
         word = words[k]
         if word in v.stoppers:
             if (
