@@ -10,6 +10,7 @@ from persiantools.jdatetime import JalaliDate
 
 from bot import texts
 from bot.render.answer import counted, statements_html
+from bot.render.owners import owner_of
 from bot.render.story import View
 from bot.render.writing import day, digits, escape, line, number
 from bot.texts import asking
@@ -69,6 +70,9 @@ def profile_html(profile: Profile, kind: str, catalogue: Catalogue, view: View, 
     """The page: what it is, how much the archive has, about what, and the newest statement. `names`: publishers by slug."""
     lines = [f"<b>{escape(line(profile.name))}</b>"]
     lines += [escape(line(text)) for text in _known(profile.slug, kind, catalogue, view)]
+    owner = owner_of(profile.source.home_url) if profile.source else None
+    if owner is not None:
+        lines.append(asking.OWNER.format(owner=escape(line(owner.name)), reference=escape(owner.reference)))
     lines += [escape(line(text)) for text in _archive(profile, kind, view, names)]
     if kind == "office":
         lines += _holders(profile.slug, catalogue, view)

@@ -89,6 +89,7 @@ SPOKEN_BY = "بیشتر از زبان: {names}"
 LATEST = "<b>تازه‌ترین</b>"
 OUTLETS = "بیشترین منبع‌ها: {names}"
 SOURCE_SINCE = "از {since} در آرشیو؛ آخرین نقل {until}"
+OWNER = 'مالک: {owner} (<a href="{reference}">مأخذ</a>)'
 SOURCE_HOME = "سایت ناشر"
 SAID = "گفته‌ها"
 CHART = "نمودار"
