@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate
 from typing import Any
 
+from bot.question.verbs import verb_forms
 from bot.question.words import Word, key_of
 from jobs.analysis.catalogue import Catalogue, Country
 
@@ -55,6 +56,10 @@ def data(name: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+_key_of = lru_cache(maxsize=30_000)(key_of)
+"""The same few thousand words stand in all the phrases."""
+
+
 class Phrases:
     """Phrases with senses, looked up by the words of a question."""
 
@@ -64,7 +69,7 @@ class Phrases:
 
     def add(self, phrase: str, sense: Sense) -> None:
         """One phrase more, written with its widest spacing (a half-space may be typed as a space too)."""
-        parts = [part for part in map(key_of, phrase.replace("\u200c", " ").split()) if part]
+        parts = [part for part in map(_key_of, phrase.replace("\u200c", " ").split()) if part]
         if not parts:
             return
         if len(parts) > 3 and "و" in parts[1:-1]:  # «وزیر آموزش پرورش»
@@ -151,42 +156,6 @@ def extra_senses(catalogue: Catalogue) -> Iterator[tuple[str, Sense]]:
 
 _DONE = ("کرد", "کرده", "کردن", "کردند", "می‌کند", "می‌کنه", "میکنن", "می‌کنند", "می‌کنیم", "نکرد", "نکرده", "نمی‌کنه", "نمی‌کند")
 """The forms of «کردن» that a question has behind a noun of doing."""
-
-
-_PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ین", "ند", "ن")
-_PRESENT_ENDINGS = ("م", "ی", "ه", "د", "یم", "ید", "ین", "ن", "ند")
-_SHORTEST_FORM = 4
-_NOUNS = frozenset(
-    (
-        "میان",
-        "باند",
-        "نمونه",
-        "بتونه",
-        "ندیم",
-        "برون",
-        "بدهی",
-        "نبرد",
-        "بیان",
-        "برده",
-        "میانه",
-        "بدین",
-        "شدید",
-        "نگین",
-        "بافته",
-        "نشین",
-    )
-)
-"""Words that look like such forms."""
-
-
-def verb_forms(stem: str, *, past: bool) -> Iterator[str]:
-    """The finite forms and the participle that speech and writing make of a stem, without those too short to be told."""
-    if past:
-        forms = [*(f"{start}{stem}{end}" for start in ("می", "نمی", "ن") for end in _PAST_ENDINGS)]
-        forms += [*(f"{stem}{end}" for end in ("م", "ند", "ن", "یم", "ید", "ه")), f"ن{stem}ه"]
-    else:
-        forms = [*(f"{start}{stem}{end}" for start in ("می", "نمی", "ب", "ن") for end in _PRESENT_ENDINGS)]
-    yield from (form for form in forms if len(form) >= _SHORTEST_FORM and form not in _NOUNS)
 
 
 def frame_senses() -> Iterator[tuple[str, Sense]]:
