@@ -81,9 +81,11 @@ async def correct_story(s: WriteSession, story_id: int, correction: Mapping[str,
     told = {intent.delivery.address for intent in owed}
     shown = await briefed.showing(s, story_id)
     for briefing, statement in reversed(shown):  # the newest one is answered, the older ones are only put right
-        if showed(correction, await statements.get(s, statement)):
+        said = await statements.get(s, statement)
+        if showed(correction, said):
             answer = briefing.address not in told
-            owed += correction_of_briefing(briefing, story_id, story.revision, correction, now, answer=answer)
+            which = {**correction, "who": (said.speaker_name or said.speaker_role or "") if said else ""}
+            owed += correction_of_briefing(briefing, story_id, story.revision, which, now, answer=answer)
             told.add(briefing.address)
     return await outbox.owe_all(s, [intent.delivery for intent in owed], now)
 

@@ -35,6 +35,7 @@ MOST_NAMES = 10
 WIDTH, HEIGHT, DPI = 6.4, 4.4, 160
 """Inches, and dots an inch: 1024 x 704 pixels, which a phone shows at about a third of that size."""
 _TICKS = 7
+_LEAST_COLUMNS = 5
 _TITLE_LETTERS, _NAME_LETTERS = 46, 30
 _drawing = Lock()
 
@@ -178,7 +179,8 @@ def _columns(axes: Axes, picture: Trend, colours: _Colours, digits: str) -> None
     step = -(-len(values) // _TICKS)
     ticks = [place for place in places if (len(values) - 1 - place) % step == 0]
     axes.set_xticks(ticks, [shaped(in_digits(picture.bars[place].label, digits)) for place in ticks])
-    axes.set_xlim(-0.6, len(values) - 0.4)
+    spare = max(0, _LEAST_COLUMNS - len(values)) / 2  # one day alone is a column, not a wall
+    axes.set_xlim(-0.6 - spare, len(values) - 0.4 + spare)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
     axes.yaxis.set_major_formatter(lambda value, _: in_digits(str(int(value)), digits))
     axes.grid(axis="y", color=colours.faint, linewidth=0.8)

@@ -12,7 +12,8 @@ def correction_html(payload: Mapping[str, object]) -> str | None:
     """What a publisher took back of what was sent (jobs.changes), or that it took down the whole article; None for a change that
     this version does not know."""
     if payload.get("change") == "vanished":
-        return texts.VANISHED.format(source=escape(str(payload.get("before", ""))))
+        source, who = escape(str(payload.get("before", ""))), escape(str(payload.get("who") or ""))
+        return texts.VANISHED_OF.format(source=source, who=who) if who else texts.VANISHED.format(source=source)
     form = texts.CHANGES.get(str(payload.get("change")))
     if form is None:
         return None

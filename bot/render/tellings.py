@@ -17,7 +17,7 @@ from jobs.analysis.common import common_words
 from jobs.analysis.fold import fold
 from jobs.analysis.model import SpeakerKind
 from jobs.analysis.summary.choosing import Said, says_nothing
-from jobs.analysis.summary.keys import stems
+from jobs.analysis.summary.keys import only_helps, stems
 from storage.records import Statement
 
 _SAME_SPEECH = timedelta(hours=12)
@@ -27,7 +27,6 @@ _SAME_FORM = 4
 _LEAST_WORDS = 3
 _AN_OUTLET = 0.03  # what each further publisher adds to the weight: what many carry is what was said
 _NUMBER = re.compile(r"\d+")
-_HELPING = re.compile(r"(?:ن?می)?(?:شد|شو|بود|باش|کرد|کن|گرد)(?:ه|ه?ا?م|ه?ا?ی|ه?ا?ند?|د|ه?است)?$")
 _DENIALS = frozenset({"denies", "rejects"})
 
 
@@ -212,7 +211,7 @@ def _one_wording(full: str, other: str) -> bool:
 
 def _tells_nothing(stem: str) -> bool:
     """A common word, or a form of a verb that only helps another («شده‌اند»)."""
-    return stem in _common() or bool(_HELPING.match(stem))
+    return stem in _common() or only_helps(stem)
 
 
 @cache

@@ -141,6 +141,7 @@ CHANGES = {
     "hidden": "این نقل نادرست بود و برداشته شد: «{text}»، {before}",
 }
 VANISHED = "⚠️ {source} این خبر را از سایت خود برداشته است."
+VANISHED_OF = "⚠️ {source} خبری را که نقل {who} در آن بود، از سایت خود برداشته است."
 
 # Words typed instead of commands, folded when compared
 COMMAND_WORDS = {

@@ -68,6 +68,11 @@ def the_article_vanished() -> Rendered:
     return _correction("vanished", before=AGENCY)
 
 
+@situation
+def an_article_of_a_briefing_vanished() -> Rendered:
+    return _correction("vanished", before=AGENCY, who="سهراب کوهیار")
+
+
 def _story() -> Story:
     return of(
         said(1, "از هفتهٔ آینده شبانه‌روزی کار می‌کنیم", outlet=DAILY),

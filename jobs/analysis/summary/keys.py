@@ -19,6 +19,7 @@ _STOPWORDS = frozenset(
     "و در به از که این با را برای است می آن های هم تا یا بر یک شد کرد شده خود ما شود باید اما نیز هر ها اگر هیچ چه بود دیگر باشد "
     "کند دارد بین وی او آنها ای کنند اند کرده پس پیش همه بی دو نیست".split()
 )
+_HELPING = re.compile(r"(?:ن?می)?(?:شد|شو|بود|باش|کرد|کن|گرد)(?:ه|ه?ا?م|ه?ا?ی|ه?ا?ند?|د|ه?است)?$")
 _STRONG_ACTS = frozenset({"demands", "warns", "denies", "rejects", "condemns", "promises", "threatens", "accuses", "announces"})
 
 
@@ -37,6 +38,11 @@ class Piece:
 def _dangling() -> tuple[frozenset[str], tuple[str, ...]]:
     data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))["dangling"]
     return frozenset(data["starts"]), tuple(data["holds"])
+
+
+def only_helps(stem: str) -> bool:
+    """Whether a stem is of a verb that only helps another («شده‌اند»)."""
+    return _HELPING.match(stem) is not None
 
 
 def stems(text: str) -> list[str]:
