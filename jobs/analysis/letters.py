@@ -63,7 +63,8 @@ def lookup_key(word: str) -> str:
 def drop_all(text: str, characters: str) -> str:
     """`text` without any of `characters`."""
     for character in characters:
-        text = text.replace(character, "")
+        if character in text:  # looking is quicker than replacing nothing
+            text = text.replace(character, "")
     return text
 
 
