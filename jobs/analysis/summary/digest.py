@@ -61,7 +61,7 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
         occasion=placing(statement.occasion) if occasion else None,
         act=statement.act.value,
         negated=statement.negated,
-        unknown=_words()["unknown"],
+        unknown=_words()["anonymous" if speaker else "unknown"],
     )
 
 
