@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from jobs.analysis.model import Span
@@ -15,9 +16,14 @@ _BEFORE = 3
 
 def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) -> None:
     """Gives the speakers `told` who are known by a surname only the name that stands elsewhere in the `passages`."""
-    for member in {id(m): m for m in told}.values():
-        found = fuller(member.name, passages) if not member.body and needs_more(member.name) else None
-        if found is not None:
+    short = [m for m in {id(m): m for m in told}.values() if not m.body and needs_more(m.name)]
+    wanted = {m.name[0] for m in short}
+    having: defaultdict[str, list[Passage]] = defaultdict(list)
+    for passage in passages if wanted else ():
+        for word in wanted.intersection(passage.words):
+            having[word].append(passage)
+    for member in short:
+        if (found := fuller(member.name, having[member.name[0]])) is not None:
             passage, span = found
             cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
 

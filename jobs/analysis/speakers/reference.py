@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,6 +50,8 @@ class References:
     def __init__(self, passages: list[Passage], cast: Cast, title: Passage, holders: Holders) -> None:
         self._passages, self._cast, self._title, self._holders = passages, cast, title, holders
         self._last: Member | None = None
+        self._counts: Counter[str] = Counter()
+        self._full: dict[Words, bool] = {}
 
     def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
         passage = self._passages[finding.home]
@@ -121,7 +124,7 @@ class References:
             return 0.5
         if self._holders.is_known(shown) or self._cast.body_called(name) or not vocabulary().outlets.isdisjoint(name):
             return 0.8
-        if fuller(name, [*self._passages, self._title]) is not None:
+        if self._comes_again(name[0]) and self._in_full(name):
             return 0.8
         if self._holders.is_common(shown):
             return 0.5
@@ -131,7 +134,16 @@ class References:
 
     def _comes_again(self, word: str) -> bool:
         """Whether a word that stands alone for a name is in the article more than once: a name is, a stray noun often is not."""
-        return sum(passage.words.count(word) for passage in [*self._passages, self._title]) > 1
+        if not self._counts:
+            for passage in (*self._passages, self._title):
+                self._counts.update(passage.words)
+        return self._counts[word] > 1
+
+    def _in_full(self, name: Words) -> bool:
+        """Whether the article has the name with a given name before it; looked for once a name, for an article may be a book."""
+        if name not in self._full:
+            self._full[name] = fuller(name, [*self._passages, self._title]) is not None
+        return self._full[name]
 
     def _plain(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether more than its place says that this is a person's name."""
