@@ -90,7 +90,7 @@ def _contrast(passage: Passage, start: int, limit: int) -> int | None:
     """«با وجود آنکه X گفته بود که A، اما …»، «همان‌طور که X گفت A ولی …»: A ends before the main clause."""
     words = passage.words
     begin = sentence_start(passage, start)
-    opening = words[begin : min(start, begin + _OPENING)]
+    opening = words[begin : min(start, begin + _OPENING)] + words[max(begin, start - _OPENING) : start]
     if _CONCESSIVE.isdisjoint(opening) and not ("همان" in opening and opening[opening.index("همان") + 1 :][:1] in _SO):
         return None
     for k in range(start + 2, min(limit, start + _NEAR)):

@@ -104,10 +104,11 @@ def _inside(passage: Passage, begin: int, cue: Cue, adjuncts: Sequence[Adjunct],
     """Whether a verb only stands inside what the main one's subject says or was asked: «X با بیان اینکه Y می‌خواهد …، گفت: Z»."""
     words = passage.words
     open_ = bool(adjuncts) and adjuncts[-1].rule == "with-that" and adjuncts[-1].end >= cue.start - 1
-    asked = any(words[k] in _QUESTIONS and words[k + 1] in ("که", "مبنی") for k in range(begin, cue.start - 1))
+    first = max(begin, cue.start - _CLAUSE)
+    asked = any(words[k] in _QUESTIONS and words[k + 1] in ("که", "مبنی") for k in range(first, cue.start - 1))
     if not open_ and not asked:
         return False
-    end = sentence_end(passage, cue.end)
+    end = min(sentence_end(passage, cue.end), cue.end + 2 * _CLAUSE)
     for main in later.before(end):
         if marker(passage, main.end)[0] in (":", "که") and any(words[k] == "،" for k in range(cue.end, main.start)):
             return True
@@ -194,7 +195,7 @@ class _Walk:
 
     def _main_follows(self, cue: Cue) -> bool:
         """Whether a verb with a colon follows in the sentence: what a verb without content stands in is its adjunct."""
-        end = sentence_end(self.passage, cue.end)
+        end = min(sentence_end(self.passage, cue.end), cue.end + _CLAUSE)
         return any(marker(self.passage, main.end)[0] == ":" for main in self._later(cue.start).before(end))
 
     def _apply(self, sentence: Sentence, cue: Cue) -> Finding | None:

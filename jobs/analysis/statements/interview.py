@@ -64,7 +64,8 @@ def find_interview(passages: Sequence[Passage]) -> Interview | None:
     last = _last(passages, asking[-1])
     if last - asking[0] > _DENSE * len(asking):
         return None
-    questions = {n for n in range(asking[0], last) if n in asking or (mark and passages[n].words[:1] == [mark])}
+    asked = frozenset(asking)
+    questions = {n for n in range(asking[0], last) if n in asked or (mark and passages[n].words[:1] == [mark])}
     answers = {n for n in range(asking[0], last) if n not in questions and _says(passages[n])}
     if len(answers) < _LEAST_MARKED or _narrated(passages, answers):
         return None

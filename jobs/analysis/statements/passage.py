@@ -204,16 +204,17 @@ def _turned(text: str) -> str:
 
 def _unglued(parts: list[str]) -> list[str]:
     """The parts with «دیدارگفت:» as two words."""
-    at = 0
+    made: list[str] = []
+    at = done = 0
     for _ in range(parts.count(":")):
         at = parts.index(":", at) + 1
         glued = parts[at - 3] if at > 3 else ""
         verb = next((verb for verb in _GLUED if glued.endswith(verb)), "")
         rest = glued.removesuffix(verb)
         if verb and len(rest) > _PREFIX and rest[-1] != "\u200c" and rest not in _NEVER_APART:
-            parts[at - 3 : at - 2] = [rest, "", verb]
-            at += 2
-    return parts
+            made += [*parts[done : at - 3], rest, "", verb]
+            done = at - 2
+    return made + parts[done:] if made else parts
 
 
 _PREFIX = 2

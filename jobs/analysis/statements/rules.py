@@ -79,7 +79,7 @@ _THAT, _THIS_THAT = key("آنکه"), key("اینکه")
 def _clause_end(words: list[str], start: int, end: int) -> int:
     """«پس از آنکه X گفت A، …»: A ends at the comma behind its verb, where the main clause goes on."""
     for k in range(start + 2, end - 1):
-        if words[k] == "،" and finite(words[k - 1]) and has_verb(words, k + 1, end):
+        if words[k] == "،" and finite(words[k - 1]) and has_verb(words, k + 1, min(end, k + REACH)):
             return k
     return end
 

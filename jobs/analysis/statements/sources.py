@@ -7,7 +7,7 @@ from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, read
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Later
-from jobs.analysis.statements.extent import speech_end, trim
+from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import with_apposition
 from jobs.analysis.statements.nouns import Noun, noun_table
@@ -25,6 +25,7 @@ _REPORT = "گزارش"
 _WE = frozenset(("ما", "من", "بنده", "شما", "خود"))
 _VIEWS = frozenset("گفته اعتقاد باور عقیده نوشته زعم".split())
 """Behind these, at a paragraph's beginning, the whole paragraph is what is said, unless somebody else speaks in it."""
+_OPENING = 8
 _WRITTEN = frozenset(("نوشته", "روایت"))
 
 
@@ -47,7 +48,8 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     start = z + 1 if z < end and words[z] in ("،", ":") else z
     if start >= end or subject is None or words[subject.span[0]] in _WE or not has_verb(words, start, min(end, start + REACH)):
         return None
-    alone = noun.words[-1] in _VIEWS and not any(True for _ in later.before(len(words))) and sentence_start(passage, i) == 0
+    opens = i < _OPENING and noun.words[-1] in _VIEWS and sentence_start(passage, i) == 0
+    alone = opens and not any(marker(passage, cue.end)[0] in (":", "که", "«") for cue in later.before(len(words)))
     how = "«" if words[z : z + 1] == [":"] or alone else "که"
     content = trim(passage, start, speech_end(passage, start, how, later, cast))
     if content is None:

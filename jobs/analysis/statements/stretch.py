@@ -92,9 +92,14 @@ def _governed(words: list[str], i: int, k: int, c: int) -> int | None:
         return None
     if words[k] == "از" and (words[k - 1] in _PARTITIVES or (words[k - 1] == "دیگر" and words[k - 2] in _PARTITIVES)):
         return k + 1
-    if (words[k] == "در" and _keeps_in(words, i, k, c)) or words[k - 1] in _GOVERNING:
+    if (words[k] == "در" and _keeps_in(words, i, k, c)) or _takes(words, k):
         return k + 2
     return None
+
+
+def _takes(words: list[str], k: int) -> bool:
+    """Whether the word before the preposition at `k` takes it: «نزدیک به», «مقیم در»."""
+    return words[k - 1] in _GOVERNING and (words[k - 1] != "مقیم" or words[k] == "در")
 
 
 def _dashed(words: list[str], k: int, c: int) -> int:
