@@ -58,8 +58,8 @@ def opens_object(passage: Passage, k: int) -> bool:
 
 
 _NUMBERS = listed("numbers")
-_HONOURS = frozenset(map(key, ("آقا", "خان")))
-"""They stand inside names («مرتضی آقا نام»), and alone they call somebody."""
+_HONOURS = frozenset(map(key, ("آقا", "خان", "اصل", "امید", "پیروزی")))
+"""They stand inside names too («مرتضی آقا نام», «نام نام اصل»)."""
 
 
 def is_no_name(passage: Passage, a: int, z: int) -> bool:
