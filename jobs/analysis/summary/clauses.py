@@ -146,7 +146,8 @@ class Clauses:
 
     def _clause_before(self, start: int, least: int, last: int) -> int:
         """The same for the last clause's end; what shows that it is one must stand before `last` too."""
-        for at, shown in reversed(self._closed):
+        for k in range(bisect_right(self._closed, (last + 1, last + 1)) - 1, -1, -1):
+            at, shown = self._closed[k]
             if at < least:
                 break
             if shown <= last + 1:
