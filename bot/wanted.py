@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.question import AskBack, Understood
+from bot.question.fullnames import HONOURS, is_given
 from bot.question.model import Phrase
 from bot.question.query import phrase_tokens
 from bot.texts import ABOUT
 from bot.texts import following as texts
 from jobs.analysis.fold import fold, query_tokens
-from storage.records import NAME, Aspect, Follow
+from storage.records import NAME, Aspect, Follow, spelt
 
 MOST = 5
 """Follows that one message may ask for."""
 LONGEST = 200
 _QUOTED = re.compile(r"«([^«»]{2,80})»")
 _PHRASE_LENGTH = 60
+_NAME_LENGTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def wanted(typed: str, understand: Callable[[str], Understood]) -> Wanted:
 def _apart(rest: str, own: Sequence[str], understand: Callable[[str], Understood]) -> Wanted | None:
     """Several names, of which one is not sure: the others are followed all the same. None for one, or about something."""
     words = rest.split()
-    if texts.AND not in words or own or _is_about(rest):
+    if texts.AND not in words or own or is_about(rest):
         return None
     names = " ".join("\n" if word == texts.AND else word for word in words).split("\n")
     found = [wanted(name, understand) for name in names if name.strip()]
@@ -113,7 +115,7 @@ def _asked_back(found: Understood, rest: str, own: Sequence[str]) -> Wanted:
     choices: list[Follow] = []
     for slug in found.candidates[:MOST]:
         chosen = found
-        if found.ask_back is AskBack.WHICH and found.speakers and not found.former:
+        if found.ask_back is AskBack.WHICH and (found.spoken_of or (found.speakers and not found.former)):
             chosen = replace(found, about=replace(found.about, people=(*found.about.people, slug)))
         elif found.ask_back is AskBack.WHICH or not _follows(found, rest, own):
             chosen = replace(found, speakers=(slug,))
@@ -160,12 +162,12 @@ def _subjects(found: Understood, rest: str, own: Sequence[str], *, spoken: bool)
 def _alone(found: Understood, rest: str) -> bool:
     """Whether countries are named and nothing else: each is meant as what it says and what is said about it."""
     about = found.about
-    if _is_about(rest):
+    if is_about(rest):
         return False
     return len(about.countries) > 1 and not (found.speakers or about.people or about.topics or about.phrases)
 
 
-def _is_about(rest: str) -> bool:
+def is_about(rest: str) -> bool:
     """Whether the words say what about."""
     return fold(ABOUT.format(what="")).strip() in fold(rest).split()
 
@@ -184,6 +186,20 @@ def _phrase(pieces: Sequence[str]) -> Follow:
     text = " ".join(pieces)[:_PHRASE_LENGTH].strip()
     tokens = " ".join(query_tokens(text))
     return Follow(phrase=text, phrase_tokens=tokens) if tokens else Follow()
+
+
+def in_person(follow: Follow, means_something: Callable[[str], bool], aspect: Aspect = Aspect.ANY) -> Follow:
+    """A phrase that is somebody's full name, followed as that name: it brings what they say and the texts that name them.
+    `means_something` tells of a folded word whether it is one of the language."""
+    words = [word for word in fold(follow.phrase or "").split() if word not in HONOURS]
+    whole = by_name(follow)
+    if whole is None or "|" in (follow.phrase_tokens or "") or not 1 < len(words) <= _NAME_LENGTH:
+        return follow
+    if any(not word.isalpha() for word in words) or means_something(words[-1]):
+        return follow
+    if not is_given(words[0]) and any(map(means_something, words)):
+        return follow
+    return Follow(spelt(str(whole.who), str(follow.phrase)), aspect)
 
 
 def by_name(follow: Follow) -> Follow | None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.records import Aspect, Follow, NewStatement, found_by
+from storage.records import NAME, Aspect, Follow, NewStatement, found_by
 
 SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
 
 ALL = "*"
 """Under which all statements are counted together; no statement carries it."""
 
+_FULL_NAME = 2
+"""Words of a name: one alone («امید») may be any word."""
 _CONTROLS = {chr(code): " " for code in range(32)}
 """Among them the one that ends a string for SQLite."""
 _UNSPEAKABLE = str.maketrans({**dict.fromkeys(_CONTROLS, "_"), " ": "_", '"': "", "'": ""})
@@ -74,13 +76,23 @@ def any_of(terms: Iterable[str]) -> str:
 def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
     """What must hold for the follow to mean a statement: of each clause, at least one term is the statement's."""
     found = [
-        _aspects(follow.who, follow.who_as, ABOUT),
+        *_who(follow.who, follow.who_as),
         _aspects(follow.about, Aspect.ABOUT, ABOUT),
         _aspects(follow.country, follow.country_as, COUNTRY),
         (term(TOPIC, follow.topic),) if follow.topic else (),
         *_phrase_clauses(follow.phrase_tokens or ""),
     ]
     return tuple(clause for clause in found if clause)
+
+
+def _who(value: str | None, aspect: Aspect) -> list[tuple[str, ...]]:
+    """Of whoever speaks or is spoken about. Nothing marks a text as being about somebody who is not in the catalogue: the words
+    of a full name stand for it, each a clause of its own, and what the person says meets all of them."""
+    found = _aspects(value, aspect, ABOUT)
+    names = words(found_by(value).removeprefix(NAME)) if value is not None and value.startswith(NAME) else ()
+    if aspect is Aspect.BY or len(names) < _FULL_NAME:
+        return [found]
+    return [(*found, word) for word in names]
 
 
 def _phrase_clauses(tokens: str) -> list[tuple[str, ...]]:

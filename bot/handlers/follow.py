@@ -17,7 +17,7 @@ from bot.texts import following
 from jobs.analysis.fold import fold
 from storage import questions, search, stories, subscriptions
 from storage.database import ReadSession, WriteSession
-from storage.records import NAME, Address, Aspect, Follow, Query, Story, Subscription, found_by, spelt
+from storage.records import NAME, Address, Aspect, Follow, Query, Statement, Story, Subscription, found_by, spelt
 
 LATEST = 3
 MOST = 200
@@ -39,8 +39,13 @@ def query_of(follow: Follow) -> Query:
     speakers: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    if follow.who:
-        speakers, people = ((), (follow.who,)) if follow.who_as is Aspect.ABOUT else ((follow.who,), ())
+    phrases = [follow.phrase_tokens] if follow.phrase_tokens else []
+    if follow.who and follow.who_as is not Aspect.ABOUT:
+        speakers = (follow.who,)
+    elif follow.who and follow.who.startswith(NAME):  # nothing marks a text as being about them
+        phrases.append(found_by(follow.who).removeprefix(NAME))
+    elif follow.who:
+        people = (follow.who,)
     people = (*people, follow.about) if follow.about else people
     if follow.country and follow.country_as is Aspect.BY:
         speakers = (*speakers, follow.country)
@@ -51,7 +56,7 @@ def query_of(follow: Follow) -> Query:
         people=people,
         countries=countries,
         topics=(follow.topic,) if follow.topic else (),
-        phrases=(follow.phrase_tokens,) if follow.phrase_tokens else (),
+        phrases=tuple(phrases),
     )
 
 
@@ -123,6 +128,14 @@ async def _as_published(session: ReadSession, follow: Follow) -> Follow:
     return replace(follow, who=spellings[0]) if spellings else follow
 
 
+async def _latest(session: ReadSession, follow: Follow) -> tuple[Statement, ...]:
+    """The latest that the follow would have brought; of a name that has said nothing yet, what others say with that name."""
+    found = await search.latest(session, query_of(follow), LATEST)
+    if found or not (follow.who or "").startswith(NAME) or follow.who_as is not Aspect.ANY:
+        return tuple(found)
+    return tuple(await search.latest(session, query_of(replace(follow, who_as=Aspect.ABOUT)), LATEST))
+
+
 async def _say_followed(
     update: Update, context: Context, subscription: Subscription, created: bool, others: tuple[Follow, ...]
 ) -> None:
@@ -130,10 +143,10 @@ async def _say_followed(
     what = escape(naming.choice(subscription.follow))
     head = (texts.FOLLOWED if created else texts.ALREADY_FOLLOWED).format(what=what)
     async with services(context).db.read() as session:
-        page = await search.find(session, query_of(subscription.follow), LATEST, 0)
+        newest = await _latest(session, subscription.follow)
         view = await view_of(session, subscription.address, context)
     none = f"{head} {following.CARD_NOTHING}"
-    html = statements_html(f"{head}\n{texts.LATEST_OF}", page.statements, view) if page.statements else none
+    html = statements_html(f"{head}\n{texts.LATEST_OF}", newest, view) if newest else none
     await reply(update, html, followed_keyboard(subscription, follow_buttons(others, naming)))
 
 
@@ -143,7 +156,7 @@ async def _say_several(update: Update, context: Context, made: list[Subscription
     names = texts.LIST_COMMA.join(f"<b>{escape(naming.choice(subscription.follow))}</b>" for subscription in made)
     head = following.FOLLOWED_SEVERAL.format(what=names)
     async with services(context).db.read() as session:
-        latest = [said for one in made for said in await search.latest(session, query_of(one.follow), LATEST)]
+        latest = [said for one in made for said in await _latest(session, one.follow)]
         view = await view_of(session, made[0].address, context)
     newest = sorted({said.id: said for said in latest}.values(), key=lambda said: (said.said_at, said.id), reverse=True)[:LATEST]
     html = statements_html(f"{head}\n{texts.LATEST_OF}", newest, view) if newest else f"{head} {following.CARD_NOTHING}"

@@ -71,11 +71,11 @@ def in_full(found: Understood, bearers: Sequence[str]) -> Understood:
     who is not in the catalogue is spoken about by name."""
     about = replace(found.about, phrases=_without_last(found.about.phrases, found.unsure))
     taken = found.candidates or (*found.speakers, *about.people)
-    settled = replace(found, ask_back=None, candidates=(), unsure="")
+    settled = replace(found, ask_back=None, candidates=(), spoken_of=False, unsure="")
     which = found.ask_back is AskBack.WHICH
     if not found.ask_back and len(taken) > 1:  # which of them is called so is not known
         return found
-    if (which and not found.speakers) or set(taken) & set(found.speakers):
+    if (which and not found.speakers and not found.spoken_of) or set(taken) & set(found.speakers):
         speakers = tuple(bearers[0] if slug in taken else slug for slug in found.speakers) or (bearers[0],)
         return replace(settled, speakers=speakers, alternatives=tuple(bearers[1:]), about=about)
     people = tuple(slug for slug in about.people if slug not in taken)

@@ -17,11 +17,11 @@ from bot.question import QuestionContext, Understood, understand
 from bot.render.keyboards import button, keyboard
 from bot.render.writing import escape
 from bot.texts import following
-from bot.wanted import LONGEST, MOST, Wanted, by_name, wanted, wish_of
+from bot.wanted import LONGEST, MOST, Wanted, by_name, in_person, is_about, wanted, wish_of
 from jobs.analysis.fold import fold
 from storage import search, sources, subscriptions
 from storage.database import ReadSession
-from storage.records import NAME, Address, Follow, Subscription, found_by
+from storage.records import NAME, Address, Aspect, Follow, Subscription, found_by
 
 SHOWN = 60
 """Characters of what was typed that an answer repeats."""
@@ -61,7 +61,7 @@ async def _wish(update: Update, context: Context, typed: str, *, on: bool) -> No
     if not typed:
         await reply(update, following.FOLLOW_WHAT if on else following.UNFOLLOW_WHAT)
         return
-    found = await _named(context, await _wanted(context, address, typed[:LONGEST]))
+    found = await _named(context, await _wanted(context, address, typed[:LONGEST]), about=is_about(typed))
     if not on:
         await _stop(update, context, address, typed, found)
     elif found.follows or found.candidates:
@@ -103,9 +103,12 @@ def _understand(context: QuestionContext, text: str) -> Understood:
     return understand(text, context)
 
 
-async def _named(context: Context, found: Wanted) -> Wanted:
+async def _named(context: Context, found: Wanted, *, about: bool) -> Wanted:
     """A phrase that the archive knows as the name of somebody who speaks is that somebody; a last name alone, its bearer. Of
-    several bearers the one quoted most is followed and the others are offered."""
+    several bearers the one quoted most is followed and the others are offered. A full name that nobody has yet is a name too.
+    `about`: only what is said about them is wanted."""
+    aspect = Aspect.ABOUT if about else Aspect.ANY
+    ordinary = partial(is_ordinary, lexicon=services(context).lexicon)
     follows: list[Follow] = []
     others = found.others
     async with services(context).db.read() as session:
@@ -113,10 +116,12 @@ async def _named(context: Context, found: Wanted) -> Wanted:
             name = by_name(follow)
             typed = str(name.who).removeprefix("name:") if name is not None else ""
             slugs = await _bearers(session, typed, context) if typed else []
-            follows.append(Follow(who=slugs[0]) if slugs else follow)
+            follows.append(Follow(slugs[0], aspect) if slugs else in_person(follow, ordinary, aspect))
             if len(found.follows) == 1:
-                others = tuple(Follow(who=slug) for slug in slugs[1:MOST]) or others
-    return replace(found, follows=tuple(follows), others=others)
+                others = tuple(Follow(slug, aspect) for slug in slugs[1:MOST]) or others
+    full = found.candidates and " " in found.unsure  # understood as a name, whatever its last word means
+    phrase = in_person(found.phrase, (lambda _: False) if full else ordinary, aspect) if found.phrase is not None else None
+    return replace(found, follows=tuple(follows), others=others, phrase=phrase)
 
 
 async def _bearers(session: ReadSession, typed: str, context: Context) -> list[str]:
@@ -147,6 +152,8 @@ async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
                 [await follow_button(session, chat.address, one, naming.known_as(one, now.date()), context)]
                 for one in found.candidates
             ]
+            if found.phrase is not None and found.phrase.who:  # somebody else of that full name
+                rows.append([await follow_button(session, chat.address, found.phrase, naming.choice(found.phrase), context)])
             rows.append([button(texts.CANCEL, Verb.CLOSE)])
     unsure = escape(found.unsure[:SHOWN])
     if found.misspelt:
@@ -161,11 +168,13 @@ async def _ask_back(update: Update, context: Context, found: Wanted) -> None:
 async def _stop(update: Update, context: Context, address: Address, typed: str, found: Wanted) -> None:
     """Unfollows what was named: the same follow, else everything that is about the same name alone. Where there is only more
     than that («ترامپ دربارهٔ ایران»), it is asked which."""
-    asked = (*found.follows, *found.candidates)
+    words = (*found.follows, *([found.phrase] if found.phrase is not None else []))
+    asked = (*words, *found.candidates)
+    sure = words if " " in found.unsure else asked  # a full name is nobody who has only a part of it
     naming = services(context).naming
     async with services(context).db.write() as session:
         kept = await subscriptions.of(session, address)
-        gone = [one for one in kept if _is_meant(one, asked)]
+        gone = [one for one in kept if _is_meant(one, words)] or [one for one in kept if _is_meant(one, sure)]
         again = []
         for one in gone:
             await subscriptions.unfollow(session, one.id, address)

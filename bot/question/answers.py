@@ -94,7 +94,8 @@ def _about(found: Understood, parts: Parts, context: QuestionContext) -> Underst
             continue
         slug, others = person_of(segment, context)
         if slug is None:
-            return _which(found, segment)
+            found = replace(_which(found, segment), spoken_of=True)
+            continue
         subject.people.append(slug)
         found = _called(found, segment, slug, others)
     return replace(found, about=subject.about())

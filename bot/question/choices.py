@@ -17,7 +17,7 @@ def chosen(understood: Understood, slug: str) -> Asked:
     query = asked.query
     if understood.ask_back is AskBack.MEANT and slug in (*query.speakers, *query.people, *query.countries):
         return asked
-    if understood.speakers and not understood.former:
+    if understood.spoken_of or (understood.speakers and not understood.former):
         return replace(asked, query=replace(query, people=(*query.people, slug)))
     return replace(asked, query=replace(query, speakers=(slug,)))
 

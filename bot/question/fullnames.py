@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from bot.question.segments import Segment
 from bot.question.tidy import Tidier
 from bot.question.unknown import CONJUGATED
-from bot.question.words import key_of
+from bot.question.words import Word, key_of
 from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.speakers.vocabulary import vocabulary
 
-_HONOUR = frozenset(("سید", "سیده"))
+_TIMES = frozenset(("بهمن", "آذر", "بهار"))
+_BEFORE_TIMES = frozenset(("در", "ماه", "طی", "تا"))
+HONOURS = frozenset(("سید", "سیده"))
 """Before a name they say nothing of who is meant."""
 
 
@@ -44,11 +47,11 @@ def _with_given(before: Segment, person: Segment, catalogue: Catalogue) -> list[
     if before.kind == "person" and len(words) > 1:
         return [before, person]
     given = len(words)
-    while given and _is_given(words[given - 1]):
+    while given and is_given(words[given - 1]):
         given -= 1
     if given == len(words):
         return [before, person]
-    first, names = before.first + given, [word for word in words[given:] if key_of(word) not in _HONOUR]
+    first, names = before.first + given, [word for word in words[given:] if key_of(word) not in HONOURS]
     rest = [replace(before, last=first, text=" ".join(words[:given]))] if given else []
     same = _of_name("".join([*names, person.text]), person, catalogue) if names else person.values
     called = "" if same else " ".join([*names, person.text])
@@ -65,7 +68,7 @@ def _of_name(name: str, person: Segment, catalogue: Catalogue) -> tuple[str, ...
 def _with_last(person: Segment, behind: Segment, tidier: Tidier) -> list[Segment]:
     """A person before a word that may be the last name of somebody else; a slip of a known full name is that one's."""
     word, *rest = behind.text.split()
-    if " " in person.text or not _is_given(person.text) or CONJUGATED.fullmatch(key_of(word)):
+    if " " in person.text or not is_given(person.text) or CONJUGATED.fullmatch(key_of(word)):
         return [person, behind]
     if tidier.means_something(key_of(word)):
         return [replace(person, perhaps=f"{person.text} {word}"), behind]
@@ -76,7 +79,19 @@ def _with_last(person: Segment, behind: Segment, tidier: Tidier) -> list[Segment
     return [replace(person, last=first, values=meant or person.values, called=f"{person.text} {word}"), *others]
 
 
-def _is_given(word: str) -> bool:
+def given_names(words: Sequence[Word], tidier: Tidier) -> frozenset[int]:
+    """The words of time that are given names («بهمن»), where an unknown word behind may be the last name and none before says
+    that a time is meant."""
+    return frozenset(
+        at
+        for at, (word, behind) in enumerate(pairwise(words))
+        if (is_given(word.text) or word.key in _TIMES) and tidier.is_time(word.key)
+        if at == 0 or not (words[at - 1].key in _BEFORE_TIMES or tidier.is_time(words[at - 1].key))
+        if tidier.explains_nothing(behind.key) and not CONJUGATED.fullmatch(behind.key)
+    )
+
+
+def is_given(word: str) -> bool:
     return key_of(word) in _given()
 
 

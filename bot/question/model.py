@@ -95,7 +95,8 @@ class Understood:
     the catalogue. `by_date`: an office is meant by its holder at each statement's date. `since` and `until` are aware, in the
     reader's zone, [since, until). `either`: the one country named alone is wanted as speaker and as subject. `card`: the slug
     whose card is asked for («… کیه؟»). `who`: the question asks who said it. `candidates`: the slugs to choose from where
-    `ask_back` is set; `unsure` the words they stand for, as typed; without `ask_back`, a name that only the archive may know
+    `ask_back` is set (`spoken_of`: which of them is spoken about, nobody of them speaks); `unsure` the words they stand for, as
+    typed; without `ask_back`, a name that only the archive may know
     («عباس کشاورز»), taken for somebody called by one word of it and for a phrase. `alternatives`: others of the same name, for
     buttons, where one was taken. `quote`: the sentence to check. `link`: an address in the message. `understood` is the line that
     the answer begins with, `period` the Persian words for its period, empty for all time.
@@ -105,6 +106,7 @@ class Understood:
     kind: QuestionKind = QuestionKind.NONE
     ask_back: AskBack | None = None
     candidates: tuple[str, ...] = ()
+    spoken_of: bool = False
     unsure: str = ""
     alternatives: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()

@@ -108,6 +108,14 @@ class Tidier:
         word = self.lexicon.word(key)
         return word is not None and (word.tagged or word.verb)
 
+    def is_time(self, key: str) -> bool:
+        """Whether a word is one of time."""
+        return key.isdecimal() or bool(time_phrases().get(key))
+
+    def explains_nothing(self, key: str) -> bool:
+        """Whether a word is neither known nor one of the language nor a slip of a name: a last name that nobody has yet."""
+        return len(key) > 2 and key.isalpha() and not (self._is_known(key) or self.means_something(key) or self.near(key))
+
     def _known(self, word: Word) -> list[Word]:
         if self._is_known(word.key):
             return [word]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.question import intake
 from bot.question.answers import assemble
-from bot.question.fullnames import in_full
+from bot.question.fullnames import given_names, in_full
 from bot.question.latin import is_latin, persian_of
 from bot.question.lines import line_of
 from bot.question.model import About, AskBack, Note, Phrase, QuestionContext, QuestionKind, Understood
@@ -95,7 +95,7 @@ def _read(
     words = _former_behind(words, lexis)
     calendar = Calendar(context.now, context.zone)
     named = Named(words, lexis, context.catalogue, calendar)
-    closed, ends = closed_words(words, lexis), ends_name(words, lexis)
+    closed, ends = closed_words(words, lexis) | given_names(words, tidier), ends_name(words, lexis)
     found = PeriodReader(words, calendar, named.event, named.term, closed, ends).find()
     segments = in_full(compose(cut(words, lexis, found), context.catalogue), tidier, context.catalogue)
     segments = related(segments, context.catalogue, tidier.is_ordinary)

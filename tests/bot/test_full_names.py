@@ -8,6 +8,7 @@ import pytest
 
 from bot.handlers.understanding import in_full
 from bot.question import AskBack, Phrase, understand
+from bot.question.choices import chosen
 from jobs.analysis.lexicon import Lexicon
 from tests.bot.questions import context
 
@@ -45,6 +46,24 @@ def test_the_whole_name_is_its_bearer(question: str, who: str) -> None:
     assert (found.speakers, found.ask_back, found.about.phrases) == ((who,), None, ())
 
 
+@pytest.mark.parametrize(
+    ("question", "speakers", "period"),
+    [
+        ("بهمن دشتبان چه گفت", ("name:بهمن دشتبان",), False),
+        ("بهمن دشتبان درباره ترکیه چه گفت", ("name:بهمن دشتبان",), False),
+        ("در بهمن دشتبان چه گفت", ("name:دشتبان",), True),
+        ("۲۲ بهمن دشتبان چه گفت", ("name:دشتبان",), True),
+        ("بهمن ماه دشتبان چه گفت", ("name:دشتبان",), True),
+        ("بهمن کوهیار چه گفت", ("sohrab-kuhyar",), True),
+        ("مهر دشتبان چه گفت", ("name:دشتبان",), True),
+    ],
+)
+def test_a_month_that_is_a_given_name(question: str, speakers: tuple[str, ...], period: bool, lexicon: Lexicon) -> None:
+    """Before a word that nothing explains it is one, unless something says that a time is meant."""
+    found = understand(question, replace(context(), lexicon=lexicon))
+    assert (found.speakers, bool(found.period)) == (speakers, period)
+
+
 def test_subjects_beside_a_name_stay_subjects(lexicon: Lexicon) -> None:
     """A country, a topic, a word of the language: what somebody speaks about; the last may still be a name."""
     known = replace(context(), lexicon=lexicon)
@@ -65,5 +84,12 @@ def test_the_archive_settles_it() -> None:
     about = in_full(understand("درباره اردلان پورشهاب", context()), ["name:اردلان پورشهاب"])
     assert (about.speakers, about.about.people) == ((), ())
     assert about.about.phrases == (Phrase("اردلان پورشهاب"),)
+    asked = understand("درباره نیما رودباری", context())
+    assert (asked.ask_back, asked.spoken_of, len(asked.candidates)) == (AskBack.WHICH, True, 2)
+    of_one = in_full(asked, ["name:نیما رودباری"])
+    assert (of_one.speakers, of_one.about.phrases, of_one.ask_back) == ((), (Phrase("نیما رودباری"),), None)
+    assert chosen(asked, asked.candidates[0]).query.people == asked.candidates[:1]
+    beside = understand("درباره رودباری و ترکیه", context())
+    assert (beside.spoken_of, beside.about.countries) == (True, ("TR",))
     which = in_full(understand("نیما رودباری چه گفت", context()), ["name:نیما رودباری"])
     assert which.speakers == ("name:نیما رودباری",)

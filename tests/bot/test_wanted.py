@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.question import Understood, understand
-from bot.wanted import MOST, Wanted, by_name, wanted, wish_of
+from bot.wanted import MOST, Wanted, by_name, in_person, wanted, wish_of
 from storage.records import Aspect, Follow
 from tests.bot.questions import context
 
@@ -137,3 +137,29 @@ def test_a_name_that_only_the_archive_knows() -> None:
     assert by_name(named(phrase="نیک‌سرشت")) == Follow(who="name:نیکسرشت")
     assert by_name(named(phrase="یک دو سه چهار پنج")) is None
     assert by_name(named(phrase="بهار نیک‌سرشت", country="TR")) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "who"),
+    [
+        ("کیوان دشت‌بان", "name:کیوان دشتبان|کیوان دشت‌بان"),
+        ("سید کیوان دشتبان", "name:سید کیوان دشتبان"),
+        ("ورنر هایدن", "name:ورنر هایدن"),
+        ("آب دشتبان", None),
+        ("کیوان دریا", None),
+        ("دشتبان", None),
+        ("کیوان دشتبان و نیما دشتبان", None),
+        ("کیوان 12", None),
+    ],
+)
+def test_a_full_name_that_nobody_has_yet(phrase: str, who: str | None) -> None:
+    """A given name before a word that means nothing else, or two words that both do not, are somebody; all else is a phrase."""
+    typed = Follow(phrase=phrase, phrase_tokens=phrase)
+    assert in_person(typed, {"آب", "دریا"}.__contains__) == (Follow(who=who) if who else typed)
+    assert in_person(typed, {"آب", "دریا"}.__contains__, Aspect.ABOUT) == (Follow(who, Aspect.ABOUT) if who else typed)
+
+
+def test_of_two_of_one_name_what_is_said_about_them() -> None:
+    """«دربارهٔ رودباری» asks which of them and follows what is said about that one."""
+    found = read("دربارهٔ رودباری")
+    assert [(one.who_as, bool(one.who)) for one in found.candidates] == [(Aspect.ABOUT, True)] * 2

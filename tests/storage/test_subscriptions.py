@@ -97,6 +97,30 @@ async def test_each_match_names_its_statements(db: Database) -> None:
         assert left.statements == found.statements[1:]
 
 
+@pytest.mark.parametrize(
+    ("aspect", "holding"), [(Aspect.ANY, ["said", "named"]), (Aspect.BY, ["said"]), (Aspect.ABOUT, ["named"])]
+)
+async def test_somebody_whom_nobody_knew(db: Database, aspect: Aspect, holding: list[str]) -> None:
+    """A follow of a full name that is not in the catalogue holds for what such a speaker says and for texts with the whole name,
+    and for neither where only a part of it is there; the story's and the briefing's way of asking agree."""
+    bare = replace(SAYING, person=None, office=None, people=(), tokens="سخن دیگر")
+    name = "name:کیوان دشتبان"
+    told = {
+        "said": replace(bare, speaker_keys=(name,)),
+        "named": replace(bare, tokens="کیوان دشتبان رفت"),
+        "half": replace(bare, tokens="دشتبان رفت"),
+        "other": replace(bare, speaker_keys=("name:نیما دشتبان",)),
+    }
+    async with db.write() as s:
+        await follow(s, Follow(who=spelt(name, "کیوان دشت‌بان"), who_as=aspect))
+        story = await add_story(s, await add_source(s), "a", *told.values())
+        number = {said.id: which for said, which in zip(await statements.of_story(s, story), told, strict=True)}
+        [found] = await subscriptions.matching(s, story)
+        heard = await subscriptions.heard(s, READER, NOW - timedelta(hours=1), NOW)
+    assert [number[i] for i in found.statements] == holding
+    assert sorted(number[one.statement_id] for one in heard) == sorted(holding)
+
+
 async def test_muted_asleep_and_sources_off(db: Database) -> None:
     """A muted follow, a sleeping chat and a source that the address turned off bring nothing; another source still does."""
     off, muted, asleep, plain = Address(1), Address(2), Address(3), Address(4)

@@ -100,6 +100,28 @@ async def test_a_full_name_is_nobody_who_has_only_a_part_of_it(talk: Talk) -> No
     assert "اردلان چمن‌آرا" in meant.text
 
 
+async def test_a_full_name_that_nobody_has_yet(talk: Talk) -> None:
+    """Typed, chosen instead of the nearest one, or beside those of one last name it is followed as somebody, and is unfollowed
+    by the same words without touching whoever has a part of it."""
+    await talk.say("دنبال کن سهراب کوهیار", "سهراب کوهیار دنبال شد")
+    await talk.say("دنبال کن کیوان دشت‌بان", "کیوان دشت‌بان دنبال شد")
+    meant = await talk.say("دنبال کن نیما کوهیار", "منظورتان سهراب کوهیار است؟")
+    await talk.tap(meant, words.NO_THE_PHRASE)
+    await talk.told("نیما کوهیار دنبال شد", after=meant.id)
+    which = await talk.say("دنبال کن دربارهٔ نیما رودباری", "کدام نیما رودباری؟")
+    await talk.tap(which, "دربارهٔ نیما رودباری")
+    await talk.told("دربارهٔ نیما رودباری دنبال شد", after=which.id)
+    assert [(one.follow.who, one.follow.who_as) for one in await talk.follows()] == [
+        ("sohrab-kuhyar", Aspect.ANY),
+        ("name:کیوان دشتبان|کیوان دشت‌بان", Aspect.ANY),
+        ("name:نیما کوهیار", Aspect.ANY),
+        ("name:نیما رودباری", Aspect.ABOUT),
+    ]
+    await talk.say("دنبال نکن نیما کوهیار", "نیما کوهیار دیگر دنبال نمی‌شود")
+    await talk.say("دنبال نکن اردلان کوهیار", words.UNFOLLOW_WHICH)
+    assert len(await talk.follows()) == 3
+
+
 async def test_an_unsure_name_is_asked_back(talk: Talk) -> None:
     """Two of one name: which? A misspelt one: whether the nearest is meant, or the very words; the long phrase is kept for its
     button and followed by it."""
