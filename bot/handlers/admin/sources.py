@@ -14,6 +14,7 @@ from bot.office import Filling
 from bot.render.admin_sources import found_html, source_html, source_line
 from bot.render.writing import escape, line, number
 from bot.texts import admin as words
+from bot.texts import sources as about
 from storage import admins, mending, numbers, sources
 from storage.errors import NaqlError
 from storage.office_records import Role
@@ -36,8 +37,8 @@ async def listed(desk: Desk, args: Args) -> None:
     taps = [tap(number(index, view.digits), "sv", one.slug) for index, one in enumerate(page, offset + 1)]
     turns = [tap(words.NEWER, "/sources", max(0, offset - PER_PAGE))] if offset else []
     turns += [tap(words.OLDER, "/sources", offset + PER_PAGE)] if offset + PER_PAGE < len(found) else []
-    add = [tap(words.SOURCE_ADD, "sa")] if desk.role >= Role.EDITOR else []
-    head = words.SOURCES_HEAD.format(count=number(len(found), view.digits))
+    add = [tap(about.SOURCE_ADD, "sa")] if desk.role >= Role.EDITOR else []
+    head = about.SOURCES_HEAD.format(count=number(len(found), view.digits))
     await desk.turn("\n".join([head, *lines]), taps[:5], taps[5:], turns, add)
 
 
@@ -58,9 +59,9 @@ async def _show(desk: Desk, source: Source | None, note: str = "") -> None:
     if desk.role >= Role.EDITOR:
         paused = source.state is SourceState.PAUSED
         rows = [
-            [tap(words.SOURCE_CHECK, "sc", source.slug), tap(words.SOURCE_TRY, "sk", source.slug)],
-            [tap(words.SOURCE_RESUME if paused else words.SOURCE_PAUSE, "sp", source.slug, int(paused))],
-            [tap(words.SOURCE_FILL, "sf", source.slug), tap(words.SOURCE_REMOVE, "sr", source.slug)],
+            [tap(about.SOURCE_CHECK, "sc", source.slug), tap(about.SOURCE_TRY, "sk", source.slug)],
+            [tap(about.SOURCE_RESUME if paused else about.SOURCE_PAUSE, "sp", source.slug, int(paused))],
+            [tap(about.SOURCE_FILL, "sf", source.slug), tap(about.SOURCE_REMOVE, "sr", source.slug)],
         ]
     await desk.turn(f"{note}\n\n{html}" if note else html, *rows, [tap(words.BACK, "/sources")])
 
@@ -72,7 +73,7 @@ async def look(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     found, error = await desk.office.look_now(source.slug)
-    note = words.SOURCE_LOOKED.format(count=number(found)) if error is None else words.CANNOT.format(reason=escape(line(error)))
+    note = about.SOURCE_LOOKED.format(count=number(found)) if error is None else words.CANNOT.format(reason=escape(line(error)))
     await _show(desk, await _source(desk, args), note)
 
 
@@ -106,9 +107,9 @@ async def ask_remove(desk: Desk, args: Args) -> None:
         await desk.old()
         return
     await desk.turn(
-        words.SOURCE_REMOVE_ASK.format(name=escape(line(source.name))),
-        [tap(words.SOURCE_KEEP_TEXTS, "sx", source.slug, 0)],
-        [tap(words.SOURCE_HIDE_TEXTS, "sx", source.slug, 1)],
+        about.SOURCE_REMOVE_ASK.format(name=escape(line(source.name))),
+        [tap(about.SOURCE_KEEP_TEXTS, "sx", source.slug, 0)],
+        [tap(about.SOURCE_HIDE_TEXTS, "sx", source.slug, 1)],
         [tap(words.BACK, "sv", source.slug)],
     )
 
@@ -130,13 +131,13 @@ async def removed(desk: Desk, args: Args) -> None:
         if not some:
             break
     await desk.turn(
-        words.SOURCE_REMOVED.format(name=escape(line(source.name)), count=number(gone)), [tap(words.BACK, "/sources")]
+        about.SOURCE_REMOVED.format(name=escape(line(source.name)), count=number(gone)), [tap(words.BACK, "/sources")]
     )
 
 
 async def ask_address(desk: Desk, args: Args) -> None:
     await desk.expect({"do": "source-url"})
-    await desk.turn(words.SOURCE_URL, cancel_row())
+    await desk.turn(about.SOURCE_URL, cancel_row())
 
 
 async def written_address(desk: Desk, payload: dict[str, Any]) -> None:
@@ -144,12 +145,12 @@ async def written_address(desk: Desk, payload: dict[str, Any]) -> None:
     message = desk.update.effective_message
     typed = ((message.text or "").split() or [""])[0] if message else ""
     if "." not in typed or len(typed) > 500:
-        await desk.say(words.SOURCE_URL, cancel_row())
+        await desk.say(about.SOURCE_URL, cancel_row())
         return
     found = await desk.office.find_source(typed)
     new = {"slug": found.slug, "name": found.name, "home_url": found.home_url, "feed_url": found.feed_url}
     await desk.expect({"do": "source-url", "new": new})
-    await desk.say(found_html(found, await desk.view()), [tap(words.SOURCE_ADD, "sy", found.slug), *cancel_row()])
+    await desk.say(found_html(found, await desk.view()), [tap(about.SOURCE_ADD, "sy", found.slug), *cancel_row()])
 
 
 async def added(desk: Desk, args: Args) -> None:
@@ -171,7 +172,7 @@ async def added(desk: Desk, args: Args) -> None:
             source = None
     if source is None:
         await desk.expect({"do": "source-url"})
-        await desk.say(words.SOURCE_TAKEN, cancel_row())
+        await desk.say(about.SOURCE_TAKEN, cancel_row())
     else:
         await _show(desk, source, words.DONE if source is not known else words.OVER)
 
@@ -181,8 +182,8 @@ async def ask_fill(desk: Desk, args: Args) -> None:
     if source is None:
         await desk.old()
         return
-    taps = [tap(words.DAYS.format(count=number(days)), "sg", source.slug, days) for days in FILL_DAYS]
-    await desk.turn(words.SOURCE_FILL_ASK, taps, [tap(words.BACK, "sv", source.slug)])
+    taps = [tap(about.DAYS.format(count=number(days)), "sg", source.slug, days) for days in FILL_DAYS]
+    await desk.turn(about.SOURCE_FILL_ASK, taps, [tap(words.BACK, "sv", source.slug)])
 
 
 async def filled(desk: Desk, args: Args) -> None:
@@ -193,7 +194,7 @@ async def filled(desk: Desk, args: Args) -> None:
         return
     async with desk.parts.db.write() as session:
         await desk.note(session, "source-fill", f"source:{source.slug}", {"to": days})
-    message = await desk.say(words.FILLING.format(name=escape(line(source.name)), found=number(0), done=number(0), total="؟"))
+    message = await desk.say(about.FILLING.format(name=escape(line(source.name)), found=number(0), done=number(0), total="؟"))
     desk.context.application.create_task(_fill(desk, source, days, message))
 
 
@@ -206,9 +207,9 @@ async def _fill(desk: Desk, source: Source, days: int, message: Message) -> None
         if steps:
             step = steps[-1]
             total = number(step.total) if step.total else "؟"
-            await _edit(message, words.FILLING.format(name=name, found=number(step.found), done=number(step.done), total=total))
+            await _edit(message, about.FILLING.format(name=name, found=number(step.found), done=number(step.done), total=total))
     try:
-        text = words.FILLED.format(name=name, found=number(walking.result()))
+        text = about.FILLED.format(name=name, found=number(walking.result()))
     except NaqlError as error:
         text = words.CANNOT.format(reason=escape(line(str(error))))
     await _edit(message, text)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.render.admin_people import entry_lines, entry_of
 from bot.sandbox.newsroom import running_newsroom
 from bot.texts import admin as words
+from bot.texts import sources as about
 from storage import candidates, chats, outbox, people, sources, unanswered
 from storage.records import Address, ChatKind, DeliveryKind, Held, NewDelivery, Person, Priority
 from tests.bot.admin.hall import Hall, saying
@@ -19,30 +20,30 @@ async def test_a_source_is_added_with_a_preview_checked_paused_and_removed(hall:
     editor = hall.editor
     async with running_newsroom() as newsroom:
         feed = newsroom.sources()[0].feed_url
-        empty = await hall.answer(editor, "/sources", lambda m: words.SOURCE_ADD in m.buttons)
-        await editor.tap(empty, words.SOURCE_ADD)
-        await hall.told(editor, words.SOURCE_URL)
+        empty = await hall.answer(editor, "/sources", lambda m: about.SOURCE_ADD in m.buttons)
+        await editor.tap(empty, about.SOURCE_ADD)
+        await hall.told(editor, about.SOURCE_URL)
         refused = await hall.answer(editor, f"{feed}/nothing.here", lambda m: "نشد" in m.text)
-        assert words.SOURCE_ADD not in refused.buttons
-        preview = await hall.answer(editor, feed, lambda m: words.SOURCE_ADD in m.buttons)
+        assert about.SOURCE_ADD not in refused.buttons
+        preview = await hall.answer(editor, feed, lambda m: about.SOURCE_ADD in m.buttons)
         assert "خبر در فید:" in preview.text
-        await editor.tap(preview, words.SOURCE_ADD)
-        card = await editor.wait_for(lambda m: words.SOURCE_CHECK in m.buttons, after=preview.id - 1)
+        await editor.tap(preview, about.SOURCE_ADD)
+        card = await editor.wait_for(lambda m: about.SOURCE_CHECK in m.buttons, after=preview.id - 1)
         assert words.DONE in card.text
-        await editor.tap(card, words.SOURCE_CHECK)
+        await editor.tap(card, about.SOURCE_CHECK)
         await editor.wait_for(lambda m: m.id == card.id and "بررسی شد" in m.text)
-        await editor.tap(card, words.SOURCE_TRY)
+        await editor.tap(card, about.SOURCE_TRY)
         await editor.wait_for(lambda m: "feed:" in m.text, after=card.id)
-    await editor.tap(card, words.SOURCE_PAUSE)
-    card = await editor.wait_for(lambda m: m.id == card.id and words.SOURCE_RESUME in m.buttons)
+    await editor.tap(card, about.SOURCE_PAUSE)
+    card = await editor.wait_for(lambda m: m.id == card.id and about.SOURCE_RESUME in m.buttons)
     assert "وضع: متوقف" in card.text
     viewer = await hall.answer(hall.viewer, "/sources", lambda m: "۱" in m.buttons)
     await hall.viewer.tap(viewer, "۱")
     seen = await hall.viewer.wait_for(lambda m: m.id == viewer.id and "مسیر:" in m.text)
     assert seen.buttons == (words.BACK,)
-    await editor.tap(card, words.SOURCE_REMOVE)
-    ask = await editor.wait_for(lambda m: words.SOURCE_HIDE_TEXTS in m.buttons, after=card.id - 1)
-    await editor.tap(ask, words.SOURCE_HIDE_TEXTS)
+    await editor.tap(card, about.SOURCE_REMOVE)
+    ask = await editor.wait_for(lambda m: about.SOURCE_HIDE_TEXTS in m.buttons, after=card.id - 1)
+    await editor.tap(ask, about.SOURCE_HIDE_TEXTS)
     await hall.told(editor, "دیگر خوانده نمی‌شود")
     async with hall.parts.db.read() as session:
         assert await sources.list_all(session) == ()
@@ -55,7 +56,7 @@ async def test_an_archive_is_filled_with_progress(hall: Hall) -> None:
         async with hall.parts.db.write() as session:
             await sources.add(session, replace(newsroom.sources()[0], slug="nemune"))
         card = await hall.forge_and_wait(hall.editor, "sv", "nemune")
-        await hall.editor.tap(card, words.SOURCE_FILL)
+        await hall.editor.tap(card, about.SOURCE_FILL)
         ask = await hall.editor.wait_for(lambda m: "۷ روز" in m.buttons, after=card.id - 1)
         await hall.editor.tap(ask, "۷ روز")
         told = await hall.told(hall.editor, "آرشیو", after=card.id)
@@ -201,14 +202,14 @@ async def test_two_previews_of_one_site(hall: Hall) -> None:
         first, second = (source.feed_url for source in newsroom.sources()[:2])
         previews = {}
         for person, feed in ((hall.editor, first), (hall.owner, second)):
-            listed = await hall.answer(person, "/sources", lambda m: words.SOURCE_ADD in m.buttons)
-            await person.tap(listed, words.SOURCE_ADD)
-            await hall.told(person, words.SOURCE_URL)
+            listed = await hall.answer(person, "/sources", lambda m: about.SOURCE_ADD in m.buttons)
+            await person.tap(listed, about.SOURCE_ADD)
+            await hall.told(person, about.SOURCE_URL)
             previews[person.id] = await hall.answer(person, feed, lambda m: "خبر در فید:" in m.text)
-        await hall.editor.tap(previews[hall.editor.id], words.SOURCE_ADD)
-        await hall.editor.wait_for(lambda m: words.SOURCE_CHECK in m.buttons)
-        await hall.owner.tap(previews[hall.owner.id], words.SOURCE_ADD)
-        await hall.told(hall.owner, words.SOURCE_TAKEN)
+        await hall.editor.tap(previews[hall.editor.id], about.SOURCE_ADD)
+        await hall.editor.wait_for(lambda m: about.SOURCE_CHECK in m.buttons)
+        await hall.owner.tap(previews[hall.owner.id], about.SOURCE_ADD)
+        await hall.told(hall.owner, about.SOURCE_TAKEN)
     async with hall.parts.db.read() as session:
         assert [source.feed_url for source in await sources.list_all(session)] == [first]
     assert [e.action for e in await hall.audit()] == ["source-add"]
