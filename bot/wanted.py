@@ -195,9 +195,10 @@ def in_person(follow: Follow, means_something: Callable[[str], bool], aspect: As
     whole = by_name(follow)
     if whole is None or "|" in (follow.phrase_tokens or "") or not 1 < len(words) <= _NAME_LENGTH:
         return follow
-    if any(not word.isalpha() for word in words) or means_something(words[-1]):
-        return follow
-    if not is_given(words[0]) and any(map(means_something, words)):
+    known = sum(map(means_something, words))
+    pair = len(words) < _NAME_LENGTH
+    named = known < len(words) or pair if is_given(words[0]) else not known  # last names are words of the language too
+    if not named or not all(map(str.isalpha, words)):
         return follow
     return Follow(spelt(str(whole.who), str(follow.phrase)), aspect)
 

@@ -98,7 +98,7 @@ OLD = "این پیام قدیمی است."
 RENEW = "نو کن"
 
 # Deep links
-CARD_NOTHING = "هنوز نقلی از آن نداریم."
+CARD_NOTHING = "هنوز نقلی نداریم."
 LINK_UNKNOWN = "این پیوند دیگر به جایی نمی‌رسد."
 
 # Sharing, data

@@ -139,6 +139,9 @@ def test_a_name_that_only_the_archive_knows() -> None:
     assert by_name(named(phrase="بهار نیک‌سرشت", country="TR")) is None
 
 
+WORDS = frozenset(("امید", "آب", "دریا"))
+
+
 @pytest.mark.parametrize(
     ("phrase", "who"),
     [
@@ -146,17 +149,19 @@ def test_a_name_that_only_the_archive_knows() -> None:
         ("سید کیوان دشتبان", "name:سید کیوان دشتبان"),
         ("ورنر هایدن", "name:ورنر هایدن"),
         ("آب دشتبان", None),
-        ("کیوان دریا", None),
+        ("کیوان دریا", "name:کیوان دریا"),
+        ("امید آب دریا", None),
+        ("دریا دشتبان", None),
         ("دشتبان", None),
         ("کیوان دشتبان و نیما دشتبان", None),
         ("کیوان 12", None),
     ],
 )
 def test_a_full_name_that_nobody_has_yet(phrase: str, who: str | None) -> None:
-    """A given name before a word that means nothing else, or two words that both do not, are somebody; all else is a phrase."""
+    """A given name before another word, or words of which none means anything, are somebody; all else is a phrase."""
     typed = Follow(phrase=phrase, phrase_tokens=phrase)
-    assert in_person(typed, {"آب", "دریا"}.__contains__) == (Follow(who=who) if who else typed)
-    assert in_person(typed, {"آب", "دریا"}.__contains__, Aspect.ABOUT) == (Follow(who, Aspect.ABOUT) if who else typed)
+    assert in_person(typed, WORDS.__contains__) == (Follow(who=who) if who else typed)
+    assert in_person(typed, WORDS.__contains__, Aspect.ABOUT) == (Follow(who, Aspect.ABOUT) if who else typed)
 
 
 def test_of_two_of_one_name_what_is_said_about_them() -> None:
