@@ -12,6 +12,7 @@ from bot.callbacks import Verb
 from bot.handlers import follow as following
 from bot.handlers import pages, start, wish
 from bot.handlers.answers import keep, send_answer
+from bot.handlers.charting import heard_chart
 from bot.handlers.check import answer_check, answer_link, asks_to_check, check_message
 from bot.handlers.common import Context, address_of, reply, services, view_of, words_to_us
 from bot.handlers.fairness import too_fast
@@ -49,6 +50,8 @@ async def ask(update: Update, context: Context) -> None:
 
 async def answer_words(update: Update, context: Context, address: Address, text: str) -> None:
     """Answers words that are a question, a quotation, a link, a greeting or nothing."""
+    if await heard_chart(update, context, address, text):
+        return
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
         understood = await understood_as(session, text, view, context)

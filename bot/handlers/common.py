@@ -88,9 +88,13 @@ async def reply(
 
 
 async def edit(update: Update, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Changes the message whose button was tapped; a second tap that changes nothing is not an error."""
+    """Changes the message whose button was tapped; a second tap that changes nothing is not an error. A picture has no words to
+    change: what its button leads to is sent beside it."""
     query = update.callback_query
     if query is None or query.message is None:
+        return
+    if isinstance(query.message, Message) and query.message.photo:
+        await reply(update, html, keyboard)
         return
     if kind_of(update) is ChatKind.GROUP and isinstance(query.message, Message) and can_be_removed(query.message.reply_markup):
         html, keyboard = folded(html), in_group(keyboard)

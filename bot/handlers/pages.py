@@ -23,7 +23,7 @@ from storage import search, sources, trends
 from storage.database import ReadSession
 from storage.records import Address, Follow, Query, found_by, spelt
 
-__all__ = ["office_line", "send_page", "tapped_chart", "tapped_profile"]
+__all__ = ["office_line", "send_page", "send_trend", "tapped_chart", "tapped_profile"]
 
 CHARTED = timedelta(days=365)
 HOLDER_BUTTONS = 3
@@ -129,14 +129,26 @@ async def tapped_chart(update: Update, context: Context, args: tuple[str, ...]) 
     async with services(context).db.read() as session:
         view = await view_of(session, address, context)
         profile = await _profile(session, args[0], kind, view)
-        days = await trends.by_day(session, _recent(queries_of(args[0], kind)[0], view))
-    if profile is None or not days:
+    if profile is None:
+        await reply(update, asking.NO_CHART, to_question=True)
+    else:
+        await send_trend(update, context, queries_of(args[0], kind)[0], profile.name, view)
+
+
+async def send_trend(
+    update: Update, context: Context, query: Query, title: str, view: View, keys: InlineKeyboardMarkup | None = None
+) -> None:
+    """A picture of how many statements a question means over its time, of the last year where it names none; a sentence where
+    there is none."""
+    asked = query if query.since else replace(query, since=view.now - CHARTED)
+    async with services(context).db.read() as session:
+        days = await trends.by_day(session, asked)
+    message = update.effective_message
+    if message is None or not days:
         await reply(update, asking.NO_CHART, to_question=True)
         return
     today = view.now.astimezone(view.zone).date()
-    picture = trend(profile.name, days, min(days), max(today, max(days)))
-    await message.reply_photo(await charted(picture, digits=view.digits), caption=escape(profile.name), do_quote=True)
-
-
-def _recent(query: Query, view: View) -> Query:
-    return replace(query, since=view.now - CHARTED)
+    first = min(days) if query.since is None else min(query.since.astimezone(view.zone).date(), *days)
+    last = max(today if query.until is None else min(today, query.until.astimezone(view.zone).date()), *days)
+    picture = await charted(trend(title, days, first, last), digits=view.digits)
+    await message.reply_photo(picture, caption=escape(title), reply_markup=keys, do_quote=True)
