@@ -8,9 +8,10 @@ from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.fold import fold, index_tokens
 from jobs.analysis.model import Analysis, Speaker, SpeakerKind, Statement
 from jobs.analysis.summary.choosing import said_of, says_nothing, unnamed
-from storage.records import NewStatement
+from storage.records import ROLE, NewStatement
 
 _FUTURE = timedelta(hours=1)  # publishers' clocks and zones go wrong; what lies further ahead is no date
+_POST = (2, 8)  # words of a post, at least and at most
 
 
 def said_at(published_at: datetime | None, now: datetime) -> tuple[datetime, bool]:
@@ -28,15 +29,21 @@ def new_statements(analysis: Analysis, catalogue: Catalogue, on: date | None) ->
 
 
 def speaker_keys(speaker: Speaker, catalogue: Catalogue, on: date | None) -> tuple[str, ...]:
-    """Under what a speaker is found beside their own slug: the office that the article names them by, the offices that they hold
-    on that day, and, of somebody whom the catalogue does not know, the folded name."""
-    named = (speaker.office,) if speaker.office else ()
-    if speaker.person is None:
-        known_by_name = speaker.name and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.BODY}
-        return (*((f"name:{fold(speaker.name)}",) if speaker.name and known_by_name else ()), *named)
-    if on is None or speaker.person not in catalogue.people:
-        return named
-    return tuple(dict.fromkeys((*named, *catalogue.offices_of(speaker.person, on))))
+    """Under what a speaker is found beside their own slug: of somebody whom the catalogue does not know, the folded name; the
+    office that the article names them by, the offices that they hold on that day; where there is none, the post in its words."""
+    known_by_name = speaker.person is None and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.BODY}
+    name = (f"name:{fold(speaker.name)}",) if speaker.name and known_by_name else ()
+    held = catalogue.offices_of(speaker.person, on) if on is not None and speaker.person in catalogue.people else ()
+    offices = tuple(dict.fromkeys((*((speaker.office,) if speaker.office else ()), *held)))
+    return (*name, *(offices or _post_of(speaker)))
+
+
+def _post_of(speaker: Speaker) -> tuple[str, ...]:
+    """The post that an article gives a speaker, as a key («role:استاندار نمونه»): one word («سخنگو») may be anybody's, and many
+    are a description. Nothing of a source without a name."""
+    role = fold(speaker.role or "")
+    nobody = unnamed(speaker.kind, speaker.name, speaker.role)
+    return () if nobody or not _POST[0] <= len(role.split()) <= _POST[1] else (f"{ROLE}{role}",)
 
 
 def _stored(position: int, said: Statement, catalogue: Catalogue, on: date | None) -> NewStatement:

@@ -310,6 +310,8 @@ class Chat:
 
 
 NAME = "name:"
+ROLE = "role:"
+"""Before the folded words of a post that the catalogue has not, among `NewStatement.speaker_keys`."""
 
 
 def spelt(slug: str, published: str) -> str:

@@ -126,7 +126,7 @@ def expression_of(query: Query, source_id: int | None = None) -> str:
     """
     parts = []
     if query.speakers:
-        parts.append(terms.any_of(terms.term(terms.SPEAKER, speaker) for speaker in query.speakers))
+        parts.append(terms.any_of(found for speaker in query.speakers for found in terms.by(speaker)))
     if query.acts:
         parts.append(terms.any_of(terms.term(terms.ACT, act) for act in query.acts))
     parts += [terms.term(terms.COUNTRY, country) for country in query.countries]

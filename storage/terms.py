@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage.records import NAME, Aspect, Follow, NewStatement, found_by
+from storage.records import NAME, ROLE, Aspect, Follow, NewStatement, found_by
 
 SPEAKER, ABOUT, COUNTRY, TOPIC, SOURCE, ACT = "s", "p", "c", "t", "o", "a"
 
@@ -26,6 +26,15 @@ _SYNTAX = str.maketrans({**_CONTROLS, '"': " ", "'": " ", "(": " ", ")": " "})
 def term(prefix: str, value: str | int) -> str:
     """One term, safe inside a line of terms and inside a full-text expression."""
     return f"{prefix}:{found_by(str(value)).lower().translate(_UNSPEAKABLE)}"
+
+
+def by(speaker: str) -> tuple[str, ...]:
+    """The terms of which whatever `speaker` says has at least one. Who is known by words alone («name:استاندار نمونه») is found
+    by their name or by the post that the article gives the one who speaks."""
+    spoken = term(SPEAKER, speaker)
+    if not speaker.startswith(NAME):
+        return (spoken,)
+    return (spoken, term(SPEAKER, f"{ROLE}{found_by(speaker).removeprefix(NAME)}"))
 
 
 def is_term(token: str) -> bool:
@@ -111,5 +120,5 @@ def expression(follow: Follow) -> str:
 def _aspects(value: str | None, aspect: Aspect, about: str) -> tuple[str, ...]:
     if value is None:
         return ()
-    by, of = term(SPEAKER, value), term(about, value)
-    return {Aspect.BY: (by,), Aspect.ABOUT: (of,), Aspect.ANY: (by, of)}[aspect]
+    spoken, of = by(value), term(about, value)
+    return {Aspect.BY: spoken, Aspect.ABOUT: (of,), Aspect.ANY: (*spoken, of)}[aspect]

@@ -177,7 +177,7 @@ async def in_archive(session: ReadSession, quote: str, speakers: Sequence[str]) 
     found = (*same, *some)
     keys = await search.speakers_of(session, [one.id for one in found]) if speakers else {}
     candidates = [Candidate(one.id, one.text, keys.get(one.id, ())) for one in found]
-    checked = check(quote, candidates, [terms.term(terms.SPEAKER, slug) for slug in speakers])
+    checked = check(quote, candidates, [term for slug in speakers for term in terms.by(slug)])
     return checked, next((one for one in found if checked.candidate and one.id == checked.candidate.id), None)
 
 

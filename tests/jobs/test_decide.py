@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jobs.analysis.catalogue import Body, Catalogue, Held, Office, Person
+from jobs.analysis.fold import fold
 from jobs.analysis.model import Act, Analysis, Kind, Speaker, SpeakerKind, Statement
 from jobs.decide import new_statements, said_at
 
@@ -42,10 +43,11 @@ def stored(said: Statement = SAID, on: date | None = None) -> tuple[str | None, 
 
 
 def test_an_office_is_held_by_date() -> None:
-    """A person is found under the offices that they hold on the day, and under none without a day."""
+    """A person is found under the offices that they hold on the day; on another, or without one, under the article's words."""
+    words = ("role:" + fold("معاون سازمان آب"),)
     assert stored(on=date(2024, 6, 1)) == ("office:water", ("office:water",))
-    assert stored(on=date(2025, 6, 1)) == (None, ())
-    assert stored() == (None, ())
+    assert stored(on=date(2025, 6, 1)) == (None, words)
+    assert stored() == (None, words)
 
 
 def test_somebody_who_is_not_in_the_catalogue() -> None:
@@ -54,6 +56,19 @@ def test_somebody_who_is_not_in_the_catalogue() -> None:
     assert stored(replace(SAID, speaker=nobody)) == (None, ("name:امره دنیزاوغلو",))
     for kind in (SpeakerKind.ROLE, SpeakerKind.ANONYMOUS):
         assert stored(replace(SAID, speaker=replace(nobody, kind=kind))) == (None, ())
+
+
+def test_a_post_that_the_catalogue_has_not() -> None:
+    """Who holds it is found under its folded words, named or not; under no mere «سخنگو», no office twice, no description, and
+    no unnamed source."""
+    named = Speaker("آرمان کوه‌زاد", "رئیس اتاق صنف‌های نمونه", SpeakerKind.PERSON)
+    post = "role:" + fold("رئیس اتاق صنف‌های نمونه")
+    assert stored(replace(SAID, speaker=named))[1] == ("name:" + fold("آرمان کوه‌زاد"), post)
+    assert stored(replace(SAID, speaker=Speaker(None, named.role, SpeakerKind.ROLE)))[1] == (post,)
+    for role in ("سخنگو", " ".join(["مدیر"] * 9)):
+        assert stored(replace(SAID, speaker=replace(named, role=role)))[1] == ("name:" + fold("آرمان کوه‌زاد"),)
+    assert stored(replace(SAID, speaker=replace(named, office="office:water")))[1][1:] == ("office:water",)
+    assert stored(replace(SAID, speaker=Speaker(None, "یک مقام آگاه", SpeakerKind.ROLE)))[1] == ()
 
 
 def test_a_source_without_a_name_is_anonymous() -> None:

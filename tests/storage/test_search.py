@@ -187,3 +187,15 @@ def test_months_are_jalali() -> None:
     new_year = NOW.replace(year=2025, month=3, day=20, hour=20, minute=29)
     assert search.month_key(new_year) == "1403-12"
     assert search.month_key(new_year + timedelta(minutes=1)) == "1404-01"
+
+
+async def test_who_speaks_by_their_post(db: Database) -> None:
+    """A name by words finds whoever is called so and whoever the article gives that post, and no post that only holds it."""
+    post = "استاندار دشت نمونه"
+    holder = replace(SAYING, person=None, office=None, speaker_keys=("name:کیوان دشتبان", f"role:{post}"))
+    deputy = replace(holder, speaker_keys=("name:نیما دشتبان", f"role:معاون {post}"))
+    async with db.write() as s:
+        await add_story(s, await add_source(s, "first"), "a", holder, deputy, at=NOW)
+    async with db.read() as s:
+        assert (await search.find(s, Query(speakers=(f"name:{post}",)), 10)).total == 1
+        assert await search.named(s, post) == ()
