@@ -136,7 +136,7 @@ async def failed(s: WriteSession, delivery_id: int, reason: str, now: datetime) 
 
 async def uncertain(s: WriteSession, delivery_id: int, reason: str, now: datetime) -> bool:
     """It may have been sent: due once more at `now`, or, at the second doubt, settled as uncertain."""
-    again = case((_D.doubts == 0, _utc(now)), else_=None)
+    again = case((_D.doubts == 0, literal(now, _D.due_at.type)), else_=None)
     values = {"state": DeliveryState.UNCERTAIN, "due_at": again, "doubts": _D.doubts + 1, "sending": False, "reason": reason}
     return await _arrived(s, _claimed(delivery_id).values(**values))
 
@@ -288,10 +288,6 @@ def _owed(new: NewDelivery, now: datetime, *, held: bool) -> dict[str, Any]:
     """A row that is to be sent, or that waits for a channel's editors (storage.newsrooms)."""
     due = {"state": DeliveryState.PENDING, "due_at": new.not_before}
     return {**_values(new, now), **({"state": DeliveryState.HELD, "due_at": None} if held else due)}
-
-
-def _utc(at: datetime) -> Any:
-    return literal(at, _D.due_at.type)
 
 
 def _delivery(row: Row[Any]) -> Delivery:
