@@ -22,7 +22,6 @@ from bot.render.writing import digits
 from bot.texts import asking
 from storage.records import Address
 
-_CHART = frozenset(("روند", "نمودار"))
 _MOST_WORDS = 5
 """«روند» of more words than this is a word of a question, not a wish for a picture."""
 
@@ -31,7 +30,7 @@ def charted_words(text: str) -> str:
     """What a chart is asked of; empty where the words ask for none."""
     words = words_of(text)
     asks = "؟" in text or "?" in text
-    if asks or not 1 < len(words) <= _MOST_WORDS + 1 or words[0].key not in _CHART:
+    if asks or not 1 < len(words) <= _MOST_WORDS + 1 or words[0].key not in asking.CHART_WORDS:
         return ""
     return text[words[1].start :]
 

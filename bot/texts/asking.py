@@ -93,6 +93,7 @@ OWNER = 'مالک: {owner} (<a href="{reference}">مأخذ</a>)'
 SOURCE_HOME = "سایت ناشر"
 SAID = "گفته‌ها"
 CHART = "نمودار"
+CHART_WORDS = ("روند", "نمودار")  # «روند عراق» asks for the chart
 NO_CHART = "برای نمودار نقلی نداریم."
 STATEMENTS_OF_STORY = "{count} نقل از {sources} منبع"
 ANSWERED = "پاسخ‌ها"
@@ -116,6 +117,7 @@ LINK_READ = "این خبر در آرشیو نیست؛ گفته‌هایی که �
 LINK_NOTHING = "در این نشانی گفته‌ای نیافتیم."
 LINK_UNREAD = "این نشانی را نتوانستیم بخوانیم. متن را بفرستید."
 CHECKED_SEVERAL = "از {total} جمله، {found} را یافتیم:"
+CHECKED_SEVERAL_NEAR = "از {total} جمله، {found} را یافتیم، {near} جمله با تفاوت:"
 NEAREST_OF_THEM = "نزدیک‌ترین نقل از او:"
 
 # Inline mode
