@@ -142,7 +142,9 @@ async def heard(s: ReadSession, address: Address, after: datetime, until: dateti
             subscriptions.c.id.label("subscription_id"),
             statements.c.id.label("statement_id"),
             *columns,
-            func.coalesce(statements.c.person, statement_texts.c.speaker_name, "").label("speaker"),
+            func.coalesce(statements.c.person, statement_texts.c.speaker_name, statement_texts.c.speaker_role, "").label(
+                "speaker"
+            ),
             (statements.c.speaker_kind == "anonymous").label("anonymous"),
             (statements.c.negated | statements.c.act.in_(_DENIALS)).label("denial"),
         )

@@ -163,7 +163,8 @@ def _shown(lines: Sequence[Line]) -> tuple[int, int]:
 
 def _counts(payload: Mapping[str, object], numbers: tuple[int, int], view: View) -> str:
     stories_, speakers = (number(value, view.digits) for value in numbers)
-    counts = texts.BRIEFING_COUNT.format(stories=stories_, speakers=speakers)
+    template = texts.BRIEFING_COUNT if numbers[1] else texts.BRIEFING_STORIES  # all by unnamed sources: «۰ گوینده» says nothing
+    counts = template.format(stories=stories_, speakers=speakers)
     since, until = (datetime.fromisoformat(str(payload[name])) for name in ("since", "until"))
     if since.astimezone(view.zone).date() != until.astimezone(view.zone).date():
         return counts

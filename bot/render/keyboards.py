@@ -51,12 +51,14 @@ def story_keyboard(story: Story, digits: str, *, callbacks: bool = True, link: s
     """Under an alert: all its statements, the text at the publisher, more, follow. A channel's post has only addresses: the
     publisher's, and `link`, which opens the story in the private chat."""
     name, url = story.sources[0] if story.sources else ("", "")
-    label = texts.SUMMARY_AT if story.summary_only else texts.TEXT_AT
-    source = [InlineKeyboardButton(label.format(source=name), url=url)] if url.startswith(("http://", "https://")) else []
+    at = texts.SUMMARY_AT if story.summary_only else texts.TEXT_AT
+    source = [InlineKeyboardButton(at.format(source=name), url=url)] if url.startswith(("http://", "https://")) else []
     if not callbacks:
         whole_story = [InlineKeyboardButton(following.CHANNEL_ALL_STATEMENTS, url=link)] if link else []
         return keyboard(whole_story, source)
-    whole = button(texts.ALL_STATEMENTS.format(count=number(len(once(story.statements)), digits)), Verb.STORY, story.id)
+    told = len(once(story.statements))
+    label = texts.ALL_STATEMENTS.format(count=number(told, digits)) if told > 1 else texts.STORY_PAGE
+    whole = button(label, Verb.STORY, story.id)
     follow = button(texts.FOLLOW, Verb.FOLLOW_FROM_STORY, story.id)
     return keyboard([whole, *source], [follow, button(following.MORE, Verb.MORE, story.id)])
 

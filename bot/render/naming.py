@@ -34,7 +34,7 @@ class Naming:
         """The same, marked as of that time where the person no longer holds it: «رئیس‌جمهور وقت»."""
         office, entry = self.office(person, on), self.catalogue.people.get(person)
         held = next((term for term in entry.held if term.surely_on(on)), None) if entry else None
-        return texts.AT_THE_TIME.format(role=office) if held and not held.maybe_on(now) else office
+        return at_the_time(office) if held and not held.maybe_on(now) else office
 
     def choice(self, follow: Follow) -> str:
         """What a button or a line says that offers the follow: an office is meant whoever holds it."""
@@ -73,6 +73,13 @@ class Naming:
         subjects += [self.topic(follow.topic)] if follow.topic else []
         subjects += [follow.phrase] if follow.phrase else []
         return _joined(speaker, subjects, bare=follow.who_as is not Aspect.ABOUT and follow.country_as is Aspect.ANY)
+
+
+def at_the_time(office: str) -> str:
+    """«رئیس‌جمهور وقت»، «رئیس وقت سازمان آب»، «معاون اول وقت رئیس‌جمهور»: the word stands behind the title, before whose it is."""
+    words = office.split()
+    title = 2 if len(words) > 1 and words[1] in texts.OF_TITLES else 1
+    return " ".join([texts.AT_THE_TIME.format(role=" ".join(words[:title])), *words[title:]])
 
 
 def _joined(speaker: str, subjects: Sequence[str], *, bare: bool) -> str:

@@ -132,6 +132,12 @@ async def an_evening(s: WriteSession) -> Rendered:
 
 
 @situation
+async def all_by_unnamed_sources(s: WriteSession) -> Rendered:
+    by = await follows(s)
+    return await render(s, delivery([item(await tell(s, "nobody", NOBODY), by["TR"])], speakers=0))
+
+
+@situation
 async def a_morning(s: WriteSession) -> Rendered:
     by = await follows(s)
     return await render(s, delivery([item(await tell(s, "water", WATER), by["water"])], slot="morning"))

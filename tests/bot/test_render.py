@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.callbacks import Verb, decode, encode
 from bot.render.answer import Head, answer_html, nothing_html
 from bot.render.keyboards import story_keyboard
+from bot.render.naming import at_the_time
 from bot.render.rendered import plain
 from bot.render.story import story_html
 from bot.render.writing import RLM, day, digits, flag, line, visible_length
@@ -126,7 +127,7 @@ class TestStory:
         """What is read first, at the right, is sent last."""
         keyboard = story_keyboard(story(statement(1, "آب کم است")), "persian")
         assert keyboard is not None
-        assert [button.text for button in keyboard.inline_keyboard[0]] == ["متن در خبرگزاری نمونه", "همهٔ ۱ نقل"]
+        assert [button.text for button in keyboard.inline_keyboard[0]] == ["متن در خبرگزاری نمونه", "صفحهٔ خبر"]
 
 
 _CLAUSES = st.lists(
@@ -231,3 +232,17 @@ def test_hidden_statements_are_not_shown() -> None:
     """What an admin hid stands in no message."""
     told = story(statement(1, "آب کم است"), replace(statement(2, "سد پر است"), hidden=True))
     assert "سد پر" not in story_html(told, view()).html
+
+
+@pytest.mark.parametrize(
+    ("office", "then"),
+    [
+        ("رئیس‌جمهور", "رئیس‌جمهور وقت"),
+        ("رئیس سازمان آب", "رئیس وقت سازمان آب"),
+        ("معاون اول رئیس‌جمهور", "معاون اول وقت رئیس‌جمهور"),
+        ("نماینده ویژه نمونه", "نماینده ویژه وقت نمونه"),
+    ],
+)
+def test_who_held_an_office_then(office: str, then: str) -> None:
+    """«وقت» stands behind the title, before whose it is."""
+    assert at_the_time(office) == then

@@ -115,7 +115,7 @@ def test_a_digest_says_it_once() -> None:
     assert html.html.count("گمرک بازرگان") == 1
     keys = story_keyboard(told, "persian")
     assert keys is not None
-    assert "همهٔ ۱ نقل" in [key.text for key in keys.inline_keyboard[0]]
+    assert "صفحهٔ خبر" in [key.text for key in keys.inline_keyboard[0]]
     page = story_page_html(told, 0, view())
     assert page.count(f"<blockquote>{FULL}</blockquote>") == 1
     assert "و ۲ منبع دیگر" in page

@@ -102,7 +102,7 @@ async def test_each_match_names_its_statements(db: Database) -> None:
 )
 async def test_somebody_whom_nobody_knew(db: Database, aspect: Aspect, holding: list[str]) -> None:
     """A follow of a full name that is not in the catalogue holds for what such a speaker says and for texts with the whole name,
-    and for neither where only a part of it is there; the story's and the briefing's way of asking agree."""
+    and for neither where only a part of it is there; so does the same as a phrase. The story's and the briefing's way agree."""
     bare = replace(SAYING, person=None, office=None, people=(), tokens="سخن دیگر")
     name = "name:کیوان دشتبان"
     told = {
@@ -117,6 +117,9 @@ async def test_somebody_whom_nobody_knew(db: Database, aspect: Aspect, holding: 
         number = {said.id: which for said, which in zip(await statements.of_story(s, story), told, strict=True)}
         [found] = await subscriptions.matching(s, story)
         heard = await subscriptions.heard(s, READER, NOW - timedelta(hours=1), NOW)
+        await follow(s, Follow(phrase="کیوان دشتبان", phrase_tokens="کیوان دشتبان"), Address(9))
+        phrase = next(m for m in await subscriptions.matching(s, story) if m.subscription.address == Address(9))
+    assert [number[i] for i in phrase.statements] == ["said", "named"]
     assert [number[i] for i in found.statements] == holding
     assert sorted(number[one.statement_id] for one in heard) == sorted(holding)
 
@@ -137,6 +140,16 @@ async def test_muted_asleep_and_sources_off(db: Database) -> None:
         found = {m.subscription.address: len(m.statements) for m in await subscriptions.matching(s, story)}
         assert found == {off: 1, plain: 2}
         assert [h.source_id for h in await subscriptions.heard(s, off, NOW - timedelta(1), NOW)] == [two]
+
+
+async def test_a_body_without_a_name_of_its_own_is_a_speaker_too(db: Database) -> None:
+    """What is heard tells its speakers apart by name, else by what they are called: a briefing counts them."""
+    nameless = [replace(SAYING, person=None, speaker_name=None, speaker_role=role) for role in ("کانون رانندگان نمونه", None)]
+    async with db.write() as s:
+        await follow(s, Follow(country="AF"))
+        await add_story(s, await add_source(s), "a", *nameless)
+        heard = await subscriptions.heard(s, READER, NOW - timedelta(hours=1), NOW)
+    assert {one.speaker for one in heard} == {"کانون رانندگان نمونه", ""}
 
 
 async def test_following_twice_and_letting_go(db: Database) -> None:
