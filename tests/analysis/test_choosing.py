@@ -118,3 +118,13 @@ def test_what_says_nothing(text: str, act: Act, nothing: bool) -> None:
     assert says_nothing(said) is nothing
     assert not says_nothing(replace(said, kind=Kind.DIRECT))
     assert not says_nothing(replace(said, negated=True))
+
+
+def test_what_is_told_about_the_speaker_does_not_lead() -> None:
+    """«تبریز را شهر دوم خود می‌داند» is somebody's word about the speaker; in the speaker's own mouth it is about another, and
+    with who does it in it, it is a clause like any."""
+    told = replace(CLEAR, text="بازرگان را شهر دوم خود می‌داند")
+    assert behind(told) > behind(CLEAR)
+    assert behind(replace(told, kind=Kind.DIRECT)) == behind(CLEAR)
+    assert behind(replace(told, text="دولت بازرگان را باز می‌داند")) == behind(CLEAR)
+    assert leading([replace(told, who="سپیدار", name="لاله سپیدار"), CLEAR], lambda one: one) == [CLEAR]

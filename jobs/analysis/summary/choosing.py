@@ -33,6 +33,11 @@ _UNNAMED = re.compile(
     r"(?:یک |یکی از )?(?:منبعی?|منابع)(?![\w\u200c])|(?:یک |برخی )?(?:مقام|فرد|شخص|چهره|منبع)\S*\b.*\b(?:آگاه|مطلع|ناشناس)\b"
 )
 
+_OF_ONESELF = re.compile(
+    r"(?:[^\s،؛.]+ ){1,5}را (?:[^\s،؛.]+ )*?خود(?:ش)? (?:[^\s،؛.]+ )*?ن?می\u200c?(?:داند|شمارد|خواند|بیند|نامد)[.،]?"
+)
+"""«تبریز را شهر دوم خود می‌داند»: told about the speaker by somebody else, who is not in the words."""
+
 Shown = TypeVar("Shown")
 
 
@@ -113,8 +118,8 @@ def says_nothing(said: Said) -> bool:
 
 
 def behind(said: Said) -> int:
-    """0 for what may lead; more for what leans on words that are not shown or is no clause, for voices that are nobody's in
-    particular, for anonymous sources, for nobody at all."""
+    """0 for what may lead; more for what leans on words that are not shown, is no clause or is told about the speaker, for voices
+    that are nobody's in particular, for anonymous sources, for nobody at all."""
     if not said.name and not said.role:
         return 4
     if unnamed(said.speaker_kind, said.name, said.role):
@@ -122,6 +127,8 @@ def behind(said: Said) -> int:
     first = (said.name or said.role or "").split(" ")[0]
     if said.person is None and first in _words().nobody:
         return 2
+    if said.kind != Kind.DIRECT and _OF_ONESELF.fullmatch(said.text):
+        return 1
     told = said.kind == Kind.PARAPHRASE and said.act in _TOLD and not said.negated and not ends_clause(said.text)
     return int(told or (leans(said.text, f"{said.name or ''}، {said.role or ''}") and not placing(said.occasion)))
 
