@@ -46,6 +46,8 @@ async def _with_names(session: ReadSession, found: Understood, lexicon: Lexicon 
         return in_full(found, bearers) if bearers else found
     if any(slug.startswith(NAME) for slug in found.speakers):
         several = [await _bearers(session, slug) if slug.startswith(NAME) else (slug,) for slug in found.speakers]
+        if found.quote and len(several) == 1:  # by whom of the name it is matters, and by whom the archive does not know does not
+            return replace(found, speakers=several[0] if await _is_known(session, several[0]) else ())
         speakers = tuple(bearers[0] for bearers in several)
         return replace(found, speakers=speakers, alternatives=several[0][1:] if len(several) == 1 else found.alternatives)
     only = found.about.phrases[0] if len(found.about.phrases) == 1 else None
@@ -64,6 +66,10 @@ async def _bearers(session: ReadSession, slug: str) -> tuple[str, ...]:
     slugs = tuple(known for known, _ in await search.named(session, found_by(slug).removeprefix(NAME)))
     whole = tuple(known for known in slugs if found_by(known) == found_by(slug))
     return whole or slugs or (slug,)
+
+
+async def _is_known(session: ReadSession, slugs: Sequence[str]) -> bool:
+    return bool(await search.count(session, Query(speakers=tuple(slugs))))
 
 
 def in_full(found: Understood, bearers: Sequence[str]) -> Understood:

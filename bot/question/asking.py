@@ -139,12 +139,14 @@ def _is_done_to(segments: Sequence[Segment], at: int) -> bool:
 
 
 def _is_object(segments: Sequence[Segment], at: int) -> bool:
-    """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست»)."""
+    """Whether «را» follows («قالیباف را کی نقد کرد»), unless it belongs to words of saying («حرف‌های ظریف را بفرست») to which
+    nobody did anything («حرف‌های ظریف را کی نقد کرد»)."""
+    done = any(one.kind == "who" for one in segments) and any(one.kind == "act" for one in segments[at + 1 :])
     behind, then = (segments[at + n].text if at + n < len(segments) else "" for n in (1, 2))
     return (
         behind in ("را", "رو")
         and then not in _BRING
-        and not any(before.kind in ("word", "latest", "reaction") for before in segments[:at])
+        and (done or not any(before.kind in ("word", "latest", "reaction") for before in segments[:at]))
     )
 
 

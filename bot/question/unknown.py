@@ -31,7 +31,7 @@ class Guesser:
     def place(self, found: Understood, parts: Parts, segments: Sequence[Segment]) -> Understood:
         """The question with its unknown words: where one is a slip, asked back about; else a speaker by name, or a phrase."""
         if found.quote is not None:
-            return found
+            return self._told(found, parts, segments)
         heard = list(parts.speakers)
         for segment in parts.open_unknown:
             slug = self._slip(segment) if found.ask_back is None else None
@@ -54,6 +54,11 @@ class Guesser:
                 found = replace(found, about=replace(found.about, phrases=_without(found, segment)))
                 found = self._meant(found, slug, segment, speaks=False)
         return found
+
+    def _told(self, found: Understood, parts: Parts, segments: Sequence[Segment]) -> Understood:
+        """A quotation with the one to whom it is given, where that is a name («کوهیار گفته: «…»»)."""
+        given = [one for one in parts.open_unknown if "say" in parts.kinds and self._speaks(one, segments, parts)]
+        return replace(found, speakers=(named(given[0].text),)) if len(given) == 1 and not found.speakers else found
 
     def _speaks(self, segment: Segment, segments: Sequence[Segment], parts: Parts) -> bool:
         """Whether the words are the name of who speaks; behind a bare act («هشدار فائو») a word that means nothing else is."""

@@ -45,12 +45,15 @@ def checked_html(
 def several_html(
     total: int, found: Sequence[tuple[Checked, Statement]], sources: int, archive_start: datetime | None, view: View
 ) -> str:
-    """A post of several sentences: how many of them were found, and each of those with what it differs in."""
+    """A post of several sentences: how many of them were found and how many only nearly, and each of those with what it differs
+    in; first those that differ, which a long post would hide behind the others."""
     if not found:
         return _not_found(sources, archive_start, view)
-    head = asking.CHECKED_SEVERAL.format(total=number(total, view.digits), found=number(len(found), view.digits))
-    parts = [head]
-    for checked, statement in found[:SEVERAL]:
+    near = [pair for pair in found if pair[0].match is Match.NEAR]
+    template = asking.CHECKED_SEVERAL_NEAR if near else asking.CHECKED_SEVERAL
+    numbers = {"total": total, "found": len(found), "near": len(near)}
+    parts = [template.format_map({name: number(value, view.digits) for name, value in numbers.items()})]
+    for checked, statement in sorted(found, key=lambda pair: pair[0].match is not Match.NEAR)[:SEVERAL]:
         parts += ["", _head(checked), *_shown(statement, view, SEVERAL_QUOTATION)]
         parts += [_difference(one) for one in checked.differences[:SHOWN_DIFFERENCES]]
     return "\n".join([*parts, "", asking.NOT_FALSE])

@@ -55,6 +55,25 @@ async def test_check_asks_for_the_quotation_and_takes_the_reply(bot: Asking) -> 
     assert "گویندهٔ این نقل، پریسا کوه‌زاد است" in answer.text
 
 
+async def test_a_quotation_given_to_somebody_outside_the_catalogue(bot: Asking) -> None:
+    """By whom the words are is told, whoever they were given to; a name that the archive does not know is not gone by."""
+    other = await bot.ask("کوهیار گفت: «حقابهٔ هیرمند امسال نرسیده است»")
+    assert "گویندهٔ این نقل، پریسا کوه‌زاد است" in other.text
+    nobody = await bot.ask("شهروردیان گفت: «حقابهٔ هیرمند امسال نرسیده است»")
+    assert general.CHECK_WHOLE in nobody.text
+    assert "گویندهٔ این نقل" not in nobody.text
+
+
+async def test_what_differs_in_a_post_comes_first(bot: Asking) -> None:
+    """A sentence that was altered stands before those that are the same, and is counted by itself."""
+    channel = await bot.person.create_chat("channel", "کانال نمونه", bot=False)
+    post = await bot.person.write("بازار مرزی با ترکیه از شنبه دوباره باز می‌شود. حقابهٔ هیرمند امسال رسیده است.", chat_id=channel)
+    forwarded = await bot.person.forward(post)
+    answer = await bot.person.wait_for(lambda m: "جمله" in m.text, after=forwarded.id)
+    assert "از ۲ جمله، ۲ را یافتیم، ۱ جمله با تفاوت" in answer.text
+    assert answer.text.index("پریسا کوه‌زاد") < answer.text.index("سهراب کوهیار")
+
+
 async def test_a_forwarded_post_and_a_reply_that_asks(bot: Asking) -> None:
     """A post forwarded from a channel is checked sentence by sentence; «اینو گفته؟» in reply checks that message."""
     channel = await bot.person.create_chat("channel", "کانال نمونه", bot=False)
