@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jobs.analysis.fold import fold
+from jobs.analysis.summary.keys import stems
 from storage.records import NewStatement, Statement
 
 _DENIALS = frozenset({"denies", "rejects"})
 _SHOWN = 200
+_CONTAINED = 0.75
 
 
 def correction(old: Sequence[Statement], new: Sequence[NewStatement], body: str) -> dict[str, object] | None:
@@ -23,17 +25,31 @@ def correction(old: Sequence[Statement], new: Sequence[NewStatement], body: str)
     """
     words = _squeezed(body)
     by_text = {_squeezed(statement.text): statement for statement in new}
+    gone = [one for one in old if (key := _squeezed(one.text)) and key not in by_text and key not in words]
     for statement in sorted(old, key=lambda one: -one.weight):
-        key = _squeezed(statement.text)
-        now = by_text.get(key)
+        now = by_text.get(_squeezed(statement.text))
         if now is None:
-            if key and key not in words:
-                return _payload("withdrawn", statement, None)
+            if statement in gone:
+                return _payload("withdrawn", _as_shown(statement, gone), None)
         elif _turned(statement, now):
             return _payload("contrary", statement, now)
         elif _other_speaker(statement.speaker_name, now.speaker_name):
             return _payload("speaker", statement, now)
     return None
+
+
+def _as_shown(statement: Statement, gone: Sequence[Statement]) -> Statement:
+    """The fullest wording of it that is gone too: «آغاز کار شبانه‌روزی» of a lead and the sentence that it sums up were sent as
+    one statement, in the words of the sentence."""
+    said = set(stems(statement.text))
+    fuller = [
+        one
+        for one in gone
+        if (one.person, one.speaker_name) == (statement.person, statement.speaker_name)
+        and len(one.text) > len(statement.text)
+        and len(said & set(stems(one.text))) >= _CONTAINED * len(said)
+    ]
+    return max(fuller, key=lambda one: len(one.text), default=statement)
 
 
 def _turned(old: Statement, new: NewStatement) -> bool:

@@ -80,3 +80,20 @@ def test_another_speaker_a_contrary_and_a_withdrawal_are_told() -> None:
     gone = correction([OLD], [], "متن دیگری")
     assert gone is not None
     assert gone["change"] == "withdrawn"
+
+
+def test_what_was_sent_as_one_statement_is_taken_back_in_the_words_that_were_sent() -> None:
+    """A lead that sums a sentence up weighs most, but the sentence was shown: where both are gone the sentence is told. Of what
+    the article still says, or another said, nothing is."""
+    lead = replace(OLD, id=2, text="ادامهٔ مذاکره دربارهٔ آب", weight=0.9)
+    whole = replace(OLD, id=3, text="مذاکره دربارهٔ آب هیرمند تا پایان مهر ادامه دارد", weight=0.5)
+    told = correction([lead, whole], [], "متن دیگر")
+    assert told is not None
+    assert told["text"] == whole.text
+    for others in (replace(whole, speaker_name="لاله سپیدار"), replace(whole, text="حقابه رسیده است و مرز تا پایان مهر باز است")):
+        told = correction([lead, others], [], "متن دیگر")
+        assert told is not None
+        assert told["text"] == lead.text
+    told = correction([lead, whole], [], f"متن دیگر. {whole.text}.")
+    assert told is not None
+    assert told["text"] == lead.text
