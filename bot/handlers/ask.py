@@ -13,8 +13,8 @@ from bot.handlers import follow as following
 from bot.handlers import pages, start, wish
 from bot.handlers.answers import keep, send_answer
 from bot.handlers.charting import heard_chart
-from bot.handlers.check import answer_check, answer_link, asks_to_check, check_message
-from bot.handlers.common import Context, address_of, reply, services, view_of, words_to_us
+from bot.handlers.check import answer_check, answer_if_said, answer_link, asks_to_check, check_message
+from bot.handlers.common import Context, address_of, is_private, reply, services, view_of, words_to_us
 from bot.handlers.fairness import too_fast
 from bot.handlers.unanswered import note_unanswered
 from bot.handlers.understanding import understood_as
@@ -33,6 +33,8 @@ from storage.database import ReadSession
 from storage.records import Address, Query
 
 CHOICES = 5
+SENTENCE = 8
+"""Words from which on what asks nothing may be a quotation."""
 TYPED = 60
 
 
@@ -69,8 +71,13 @@ async def answer_words(update: Update, context: Context, address: Address, text:
         await pages.send_page(update, context, address, understood.card)
     elif understood.kind is QuestionKind.CHECK and (understood.quote or _only_checks(understood)):
         await answer_check(update, context, address, understood)
-    else:
+    elif not (_is_sentence(understood) and await answer_if_said(update, context, address, text)):
         await send_answer(update, context, address, asked_of(understood), view)
+
+
+def _is_sentence(understood: Understood) -> bool:
+    """Whether what was taken for a question may as well be a statement pasted as it is, some of whose words name somebody."""
+    return len(words_of(understood.question)) >= SENTENCE and not set("؟?") & set(understood.question)
 
 
 def _only_checks(understood: Understood) -> bool:
@@ -133,7 +140,7 @@ async def latest(update: Update, context: Context) -> None:
         page = await _latest(session, address)
         view = await view_of(session, address, context)
     html = statements_html(texts.LATEST_HEAD, page, view) if page else escape(texts.ARCHIVE_EMPTY)
-    await reply(update, html)
+    await reply(update, html, to_question=not is_private(update))
 
 
 async def _latest(session: ReadSession, address: Address) -> Sequence[Any]:

@@ -113,6 +113,18 @@ async def answer_check(update: Update, context: Context, address: Address, under
     await reply(update, html, keys, to_question=True)
 
 
+async def answer_if_said(update: Update, context: Context, address: Address, text: str) -> bool:
+    """Answers as to a quotation where the archive has the sentence or one nearly the same; whether it did."""
+    async with services(context).db.read() as session:
+        view = await view_of(session, address, context)
+        checked, statement = await in_archive(session, text, ())
+    if statement is None:
+        return False
+    html = checked_html(checked, statement, 0, None, view)
+    await reply(update, html, statement_keyboard(statement, view), to_question=True)
+    return True
+
+
 async def answer_link(update: Update, context: Context, address: Address, link: str) -> None:
     """What a news page says by whom: from the archive where it is there, else read now and kept nowhere."""
     url = link if link.startswith(("http://", "https://")) else f"https://{link}"

@@ -64,6 +64,15 @@ async def test_a_quotation_given_to_somebody_outside_the_catalogue(bot: Asking) 
     assert "گویندهٔ این نقل" not in nobody.text
 
 
+async def test_a_sentence_that_was_not_marked_as_a_quotation(bot: Asking) -> None:
+    """Pasted as it is, with one word changed into somebody known, it is told what it differs in rather than searched for."""
+    near = await bot.ask("در خبرها حقابهٔ هیرمند امسال به دولت نرسیده است و نمی‌رسد")
+    assert general.CHECK_NEAR not in near.text
+    near = await bot.ask("بازار مرزی با ایران از شنبه دوباره باز می‌شود")
+    assert general.CHECK_NEAR in near.text
+    assert "«ترکیه»" in near.text
+
+
 async def test_what_differs_in_a_post_comes_first(bot: Asking) -> None:
     """A sentence that was altered stands before those that are the same, and is counted by itself."""
     channel = await bot.person.create_chat("channel", "کانال نمونه", bot=False)
