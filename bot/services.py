@@ -13,7 +13,7 @@ from jobs.analysis.catalogue import Catalogue
 from jobs.analysis.lexicon import Lexicon
 from storage.config import Config
 from storage.database import Database
-from storage.records import Address, Statement
+from storage.records import Address, ChatSettings, Statement
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware, in UTC."""
@@ -33,8 +33,12 @@ class Services:
     """Asks the outbox to look at once instead of at its next tick."""
     lexicon: Lexicon | None = None
     """Tells ordinary words of a question from misspelt names."""
+    quiet_until: Callable[[ChatSettings, datetime], datetime | None] = lambda _settings, _now: None
+    """When the quiet hours in which a moment falls are over; None outside of them."""
     read_link: Callable[[str], Awaitable[tuple[Statement, ...] | None]] | None = None
     """What a news page says by whom, read now and kept nowhere; None: it cannot be read, (): nobody says anything there."""
+    double_tap_s: float = 0.0
+    """Within which a second tap on the same button of the same message was meant for the first."""
     office: Office | None = None
     """What admins' handlers need of jobs; None where there are none to serve (`naql deliver`)."""
 

@@ -17,6 +17,7 @@ ALL = "*"
 
 _FULL_NAME = 2
 """Words of a name: one alone («امید») may be any word."""
+_LONGEST_NAME = 4
 _CONTROLS = {chr(code): " " for code in range(32)}
 """Among them the one that ends a string for SQLite."""
 _UNSPEAKABLE = str.maketrans({**dict.fromkeys(_CONTROLS, "_"), " ": "_", '"': "", "'": ""})
@@ -91,7 +92,14 @@ def clauses(follow: Follow) -> tuple[tuple[str, ...], ...]:
         (term(TOPIC, follow.topic),) if follow.topic else (),
         *_phrase_clauses(follow.phrase_tokens or ""),
     ]
-    return tuple(clause for clause in found if clause)
+    return tuple((*clause, *_of_that_name(follow)) for clause in found if clause)
+
+
+def _of_that_name(follow: Follow) -> tuple[str, ...]:
+    """A phrase that is followed alone may be a full name that nobody has yet: what its bearer says is meant too."""
+    names = (follow.phrase_tokens or "").split()
+    alone = not (follow.who or follow.country or follow.topic or follow.about or "|" in (follow.phrase_tokens or ""))
+    return (term(SPEAKER, f"{NAME}{' '.join(names)}"),) if alone and _FULL_NAME <= len(names) <= _LONGEST_NAME else ()
 
 
 def _who(value: str | None, aspect: Aspect) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import texts
 from bot.cli.compose import Parts, open_parts, prepare_data_dir
-from bot.cli.serving import Pace, running_service
+from bot.cli.serving import HANDS, Pace, running_service
 from bot.cli.single import only_one
 from bot.cli.stopping import until_stopped
 from bot.sandbox.newsroom import Newsroom, running_newsroom
@@ -152,11 +152,12 @@ async def _trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial
 
 @asynccontextmanager
 async def _running(config: Config, folder: Path, port: int) -> AsyncIterator[Trial]:
+    pace = replace(BRISK, double_tap_s=HANDS.double_tap_s)
     async with (
         running_newsroom() as newsroom,
         _sandbox(port, newsroom) as sandbox,
         _parts(config, folder, sandbox, newsroom) as parts,
-        running_service(parts, web=False, pace=BRISK, limits=Limits(host_interval_s=0.0)) as service,
+        running_service(parts, web=False, pace=pace, limits=Limits(host_interval_s=0.0)) as service,
     ):
         yield Trial(sandbox, newsroom, service.part_ended)
 

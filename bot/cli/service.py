@@ -34,14 +34,14 @@ def run(
 
 async def _serve() -> None:
     from bot.cli.compose import configuration, open_parts, prepare_data_dir
-    from bot.cli.serving import running_service
+    from bot.cli.serving import HANDS, running_service
     from bot.cli.single import only_one
     from bot.cli.stopping import until_stopped
 
     config = configuration()
     prepare_data_dir(config.data_dir)
     with only_one(config.data_dir):
-        async with open_parts(config) as parts, running_service(parts) as service:
+        async with open_parts(config) as parts, running_service(parts, pace=HANDS) as service:
             print(f"naql runs as @{service.application.bot.username}; Ctrl-C ends it.", flush=True)
             await until_stopped(service.part_ended)
     print("naql has stopped.", flush=True)

@@ -36,6 +36,7 @@ from jobs.match import match_due
 from jobs.newsroom import show_drafts
 from jobs.pushes import Tell, run_pushes
 from jobs.scheduler import Job, Scheduler
+from jobs.timing import quiet_until
 from jobs.turns import DatabaseTurns
 from storage import outbox
 from storage.config import Config
@@ -61,6 +62,12 @@ class Pace:
     reports_s: float = 10.0
     prune_s: float = 3600.0
     candidates_s: float = 3600.0
+    double_tap_s: float = 0.0
+    """Within which a second tap on the same button was meant for the first; people need `HANDS`, programs none."""
+
+
+HANDS = Pace(double_tap_s=0.7)
+"""For people's fingers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ async def running_service(
     config, db = parts.config, parts.db
     stop, wake, living = asyncio.Event(), _Wake(), Living(parts)
     async with AsyncExitStack() as stack:
-        application = _application(parts, wake, limiter)
+        application = _application(parts, wake, limiter, (pace or Pace()).double_tap_s)
         stack.push_async_callback(application.bot.shutdown)  # its connections, should Telegram never answer
         await _initialize(application)
         living.bot_url = f"https://t.me/{application.bot.username}"
@@ -153,11 +160,24 @@ class _Wake:
             self.courier.wake()
 
 
-def _application(parts: Parts, wake: Callable[[], None], limiter: PriorityLimiter | None = None) -> App:
+def _application(
+    parts: Parts, wake: Callable[[], None], limiter: PriorityLimiter | None = None, double_tap_s: float = 0.0
+) -> App:
     async def briefing_at_once(address: Address) -> bool:
         return await brief_now(parts.db, now, address)
 
-    services = Services(parts.db, now, parts.config, parts.catalogue, parts.naming, briefing_at_once, wake, parts.lexicon)
+    services = Services(
+        parts.db,
+        now,
+        parts.config,
+        parts.catalogue,
+        parts.naming,
+        briefing_at_once,
+        wake,
+        parts.lexicon,
+        quiet_until,
+        double_tap_s=double_tap_s,
+    )
     proxy = telegram_proxy(parts.config)
     return build_application(
         services,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
 from bot import texts
 from bot.callbacks import Action, Verb, decode
 from bot.handlers import asking, briefing, channels, follow, follows, forget, more, renew, report, settings
-from bot.handlers.common import Context, is_admin, may_change, say_old
+from bot.handlers.common import Context, is_admin, may_change, say_old, services
 from bot.texts import following
 
 Tapped = Callable[[Update, Context, tuple[str, ...]], Awaitable[str | None]]
@@ -83,25 +84,38 @@ ANSWERED = frozenset({Verb.ALERTS_ON, Verb.ALERTS_OFF, Verb.MUTE, Verb.UNMUTE, V
 
 
 _ACTING = "acting"
-"""Under which the taps stand that are being acted on."""
+"""Under which the taps stand that are being acted on, or were a moment ago."""
 
 
 async def tapped(update: Update, context: Context) -> None:
     """Decodes the tap and lets the one who knows act: for the chat where the button stands, or for the channel that it names. The
-    same tap again, before that is done, does nothing."""
+    same tap again, before that is done or a moment later, does nothing, unless the message has changed by then."""
     query = update.callback_query
     if query is None:
         return
     acting: set[tuple[object, ...]] = context.bot_data.setdefault(_ACTING, set())
-    tap = (query.from_user.id, query.message and (query.message.chat.id, query.message.message_id), query.data)
+    tap = (query.from_user.id, query.data, *_place(query))
     if tap in acting:  # a double tap: the first one does it
         await _acknowledge(update, "")
         return
     acting.add(tap)
+    moment = 0.0  # what failed may be tried again at once
     try:
         await _tapped(update, context, query)
+        moment = services(context).double_tap_s
     finally:
-        acting.discard(tap)
+        if moment:
+            asyncio.get_running_loop().call_later(moment, acting.discard, tap)
+        else:
+            acting.discard(tap)
+
+
+def _place(query: CallbackQuery) -> tuple[object, ...]:
+    """The message under which a button stands, as it was when the button was tapped."""
+    message = query.message
+    if not isinstance(message, Message):
+        return (query.inline_message_id,) if message is None else (message.chat.id, message.message_id)
+    return (message.chat.id, message.message_id, message.text, message.reply_markup)
 
 
 async def _tapped(update: Update, context: Context, query: CallbackQuery) -> None:

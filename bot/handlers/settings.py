@@ -12,7 +12,7 @@ from bot.render.settings import page
 from bot.render.settings_values import Desk
 from bot.render.writing import number
 from bot.texts import settings as words
-from storage import chats, sources, subscriptions
+from storage import chats, holding, sources, subscriptions
 from storage.database import ReadSession, WriteSession
 from storage.records import Chat, Source, SourceState
 
@@ -84,6 +84,9 @@ async def _choose(session: WriteSession, chat: Chat, topic: Topic, value: str, c
     if changed is None:
         return None
     await chats.set_settings(session, chat.address, changed)
+    if topic in (Topic.QUIET, Topic.ZONE):
+        now = services(context).clock()
+        await holding.until(session, chat.address, services(context).quiet_until(changed, now) or now)
     return ""
 
 

@@ -198,9 +198,15 @@ def _is_meant(kept: Subscription, asked: Sequence[Follow]) -> bool:
     return any(
         follow.key == one.key
         or (_names_only(one) and _names_only(follow) and (_who(follow), follow.country) == (_who(one), one.country))
+        or (one.who is not None and _names_only(one) and follow == _as_phrase(follow, one.who))
         or (one.phrase is not None and (follow.phrase, follow.who, follow.country) == (one.phrase, one.who, one.country))
         for one in asked
     )
+
+
+def _as_phrase(follow: Follow, who: str) -> Follow:
+    """The follow of the name as the phrase that it was taken for before anybody had it."""
+    return Follow(phrase=follow.phrase, phrase_tokens=found_by(who).removeprefix(NAME))
 
 
 def _who(follow: Follow) -> str | None:

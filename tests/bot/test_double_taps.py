@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,10 @@ async def bot(tmp_path_factory: pytest.TempPathFactory, lexicon_dir: Path) -> As
         yield await asking.another()
 
 
-async def twice(bot: Asking, message_id: int, data: str) -> None:
-    """Two taps on one button that reach the bot at the same moment."""
+async def twice(bot: Asking, message_id: int, data: str, text: str = "نمونه") -> None:
+    """Two taps on one button of the message with this text that reach the bot at the same moment."""
     chat = {"id": bot.person.id, "type": "private", "first_name": "نمونه"}
-    message = {"message_id": message_id, "date": int(NOW.timestamp()), "chat": chat, "text": "نمونه"}
+    message = {"message_id": message_id, "date": int(NOW.timestamp()), "chat": chat, "text": text}
     taps = [
         {
             "update_id": number,
@@ -55,6 +56,19 @@ async def test_what_a_button_sends_comes_once(bot: Asking, data: str, part: str)
     assert len(sent) == 1
     assert part in sent[0].text
     await twice(bot, asked.id, data)
+    assert len([m for m in await bot.person.messages() if m.from_bot and m.id > asked.id]) == 2
+
+
+async def test_a_slower_second_tap(bot: Asking) -> None:
+    """The second tap that comes when the first is done, but within a moment, does nothing either; under a message that has
+    changed since, the same button acts."""
+    told = bot.application.bot_data
+    services = told["services"]
+    told["services"] = replace(services, double_tap_s=3600.0)
+    asked = await bot.person.write("مرسی")
+    for text in ("نمونه", "نمونه", "نمونهٔ دیگر"):
+        await twice(bot, asked.id, "s:1", text)
+    told["services"] = services
     assert len([m for m in await bot.person.messages() if m.from_bot and m.id > asked.id]) == 2
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot import texts
 from bot.texts import settings as words
 from storage import outbox
-from storage.records import ChatSettings
+from storage.records import ChatSettings, DeliveryKind, NewDelivery, Priority
 from tests.bot.conversations.talking import Talk
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -98,3 +98,16 @@ async def test_messages_go_again(talk: Talk) -> None:
         due = await outbox.to_delete(session, later, timedelta(hours=48), 100)
     assert alert.id in [delivery.message_id for delivery in due if delivery.address == talk.address]
     assert texts.FOLLOW in alert.buttons
+
+
+async def test_what_is_held_goes_when_the_quiet_hours_end(talk: Talk) -> None:
+    """An alert that waits for the end of the quiet hours comes at once where they are turned off."""
+    await talk.say("دنبال کن ترکیه", "دنبال شد")
+    now, address = datetime.now(UTC), talk.address
+    payload: dict[str, object] = {"story_id": 1, "stories": [1], "follows": [], "statements": [], "held": True}
+    later = NewDelivery(address, DeliveryKind.ALERT, "alert:1", payload, now + timedelta(hours=8), Priority.ALERT, 1)
+    async with talk.parts.db.write() as session:
+        assert await outbox.owe(session, later, now) is not None
+    page = await talk.tapped(await talk.say("/settings", "تنظیمات"), words.QUIET, words.QUIET)
+    await talk.tap(page, words.OFF)
+    await talk.told("ترکیه", after=page.id)
