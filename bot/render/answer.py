@@ -40,7 +40,7 @@ def answer_html(head: Head, page: Page, offset: int, archive_start: datetime | N
     told, counted = tellings(page.statements), as_told(page)
     top = [f"<b>{escape(line(_short(head.understood)))}</b>", escape(line(_found(head, counted, view)))]
     top += [f"<i>{escape(line(note))}</i>" for note in head.notes]
-    fewer = [asking.SHOWN_ONCE] if len(told) < len(counted.statements) else []  # fewer quotations than the numbers say
+    fewer = [asking.SHOWN_ONCE] if len(told) < len(page.statements) else []  # fewer than buttons count, or the numbers say
     foot = ["", " ".join([_range(counted, offset, view), *fewer, reach(archive_start, view)])]
     spare = MESSAGE - sum(visible_length(part) for part in (*top, *foot))
     return "\n".join([*top, "", *_groups(told, head, spare, view), *foot])

@@ -133,13 +133,22 @@ def _first_place(group: str, lines: Sequence[Line]) -> int:
 def _item(index: int, item: Line, view: View) -> str:
     source = f"<i>{sources_html(item.outlets, view)}</i>" if item.outlets else ""
     if item.statement is None:
-        said = correction_html(item.correction or {}) or ""
+        said = correction_html(_with_whose(item)) or ""
         return f"<b>{number(index, view.digits)}.</b> {said}\n{source}"
     who = attribution(item.statement, view, occasion=leans(item.statement.text))
     name = f"<b>{number(index, view.digits)}. {escape(line(who.name))}</b>{escape(who.rest)}:"
     quotation = f"{name}\n{quoted(item.statement.text, QUOTATION)}"
     anonymous = item.statement.speaker_kind == SpeakerKind.ANONYMOUS  # its publisher stands in its attribution already
     return quotation if anonymous else f"{quotation}\n{source}"
+
+
+def _with_whose(item: Line) -> Mapping[str, object]:
+    """What was wrong; of an article that vanished with whose words it held, since here nothing else tells which one it was."""
+    told = item.correction or {}
+    if told.get("change") != "vanished" or told.get("who"):
+        return told
+    first = leading([one for one in item.story.statements if one.source_name == told.get("before")])
+    return {**told, "who": first[0].speaker_name or first[0].speaker_role or "" if first else ""}
 
 
 def _head(payload: Mapping[str, object], view: View) -> str:

@@ -160,6 +160,14 @@ async def a_denial_since_the_alert(s: WriteSession) -> Rendered:
 
 
 @situation
+async def vanished_since_the_alert(s: WriteSession) -> Rendered:
+    await follows(s)
+    gate = await tell(s, "gate", GATE)
+    wrong = {"change": "vanished", "text": "گمرک بازرگان", "before": AGENCY, "after": ""}
+    return await render(s, delivery([{**item(gate, 0, note="corrected", correction=wrong), "statement": 0}], speakers=0))
+
+
+@situation
 async def a_correction_since_the_alert(s: WriteSession) -> Rendered:
     by = await follows(s)
     gate, water = await tell(s, "gate", GATE), await tell(s, "water", WATER)
