@@ -172,7 +172,12 @@ def _restored(text: str) -> str:
     return text.replace(_PLACEHOLDER, ZWNJ)
 
 
+_HOUR = re.compile(r"\s+\d{1,2}:\d{2}\s+(?=\S)")
+
+
 def _without_title(text: str, title: str) -> str:
-    """The text without the title repeated as its first line."""
+    """The text without the title repeated as its first line, or with the hour at the head of it («عنوان ۲۱:۱۷ متن»)."""
     first, newline, rest = text.partition("\n")
+    if title and text.startswith(title) and (hour := _HOUR.match(text, len(title))):
+        return text[hour.end() :]
     return rest.lstrip("\n") if newline and title and " ".join(first.split()) == " ".join(title.split()) else text

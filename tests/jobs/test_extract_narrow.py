@@ -44,3 +44,11 @@ def test_an_element_that_calls_itself_the_article_and_is_not() -> None:
     card = f"<article><h3><a href='/3'>خبر نمونهٔ دیگر</a></h3><p>{SENTENCES[0].replace('0', '99')}</p></article>"
     text = text_of(f"<div>{''.join(f'<p>{sentence}</p>' for sentence in SENTENCES)}</div>{card}")
     assert all(sentence in text for sentence in SENTENCES)
+
+
+def test_a_short_article_without_its_title_and_hour() -> None:
+    """An article of one paragraph, where title and hour come in one line with the text."""
+    said = "سهراب کوهیار، معاون گمرک نمونه، گفت: «گمرک از ماه آینده شبانه‌روزی کار می‌کند.» او افزود مرز باز می‌ماند."
+    body = f"<main><article><h1>گمرک شبانه‌روزی می‌شود</h1><time>21:17</time><div><p>{said}</p></div></article></main>"
+    page = f"<html><head><title>گمرک شبانه‌روزی می‌شود</title></head><body>{body}</body></html>"
+    assert extract_page(page.encode(), "https://news.example/1").text == said
