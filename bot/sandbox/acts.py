@@ -14,15 +14,16 @@ from bot.sandbox.world import ADMIN_RIGHTS, BOT_ID, Chat, User, World
 Act: TypeAlias = Callable[[World, User, JsonDict], object]
 
 
-def chat_shape(world: World, chat: Chat) -> JsonDict:
-    """A chat as the page lists it."""
+def chat_shape(world: World, chat: Chat, user: User) -> JsonDict:
+    """A chat as the page lists it for a person; a channel has no menu."""
+    admin = chat.status(user.id) in ("creator", "administrator")
+    menu = world.commands.shown(chat.id, chat.person is not None, user.language_code, user_id=user.id, admin=admin)
     last = next(reversed(chat.messages.values()), None)
-    language = chat.person.language_code if chat.person else ""
     return chat.shape() | {
         "members": {str(user_id): member.status for user_id, member in chat.members.items()},
         "pinned": chat.pinned,
         "keyboard": chat.reply_keyboard,
-        "commands": world.commands.shown(chat.id, chat.person is not None, language),
+        "commands": [] if chat.type == "channel" else menu,
         "topics": [{"id": t.id, "name": t.name, "closed": t.closed} for t in chat.topics.values()],
         "last": last,
         "started": chat.person.started if chat.person else True,
@@ -89,7 +90,7 @@ def _create_chat(world: World, user: User, body: JsonDict) -> object:
     username, forum = str(body.get("username", "")), bool(body.get("is_forum"))
     chat = world.add_chat(kind, str(body.get("title", "گروه")), user.id, username=username, is_forum=forum)
     world.changed(0, {"event": "members"})
-    return chat_shape(world, chat)
+    return chat_shape(world, chat, user)
 
 
 def _join(world: World, user: User, body: JsonDict) -> object:
@@ -123,7 +124,7 @@ def _migrate(world: World, user: User, body: JsonDict) -> object:
     chat = _target(world, user, body)
     if chat.type != "group" or chat.migrated_to is not None:
         raise bad_request("only a basic group becomes a supergroup")
-    return chat_shape(world, membership.migrate(world, chat))
+    return chat_shape(world, membership.migrate(world, chat), user)
 
 
 def _topic(world: World, user: User, body: JsonDict) -> object:

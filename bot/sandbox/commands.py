@@ -36,10 +36,15 @@ class CommandBook:
     def drop(self, scope: JsonDict | None, language: str) -> None:
         self._lists.pop((_scope_key(scope), language), None)
 
-    def shown(self, chat_id: int, private: bool, language: str) -> list[JsonDict]:
-        """What the menu of a chat shows: the chat's own list, else that of its kind, else the default one."""
-        kind = "all_private_chats" if private else "all_group_chats"
-        for scope in (f"chat:{chat_id}", kind, "default"):
+    def shown(self, chat_id: int, private: bool, language: str, *, user_id: int = 0, admin: bool = False) -> list[JsonDict]:
+        """What the menu of a chat shows a person, an administrator of it or not: the narrowest list that is set."""
+        if private:
+            scopes = [f"chat:{chat_id}", "all_private_chats"]
+        else:
+            own = [f"chat_administrators:{chat_id}"] if admin else []
+            every = ["all_chat_administrators"] if admin else []
+            scopes = [f"chat_member:{chat_id}:{user_id}", *own, f"chat:{chat_id}", *every, "all_group_chats"]
+        for scope in (*scopes, "default"):
             for code in (language, ""):
                 if (scope, code) in self._lists:
                     return self._lists[scope, code]

@@ -45,7 +45,7 @@ class PeopleApi:
 
     async def chats(self, request: web.Request) -> web.Response:
         user = self._user(request)
-        return answer([chat_shape(self._world, c) for c in self._world.chats.values() if c.status(user.id) in IN_CHAT])
+        return answer([chat_shape(self._world, c, user) for c in self._world.chats.values() if c.status(user.id) in IN_CHAT])
 
     async def others(self, request: web.Request) -> web.Response:
         """Groups and channels that this person could join."""
@@ -62,7 +62,7 @@ class PeopleApi:
         version = self._hub.version(chat.id)
         if wait:
             version = await self._hub.wait(chat.id, int(request.query.get("since", -1)), wait)
-        shaped = chat_shape(self._world, chat)
+        shaped = chat_shape(self._world, chat, user)
         return answer({"version": version, "chat": shaped, "messages": list(chat.messages.values())})
 
     async def query(self, request: web.Request) -> web.Response:

@@ -183,6 +183,20 @@ async def test_the_command_menu_is_the_narrowest_that_is_set(sandbox: Sandbox, b
     assert shown == ["default", "all_private_chats", "chat"]
 
 
+async def test_the_menu_of_a_group_is_another_for_its_administrators(sandbox: Sandbox, bot: Bot) -> None:
+    """They see theirs, members the group's; a channel has none."""
+    member = await sandbox.newcomer("نیما")
+    group, channel = await sandbox.person.create_chat("supergroup", "گروه"), await sandbox.person.create_chat("channel", "کانال")
+    await member.join(group)
+    for scope in ("default", "all_group_chats", "all_chat_administrators"):
+        await bot.call("setMyCommands", commands=[{"command": scope, "description": "x"}], scope={"type": scope})
+    seen = []
+    for person, chat_id in ((sandbox.person, group), (member, group), (sandbox.person, channel)):
+        async with sandbox.session.get(f"{sandbox.url}/people/{person.id}/chats/{chat_id}") as response:
+            seen.append([one["command"] for one in (await response.json())["chat"]["commands"]])
+    assert seen == [["all_chat_administrators"], ["all_group_chats"], []]
+
+
 @pytest.mark.parametrize(
     "headers",
     [{"Host": "evil.example"}, {"Origin": "https://evil.example"}, {"Content-Type": "text/plain"}],
