@@ -19,9 +19,10 @@ from bot.render.pages import Profile, kind_of, office_line, profile_html, querie
 from bot.render.story import View
 from bot.render.writing import escape, number
 from bot.texts import asking
+from jobs.analysis.fold import fold
 from storage import search, sources, trends
 from storage.database import ReadSession
-from storage.records import Address, Follow, Query, found_by, spelt
+from storage.records import NAME, Address, Follow, Query, found_by, spelt
 
 __all__ = ["office_line", "send_page", "send_trend", "tapped_chart", "tapped_profile"]
 
@@ -65,7 +66,9 @@ async def _profile(session: ReadSession, slug: str, kind: str, view: View) -> Pr
     if kind == "name":
         if not by.statements:
             return None
-        name = by.statements[0].speaker_name or name
+        # A post is shown under its own words: whoever held it last is one of those who did.
+        newest, folded = by.statements[0], found_by(slug).removeprefix(NAME)
+        name = next((words for words in (newest.speaker_name, newest.speaker_role) if words and fold(words) == folded), name)
         slug = spelt(slug, name)
     about = await search.find(session, spoken, 1, shared=True) if spoken else search.NOTHING
     return Profile(slug, name, by, about, source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ import pytest_asyncio
 
 from bot.render.table import safe
 from bot.texts import asking as texts
-from storage import subscriptions
-from storage.records import Address, Aspect, Follow
-from tests.bot.asking import Asking, open_asking
+from jobs.analysis.fold import fold
+from storage import articles, sources, statements, stories, subscriptions
+from storage.records import Address, Aspect, FeedItem, Follow
+from tests.bot.asking import NOW, Asking, Said, new, open_asking
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -122,3 +124,20 @@ async def test_exactly_what_was_asked_can_be_followed(bot: Asking) -> None:
 async def test_no_cell_is_a_formula(cell: str, shown: str) -> None:
     """Whatever stands before the sign, a spreadsheet reads text."""
     assert safe(cell) == shown
+
+
+async def test_a_post_that_the_catalogue_has_not(bot: Asking) -> None:
+    """«استاندار …» finds whoever the article gives that post, and its page stands under the post's own words."""
+    post = "استاندار دشت نمونه"
+    said = Said("", "نیما سروستان", "راه دشت نمونه تا پایان هفته باز می‌شود", house="ruzname")
+    holder = replace(new(said), speaker_role=post, speaker_keys=("name:نیما سروستان", f"role:{fold(post)}"))
+    async with bot.parts.db.write() as session:
+        now = NOW
+        [house] = [one.id for one in await sources.list_all(session) if one.slug == "ruzname"]
+        article = await articles.found(session, house, FeedItem("post", "https://ruzname.example/post", "نمونه", now), now)
+        assert article is not None
+        await statements.add(session, article, await stories.create(session, now, now), now, True, [holder])
+    answer = await bot.ask(f"{post} چه گفت؟")
+    assert "نیما سروستان، استاندار دشت نمونه" in answer.text
+    page = await bot.tap(answer, "صفحهٔ", in_place=False) if any("صفحهٔ" in one for one in answer.buttons) else answer
+    assert page.text.startswith(post)
