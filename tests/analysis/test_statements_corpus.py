@@ -15,7 +15,9 @@ from jobs.analysis.model import ArticleText, Statement
 from jobs.analysis.statements.rules import RULES
 
 _CORPUS = Path(__file__).parents[1] / "corpus"
-_OTHER_RULES = frozenset("with-that with-noun source document anonymous opened text turn answer lead quotation continued".split())
+_OTHER_RULES = frozenset(
+    "with-that with-noun told-words source document anonymous opened text turn answer lead quotation continued".split()
+)
 
 
 def _examples(kind: str) -> list[Any]:

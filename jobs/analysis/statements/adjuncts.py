@@ -45,7 +45,7 @@ def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunc
         heads = sorted(heads + _infinitives(passage, a, c, heads))
     for n, (start, first, rule, act, negates) in enumerate(heads):
         limit = heads[n + 1][0] if n + 1 < len(heads) else c
-        end = _that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
+        end = that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
         if rule == "with" and n + 1 == len(heads):
             end = _before_asked(words, first, end, c)
             if end == c and of == "بر":
@@ -137,7 +137,7 @@ _PARTICIPLE = re.compile(r"\w{2,}(?<!ن)(?<!گذش)(?<!رش)[دت]ه\Z")
 """«پی برده»: a perfect without its auxiliary, before the comma."""
 
 
-def _that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
+def that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
     """A clause ends at the comma behind its verb, where only a subject and adjuncts are left, or behind its last verb."""
     words = passage.words
     closed = passage.closing(first)

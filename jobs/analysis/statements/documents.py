@@ -47,8 +47,8 @@ def document(passage: Passage, number: int, i: int, floor: int, later: Later, ca
     if how == "" and not has_verb(words, start, min(start + _REACH, sentence_end(passage, start))):
         return None
     content = trim(passage, start, speech_end(passage, start, "document" if how == ":" else how, later, cast))
-    if content is None:
-        return None
+    if content is None or table.written.at(words, content[0]) is not None:
+        return None  # «یادداشتی که … نوشته شده آمده است:»
     first = next((k for k in range(begin, i) if words[k] in table.documents), noun)
     return Finding(
         number,
@@ -88,16 +88,24 @@ def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate
     if size < 4 or words[-1] not in (":", "؛"):
         return None
     begin = max(sentence_start(passage, size - 1), size - _HEADING)
-    if _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
+    essay = _CAME in words[-4:] and not _ESSAYS.isdisjoint(words[begin:])
+    if not essay and _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
         return None
     noun = next((k for k in range(size - 1, begin - 1, -1) if words[k] in _ISSUED), None)
     if noun is None:
         return None
-    return (size - 1, size), _issuer(passage, noun, subject_end(words, noun + 1, size - 1)), number
+    end = next((k for k in range(noun + 1, size) if words[k] == _CAME), size - 1)
+    issuer = _issuer(passage, noun, subject_end(words, noun + 1, end))
+    if issuer is None and essay:
+        issuer = parse(passage, begin, noun).subject  # «X در این یادداشت آورده است:»
+    return (size - 1, size), issuer, number
 
 
 _AS_FOLLOWS = frozenset(("شرح", "زیر", "ذیل", "متن", "بدینشرح"))
-_COMES = frozenset(("امده", "میاید", "میخوانید", "پی", "ادامه"))
+_CAME = key("آمده")
+_COMES = frozenset((_CAME, key("می‌آید"), key("می‌خوانید"), "پی", "ادامه"))
+_ESSAYS = frozenset(key(word) for word in ("یادداشت", "یادداشتی", "مقاله", "سرمقاله"))
+"""What is printed whole behind «در این یادداشت آمده است:»; of a statement often only a part is."""
 _HEADING = 60
 """Tokens: how far before its colon the document is named."""
 _ISSUED = listed("issued")

@@ -10,7 +10,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.asides import aside
 from jobs.analysis.statements.cues import Cue, Later
-from jobs.analysis.statements.left import parse
+from jobs.analysis.statements.left import parse, plain_subject
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite, sentence_end, sentence_start
@@ -206,6 +206,8 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
     if marked or (how == ":" and cue.present):
         return marked
+    if what == "که" and _opens_report(passage, begin, left.subject):
+        return True
     return _speaks_here(passage, left.subject, what, how, cast)
 
 
@@ -216,6 +218,20 @@ def _tells(words: list[str], subject: Candidate) -> bool:
 
 
 _TELLING = listed("telling")
+
+
+def _opens_report(passage: Passage, begin: int, subject: Candidate) -> bool:
+    """«مقامات X گفته‌اند که …»: the sentence begins with an office or a body, told in full."""
+    a, z = subject.span
+    if subject.weak or subject.indefinite or a - begin > _OPENS:
+        return False
+    if subject.reference is Reference.BODY:
+        return passage.words[a] in vocabulary().body_heads and passage.words[z] not in ("هم", "نیز")
+    return subject.reference is Reference.ROLE and plain_subject(passage, subject)
+
+
+_OPENS = 2
+"""Words, at most, before the subject with which a sentence begins: «همچنین», «در ادامه»."""
 
 
 def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast: Cast) -> bool:

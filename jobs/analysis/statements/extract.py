@@ -29,6 +29,7 @@ from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
 from jobs.analysis.statements.syntax import sentence_end, sentence_start
+from jobs.analysis.statements.told_words import main_subject, told_words
 from jobs.analysis.statements.turns import is_conversation, is_question, labels, turn
 
 
@@ -143,7 +144,8 @@ class _Walk:
             finding = self._noun(at) if cue is None else None
             if finding is not None:
                 self._take(finding)
-                self.sentence, self.subject = sentence_start(self.passage, at), finding.subject
+                self.sentence = sentence_start(self.passage, at)
+                self.subject = finding.subject if finding.rule != "told-words" else main_subject(self.passage, at)
             elif cue is not None:
                 self._cue(cue)
         return self.found
@@ -151,7 +153,8 @@ class _Walk:
     def _noun(self, at: int) -> Finding | None:
         passage, number, later, cast = self.passage, self.number, self._later(at), self.cast
         return (
-            source(passage, number, at, later, cast)
+            told_words(passage, number, at, later)
+            or source(passage, number, at, later, cast)
             or document(passage, number, at, self.floor, later, cast)
             or anonymous(passage, number, at, later, cast)
         )

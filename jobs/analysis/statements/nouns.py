@@ -15,6 +15,8 @@ from jobs.analysis.statements.wordlists import listed
 
 _DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _THIS_THAT = tuple(("این", noun, "که") for noun in sorted(listed("said_things")))
+TO_THE_EFFECT = key("مبنی")
+"""«اظهارات X مبنی بر اینکه Y»."""
 _TOLD = frozenset(("توضیح", "استدلال", "ادعا", "عبارت", "جمله"))
 _THAT = ((key("اینکه"),), (key("آنکه"),), (key("این‌گونه"), "که"), (key("این‌طور"), "که"), *_THIS_THAT)
 
@@ -100,7 +102,7 @@ def noun_table() -> NounTable:
         frozenset(key(noun) for noun in data["document"]["nouns"]),
         anonymous,
         frozenset(noun.words[0] for noun in [*that, *with_, *needs]),
-        sources.firsts | written.firsts | anonymous.firsts,
+        sources.firsts | written.firsts | anonymous.firsts | {TO_THE_EFFECT},
     )
 
 
