@@ -35,10 +35,11 @@ def checked_html(
     if checked.match is Match.NONE or statement is None:
         lines = [_not_found(sources, archive_start, view)]
         return "\n".join([*lines, "", asking.NEAREST_OF_THEM, *_shown(near, view)] if near else lines)
-    parts = [_head(checked), "", *_shown(statement, view)]
+    parts = [_head(checked)]
+    if checked.attributed is False and (statement.person or statement.speaker_name):  # «found» alone would mislead
+        parts.append(f"<b>{texts.CHECK_OTHER_SPEAKER.format(name=escape(line(attribution(statement, view).name)))}</b>")
+    parts += ["", *_shown(statement, view)]
     notes = [_difference(found) for found in checked.differences[:SHOWN_DIFFERENCES]]
-    if checked.attributed is False and (statement.person or statement.speaker_name):
-        notes.append(texts.CHECK_OTHER_SPEAKER.format(name=escape(line(attribution(statement, view).name))))
     return "\n".join([*parts, *(["", *notes] if notes else [])])
 
 

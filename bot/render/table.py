@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from bot import texts
 from bot.render.story import View, attribution
 from bot.render.writing import day
-from bot.texts import asking
+from bot.texts import admin, asking
 from storage.records import Statement
 
 _BOM = "\ufeff"
@@ -42,8 +42,8 @@ def _row(statement: Statement, view: View) -> tuple[str, ...]:
         day(statement.said_at, view.zone, view.now, view.digits) if statement.dated else "",
         who.name,
         statement.speaker_role or "",
-        statement.act,
-        statement.kind,
+        admin.ACTS.get(statement.act, admin.SAYS),
+        asking.CSV_KINDS.get(statement.kind, ""),
         statement.text,
         statement.occasion or "",
         join(view.naming.country(code) for code in statement.countries),

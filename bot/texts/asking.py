@@ -65,6 +65,8 @@ CSV_NAME = "naql-{date}.csv"
 CSV_CAPTION = "{what}: {count} نقل"
 CSV_CUT = "{what}: {count} نقل تازه از {total}"
 CSV_COLUMNS = ("تاریخ", "روز", "گوینده", "سمت", "کنش", "نوع", "نقل", "رویداد", "کشورها", "موضوع‌ها", "منبع", "نشانی")
+CSV_KINDS = {"direct": "عین سخن", "reported": "نقل غیرمستقیم", "paraphrase": "به بیان خبر"}
+"""How the words stand in the article."""
 
 # Pages
 PAGE = "صفحهٔ {name}"

@@ -102,6 +102,7 @@ async def test_results_come_as_a_file_that_can_do_nothing(bot: Asking) -> None:
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[0] == list(texts.CSV_COLUMNS)
     assert [row[2] for row in rows[1:]] == ["پریسا کوه‌زاد"] * 3
+    assert [row[4:6] for row in rows[1:]] == [["گفت", "عین سخن"]] * 3
     assert sum(row[6].startswith("'=SUM(1)") for row in rows) == 1
 
 
