@@ -149,3 +149,21 @@ def is_holy(words: list[str], a: int, z: int) -> bool:
 
 _HOLY = frozenset(("علیهالسلام", "سلامالله", "علیها"))
 _BLESSED = frozenset(("ع", "س", "ص", "عج"))
+
+
+def published(words: list[str], head: int, z: int) -> int:
+    """«روزنامه نام | چاپ لندن»: a paper's name ends before where it is printed; without a name that is all there is."""
+    return next((k for k in range(head + 2, z) if words[k] == "چاپ"), z) if words[head] in _PAPERS else z
+
+
+_PAPERS = listed("papers")
+
+
+def behind_title(words: list[str], a: int, z: int) -> int:
+    """Behind the last «آیت‌الله», «دکتر», «سردار» inside `words[a:z]`: what stands before one is no part of the name; else `a`."""
+    title = next((k for k in range(z - 2, a, -1) if words[k] in _ADDRESSES), -1)
+    titles = vocabulary().titles
+    return next((k for k in range(title + 1, z) if words[k] not in titles), a) if title > a else a
+
+
+_ADDRESSES = listed("addresses")

@@ -115,11 +115,20 @@ class Cast:
         if member is None:
             member = Member(body=body)
             self.members.append(member)
-        if len(name) > len(member.name):
+        if len(name) > len(member.name) and not _same(name, member.name):
             self.baptise(member, name, shown())
         if role and role not in member.roles and not (name and several(role[0])):  # «نام و نام، رؤسای جمهور X و Y»
             member.roles[role] = role_shown()
             self._second(member, role)
+        return member
+
+    def apart(self, name: Words, shown: Shown, role: Words, role_shown: Shown) -> Member:
+        """The namesake of a member who holds another office."""
+        member = next((m for m in self.members[-_REACH:] if m.name == name and role in m.roles), None)
+        if member is None:
+            member = Member(roles={role: role_shown()})
+            self.baptise(member, name, shown())
+            self.members.append(member)
         return member
 
     @staticmethod
@@ -156,6 +165,9 @@ _NAMED_BODIES = listed("papers") | listed("named_bodies")
 _KINDS = listed("kinds_of_bodies")
 
 
+_MISSIONS = listed("missions")
+
+
 @lru_cache(maxsize=8192)  # news repeats its offices
 def compatible(one: Words, other: Words) -> bool:
     """Whether `one` can be the known role `other`: the same first word, and the words of the shorter all in the longer."""
@@ -165,7 +177,8 @@ def compatible(one: Words, other: Words) -> bool:
     ours_a, ours_b = bool(_OURS & set(one)), bool(_OURS & set(other))
     countries = vocabulary().countries - _OURS
     ca, cb = countries & set(a), countries & set(b)
-    if (ca and cb and ca != cb) or (ca and ours_b) or (cb and ours_a):
+    seat = ca == cb and a[0] in _MISSIONS  # «سفارت ایران در روسیه»
+    if (ca and cb and ca != cb) or (not seat and ((ca and ours_b) or (cb and ours_a))):
         return False
     if len(b) == 1 < len(a) and b[0] not in _UNIQUE:
         return False  # who was only «وکیل» so far is not every «وکیل مدافع X»
@@ -194,9 +207,19 @@ def meaning(role: Words) -> Words:
         .replace("مدیر کل", "مدیرکل")
         .replace("دبیر کل", "دبیرکل")
         .replace("امامجمعه", "امام جمعه")
+        .replace("دستگاه قضایی", "قوه قضاییه")
+        .replace("دستگاه قضا", "قوه قضاییه")
     )
     dropped = ("یک", "این", "محترم", "و", "امور", "مردم", "جدید", "فعلی", "شهر", "در")
     return tuple(w for w in joined.split() if w not in dropped and w not in _OURS)
+
+
+_TITLES_TOO = frozenset(("الله", "سید"))
+
+
+def _same(name: Words, known: Words) -> bool:
+    """Whether a longer name is the known one with a title written apart: «سید حسن نصر الله», «سیدحسن نصرالله»."""
+    return not _TITLES_TOO.isdisjoint(name) and "".join(name) == "".join(known)
 
 
 def _within(short: Words, long: Words) -> bool:
@@ -209,6 +232,6 @@ def _parts(name: Words) -> frozenset[str]:
     """Every run of words of a name, joined: what it may be called by. A first name alone is none of them."""
     size = len(name)
     found = {"".join(name[a:z]) for a in range(size) for z in range(a + 1, size + 1)}
-    if size > 1:
+    if size > 1 and name[0] != name[-1]:
         found.discard(name[0])
     return frozenset(found)

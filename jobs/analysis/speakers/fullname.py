@@ -10,6 +10,7 @@ from jobs.analysis.speakers.cast import Cast, Member, Words, several
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage
 
+_MEMBERS = 200
 _BEFORE = 3
 """Words: how many given names and patronyms may stand before a surname."""
 
@@ -25,7 +26,9 @@ def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) ->
     for member in short:
         if (found := fuller(member.name, having[member.name[0]])) is not None:
             passage, span = found
-            cast.baptise(member, tuple(passage.words[span[0] : span[1]]), passage.spelt(*span))
+            name = tuple(passage.words[span[0] : span[1]])
+            if not any(m is not member and m.name == name and m.roles and member.roles for m in cast.members[-_MEMBERS:]):
+                cast.baptise(member, name, passage.spelt(*span))
 
 
 _NO_NAME = 0.5
@@ -49,8 +52,8 @@ def name_the_lead(told: Sequence[Member], cast: Cast) -> None:
 
 
 def needs_more(name: Words) -> bool:
-    """Whether a name has no given name in it: «رحمانی», «خضری»."""
-    return bool(name) and len(name) <= 2 and name[0] not in vocabulary().given
+    """Whether a name has no given name in it: «رحمانی», «خضری»; «عبدالله» alone may be a surname."""
+    return len(name) == 1 or (len(name) == 2 and name[0] not in vocabulary().given)
 
 
 def fuller(name: Words, passages: Sequence[Passage]) -> tuple[Passage, Span] | None:
@@ -80,6 +83,8 @@ def _longer(name: Words, passage: Passage) -> Iterator[Span]:
             return
         if tuple(words[at : at + size]) != name:
             continue
+        if size == 1 and name[0] in given and words[max(at - 1, 0) : at] != [name[0]]:
+            continue  # a given name alone is a surname too only where it is written twice: «عبدالله عبدالله»
         first = at
         while first and at - first < _BEFORE and words[first - 1] in given:
             first -= 1

@@ -9,6 +9,7 @@ from jobs.analysis.model import Span
 from jobs.analysis.speakers.boundary import (
     ANYBODY,
     CALLED_AFTER,
+    behind_title,
     is_clause,
     is_group,
     is_holy,
@@ -16,6 +17,7 @@ from jobs.analysis.speakers.boundary import (
     is_office,
     opens_object,
     phrase_limit,
+    published,
     whose,
 )
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -172,7 +174,7 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return Candidate(Reference.BODY, (a, z), role=_bare(words, start, z), indefinite=indefinite)
     speaks = words[head] in v.body_heads or words[head] in v.countries or tuple(words[head : head + 2]) == _PUBLIC_RELATIONS
     if speaks or words[head] in v.mute:
-        role = _bare(words, a, _whose(words, head, z))
+        role = _bare(words, a, published(words, head, _whose(words, head, z)))
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told or not speaks)
     return _by_name(passage, a, head, z, indefinite)
 
@@ -190,7 +192,9 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     v, words = vocabulary(), passage.words
     heads = (k for k in range(head + 1, z) if words[k] in v.role_heads and words[k] not in v.given)
     k = next((k for k in heads if not _surname(words, k, z)), z)
-    if k == z - 1 and words[head] in v.given and words[k] in _SURNAMES:
+    begin = strip_titles(words, head, k)
+    last = k == z - 1 or (k == z - 2 and words[k + 1] in _MARKS)
+    if last and begin < k and words[begin] in v.given and (k == begin + 1 or words[k] in _SURNAMES):  # «محمد محقق»
         k = z
     k = next((j for j in range(head + 1, k) if partitive_end(words, j)), k)  # «نام یکی از فرزندان X»
     while k < z and words[k - 1] == "یک":
@@ -204,7 +208,7 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     if first < k and (first > head or words[first] in v.given):
         k, z = next(((j, j) for j in range(first + 1 + (words[first] in v.given), k) if opens_object(passage, j)), (k, z))
     bare = _bare(words, head, k)
-    name = (strip_titles(words, *bare), bare[1])
+    name = (behind_title(words, strip_titles(words, *bare), bare[1]), bare[1])
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or is_no_name(passage, *name):
         if z - a > _BODY_LIMIT:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobs.analysis.speakers.boundary import CALLED_AFTER, whose
+from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, whose
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import cue_table
@@ -45,7 +45,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             else:
                 if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
                     close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
-                    if close and namelike(words, end + 1, close):
+                    if close and namelike(words, end + 1, close) and not is_clause(words, end + 1, close):
                         yield (end + 1, close), (i, end)
 
 
@@ -71,7 +71,10 @@ def role_end(words: list[str], i: int) -> int:
                 and (
                     (words[k + 1] in v.inner_after_in and words[i] in _POSTED)
                     or words[i] in _ABROAD
-                    or (words[i] in _SOURCED and (words[k + 1] in v.countries or words[k + 1] in _STATE))
+                    or (
+                        words[i] in _SOURCED
+                        and (words[k + 1] in v.countries or words[k + 1] in _STATE or words[k + 1] in _REGIONS)
+                    )
                 )
             ):
                 if words[k + 1] == "مجلس" or words[k + 1] in v.countries:
@@ -118,6 +121,7 @@ _PARLIAMENT = frozenset("شورای اسلامی ملی نمایندگان خب�
 _ABROAD = listed("abroad")
 _POSTED = listed("posted")
 _SOURCED = listed("sourced")
+_REGIONS = listed("regions")
 _STATE = frozenset("وزارت سازمان دولت دفتر".split())
 
 

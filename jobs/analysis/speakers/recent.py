@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from jobs.analysis.speakers.cast import Cast, Member
+from jobs.analysis.speakers.cast import Cast, Member, several
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import role_end
@@ -15,7 +15,7 @@ from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.interview import guest_in_title
 from jobs.analysis.statements.left import parse
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, keys
 from jobs.analysis.statements.syntax import finite, sentence_start
 
 _GUESS = 0.7
@@ -23,6 +23,14 @@ _HEADING = 16
 """Words: a shorter paragraph without a full stop is a heading."""
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
+
+_NEXT = 12
+"""Tokens: from a speech to the name in the sentence right behind it."""
+_FAR = 60
+_ALSO = frozenset("نیز هم".split())
+_MEANWHILE = tuple(
+    keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
+)
 
 
 class Recent(References):
@@ -96,6 +104,28 @@ class Recent(References):
         """Whether a heading stands between the latest speech and this one."""
         between = self._passages[self._last_passage + 1 : finding.passage]
         return any(len(p.words) < _HEADING and not p.is_stop(len(p.words) - 1) and p.words[-1] != ":" for p in between)
+
+    def _brings_in(self, finding: Finding, candidate: Candidate) -> bool:
+        """«X نیز …», «در همین حال X …»: somebody else speaks now."""
+        passage = self._passages[finding.home]
+        words, (start, end) = passage.words, candidate.span
+        if _ALSO & set(words[end : end + 2]):
+            return True
+        begin = sentence_start(passage, start)
+        return any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _MEANWHILE)
+
+    def _newcomer(self, finding: Finding, candidate: Candidate, member: Member | None) -> bool:
+        """Whether a name that nothing introduces stands right behind an office's speech: «سخنگوی X گفت: … . نام گفت: …»."""
+        if self._last is None or not self._last.roles or candidate.span[0] - self._last_end > _NEXT:
+            return False
+        if not _ALSO.isdisjoint(self._passages[finding.home].words[candidate.span[1] : finding.cue[0]][:_FAR]):
+            return False
+        role = next(iter(self._last.roles))
+        known = member is not None and (bool(member.roles) or member.last >= 0 or len(member.name) > 3)
+        name, _ = self._words(finding, candidate.name) if candidate.name else ((), str)
+        given = bool(name) and name[0] in vocabulary().given
+        sure = given or (len(name) == 1 and self._sure_of(finding, candidate) > NO_NAME)
+        return sure and not known and role[0] in vocabulary().role_heads and not several(role[0]) and role[0] != "یک"
 
     def _right_before(self, finding: Finding) -> Member | None:
         words, c = self._passages[finding.home].words, finding.cue[0]

@@ -12,6 +12,7 @@ from jobs.analysis.speakers.cast import Cast, Member, Shown, Words
 from jobs.analysis.speakers.fullname import fuller
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
+from jobs.analysis.speakers.posts import exclusive
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage, key
@@ -26,6 +27,8 @@ _BACK = 600
 _SEYYED = key("سید")
 _DOCUMENTS = listed("document_heads")
 _SURNAME_ENDS = listed("surname_ends")
+_ONCE = frozenset(("زمانی", "روزی", "وقتی", "گاهی"))
+"""«زمانی گفتند …»: once, unless the article has somebody of that name in full."""
 _LINE = 8
 """Words: a shorter paragraph without a full stop is a heading, not a broken line."""
 _LINE_ENDS = frozenset((":", "»", '"', "”", ")", "؛", "/"))
@@ -65,6 +68,10 @@ class References:
             if body is not None:
                 return body
         role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
+        known = self._cast.named(name)
+        surname = len(name) == 1 and role and known is not None and len(known.name) > 1 and known.roles
+        if surname and known is not None and all(exclusive(role, held) for held in known.roles):
+            return self._cast.apart(name, shown, role, role_shown)
         return self._cast.add(name, shown, role, role_shown)
 
     def _within_cast(self, finding: Finding, span: tuple[int, int]) -> tuple[int, int]:
@@ -131,6 +138,17 @@ class References:
         if size == 1:
             return 0.8 if self._comes_again(name[0]) else 0.55
         return 0.65
+
+    def _once(self, finding: Finding, candidate: Candidate) -> bool:
+        """Whether «زمانی» is no name but «once»."""
+        if candidate.name is None or candidate.role is not None or candidate.name[1] - candidate.name[0] > 1:
+            return False
+        name, _ = self._words(finding, candidate.name)
+        return name[0] in _ONCE and not self._in_full(name) and not self._comes_titled(name[0])
+
+    def _comes_titled(self, word: str) -> bool:
+        titles = vocabulary().titles
+        return any(k and p.words[k - 1] in titles for p in (*self._passages, self._title) for k in p.where({word}))
 
     def _comes_again(self, word: str) -> bool:
         """Whether a word that stands alone for a name is in the article more than once: a name is, a stray noun often is not."""

@@ -16,7 +16,6 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, keys
-from jobs.analysis.statements.syntax import sentence_start
 from jobs.analysis.statements.wordlists import listed
 
 _HIGHEST = listed("highest")
@@ -24,10 +23,7 @@ _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "
 _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
-_ALSO = frozenset("نیز هم".split())
-_MEANWHILE = tuple(
-    keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
-)
+_HIS = frozenset(("او", "وی", "آنها", "آنان", "ایشان"))
 
 
 _BROKEN = {"منابع": "منبع", "رسانهها": "رسانه", "جراید": "جریده", "اعضای": "عضو", "وزرای": "وزیر"}
@@ -67,14 +63,19 @@ class Resolver(Recent):
             verdicts.append(verdict)
         told = [v.member for v in verdicts if v.member is not None and v.member is not ANONYMOUS]
         complete(told, self._cast, [*self._passages, self._title])
-        if self._alone:
+        if self._alone and not self._introduced_too(findings):
             name_the_lead(told, self._cast)
         return verdicts
+
+    def _introduced_too(self, findings: list[Finding]) -> bool:
+        """Whether the first one named comes in with «نیز»: then the office before is somebody else's."""
+        first = next((f for f in findings if f.subject is not None and f.subject.name is not None), None)
+        return first is not None and first.subject is not None and self._brings_in(first, first.subject)
 
     def _meet(self, finding: Finding) -> None:
         """Learns the name or the body that a finding has for its subject."""
         candidate = finding.subject
-        if candidate is None or self._wrapped(finding, candidate):
+        if candidate is None or self._wrapped(finding, candidate) or self._once(finding, candidate):
             return
         if candidate.name is not None:
             member = self._learn(finding, candidate)
@@ -126,6 +127,8 @@ class Resolver(Recent):
         return self._by_role(finding, candidate, order)
 
     def _by_name(self, finding: Finding, candidate: Candidate) -> Verdict:
+        if self._once(finding, candidate):
+            return Verdict(None, 0.3, ("once, and nobody's name",))
         known = self._named_late(finding, candidate) or self._still(finding, candidate)
         return known or Verdict(self._learn(finding, candidate), self._sure_of(finding, candidate), ("name",))
 
@@ -147,7 +150,8 @@ class Resolver(Recent):
         member = self._cast.named(name)
         if len(name) > 2 or (member is not None and (member.roles or member.last >= 0)):
             return None
-        if not (finding.continues or self._goes_on(finding)) or self._headed(finding):
+        here = self._last_passage == finding.passage and self._newcomer(finding, candidate, member)
+        if not (here or finding.continues or self._goes_on(finding)) or self._headed(finding):
             return None
         if member is not None:
             self._cast.members.remove(member)
@@ -178,6 +182,8 @@ class Resolver(Recent):
         assert candidate.role is not None
         role, shown = self._words(finding, candidate.role, office=True)
         body = candidate.reference is Reference.BODY
+        if body and len(role) == 2 and role[1] in _HIS:  # «دولت او»
+            return Verdict(None, 0.3, ("whose body it is, only a pronoun says",))
         if len(role) == 1 and role[0] in noun_table().documents and not candidate.indefinite:
             return self._issuer(finding) or self._latest(finding, "demonstrative")
         if candidate.weak and (member := self._cast.named(role)) is not None:
@@ -213,15 +219,6 @@ class Resolver(Recent):
                     following.roles[role], following.guessed[role] = shown(), sure
                 return Verdict(following, sure, ("the lead's office: the name comes next",))
         return None
-
-    def _brings_in(self, finding: Finding, candidate: Candidate) -> bool:
-        """«X نیز …», «در همین حال X …»: somebody else speaks now."""
-        passage = self._passages[finding.home]
-        words, (start, end) = passage.words, candidate.span
-        if _ALSO & set(words[end : end + 2]):
-            return True
-        begin = sentence_start(passage, start)
-        return any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _MEANWHILE)
 
     def _may_be(self, member: Member, role: Words, finding: Finding) -> bool:
         """Whether one who is known under other offices may be meant by `role` too."""
@@ -281,7 +278,7 @@ class Resolver(Recent):
             if finding.rule == "turn":
                 return None  # a label says in full who speaks
             if finding.subject is not None and finding.subject.name is not None:
-                if self._sure_of(finding, finding.subject) <= NO_NAME:
+                if self._sure_of(finding, finding.subject) <= NO_NAME or self._brings_in(finding, finding.subject):
                     return None
                 member = self._learn(finding, finding.subject)
                 free = finding.subject.role is None and (self._alone or not member.roles)

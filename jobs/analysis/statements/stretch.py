@@ -14,6 +14,7 @@ _PARTITIVES = listed("partitives")
 _ONE = frozenset(("یک", "دو", "سه"))
 _CLAUSE_ENDS = listed("clause_ends")
 _EVENTS = listed("dated_events")
+_SEATED = listed("seated")
 _GOVERNING = listed("governing")
 
 
@@ -129,7 +130,8 @@ def _keeps_in(words: list[str], i: int, k: int, c: int) -> bool:
     for h in range(k - 1, i - 1, -1):
         if words[h] in v.role_heads:
             return role_end(words[:c], h) > k
-    return False
+    head = words[i + 1] if words[i] == "یک" else words[i]
+    return head in _SEATED and k > i + 1 and not v.countries.isdisjoint(words[k + 1 : min(c, k + 2)])  # «سفارت ایران در روسیه»
 
 
 def adjunct_end(words: list[str], i: int, c: int) -> int:
