@@ -244,3 +244,27 @@ def test_the_weight_is_the_product_of_weights_and_numbers(analyser: Analyser) ->
     assert found
     for stretch in found:
         assert weigher.weight(stretch) == pytest.approx(sum(map(mul, weights(), weigher.features(stretch))))
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "line"),
+    [
+        (None, "مقام‌های گمرک نمونه", "مقام‌های گمرک نمونه هشدار دادند"),
+        ("اعضای شورای نمونه", None, "اعضای شورای نمونه هشدار دادند"),
+        (None, "یکی از مقام‌های گمرک نمونه", "یکی از مقام‌های گمرک نمونه هشدار داد"),
+        ("سهراب کوهیار", "سخنگوی رانندگان نمونه", "سهراب کوهیار، سخنگوی رانندگان نمونه، هشدار داد"),
+        ("کانون رانندگان نمونه", None, "کانون رانندگان نمونه هشدار داد"),
+    ],
+)
+def test_the_verb_of_several_is_plural(name: str | None, role: str | None, line: str) -> None:
+    """Whoever speaks as several has a plural verb; one of them, a body, or who speaks for several has not."""
+    assert str(attribution_of(name=name, role=role, occasion=None, act="warns", negated=False, unknown="")) == line
+
+
+def test_an_office_of_what_is_not_on_the_screen() -> None:
+    """«دبیرکل این سازمان» behind a name is «دبیرکل»; alone, it is all that is known of who speaks."""
+    told = {"occasion": None, "act": "says", "negated": False, "unknown": ""}
+    named = attribution_of(name="پریسا کوه‌زاد", role="دبیرکل این سازمان", **told)  # type: ignore[arg-type]  # as named
+    assert str(named) == "پریسا کوه‌زاد، دبیرکل"
+    alone = attribution_of(name=None, role="دبیرکل این سازمان", **told)  # type: ignore[arg-type]  # as named
+    assert str(alone) == "دبیرکل این سازمان"

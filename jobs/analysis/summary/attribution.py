@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from tomllib import loads
+from typing import Any
 
 from jobs.analysis.model import Act
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def act_verbs() -> dict[str, str]:
     """The closed list of plain verbs by act; an act without a verb is left unsaid."""
-    data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))
-    return {str(act): str(verb) for act, verb in data["verbs"].items()}
+    return {str(act): str(verb) for act, verb in _data()["verbs"].items()}
 
 
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(_data()["several"]["first"])
+
+
+_PLURAL = "ند"
+_POINTS_BACK = re.compile(r"(?:^|[\s،]+)(?:این|آن|همین|همان)\s.*")
+"""«دبیرکل این سازمان»: which one, the article has told before; on the screen nothing has."""
 _DENIALS = (Act.DENIES, Act.REJECTS)
 
 
@@ -49,5 +63,9 @@ def attribution_of(
     verb = act_verbs().get(act, "")
     if negated and act not in _DENIALS:
         verb = act_verbs()[Act.REJECTS.value]
+    if name and role:
+        role = _POINTS_BACK.sub("", role)
     shown = name or role or unknown
+    if verb and shown.split(" ", 1)[0] in _several():
+        verb += _PLURAL
     return Attribution(shown, role if role and role != shown else "", occasion or "", verb)
