@@ -62,7 +62,7 @@ def attribution(statement: Statement, view: View, *, occasion: bool = True) -> A
     return attribution_of(
         name=name,
         role=role,
-        occasion=choosing.placing(statement.occasion) if occasion else None,
+        occasion=choosing.placing(statement.occasion, statement.text) if occasion else None,
         act=statement.act,
         negated=statement.negated,
         unknown=texts.UNKNOWN_SPEAKER,

@@ -128,3 +128,9 @@ def test_what_is_told_about_the_speaker_does_not_lead() -> None:
     assert behind(replace(told, kind=Kind.DIRECT)) == behind(CLEAR)
     assert behind(replace(told, text="دولت بازرگان را باز می‌داند")) == behind(CLEAR)
     assert leading([replace(told, who="سپیدار", name="لاله سپیدار"), CLEAR], lambda one: one) == [CLEAR]
+
+
+def test_an_occasion_does_not_hold_what_was_said() -> None:
+    """«در بیانیه‌ای از بسته شدن مرز»: what was said stands under the line, not in it."""
+    assert placing("در بیانیه‌ای از بسته شدن مرز", "بسته شدن مرز") == "در بیانیه‌ای"
+    assert placing("در نشست خبری", "مرز باز است") == "در نشست خبری"

@@ -29,6 +29,7 @@ _MARKS = "«»\"'()،؛:.!؟?…"
 _POINTS_BACK = re.compile(r"\b(?:این|آن|همین|همان)\b")
 _TODAY = re.compile(r"\s*\b(?:(?:صبح|ظهر|عصر|شب|شامگاه|بعدازظهر|بامداد)\s+)?(?:امروز|دیروز|امشب|دیشب|فردا)\b،?")
 """A message is read on another day; its date stands below."""
+_PREPOSITION = re.compile(r"\s+(?:از|به|با|بر|برای|دربارهٔ?|در)\s*$")
 _UNNAMED = re.compile(
     r"(?:یک |یکی از )?(?:منبعی?|منابع)(?![\w\u200c])|(?:یک |برخی )?(?:مقام|فرد|شخص|چهره|منبع)\S*\b.*\b(?:آگاه|مطلع|ناشناس)\b"
 )
@@ -152,8 +153,11 @@ def leading(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[
     return found[:1] + [one for one in found[1:] if behind(said(one)) == 0]
 
 
-def placing(occasion: str | None) -> str:
-    """An occasion that tells where it was said; «در این دیدار» by itself does not, and is empty here. Without «امروز»."""
+def placing(occasion: str | None, text: str = "") -> str:
+    """An occasion that tells where it was said; «در این دیدار» by itself does not, and is empty here. Without «امروز», and
+    without what was said itself, `text` («در بیانیه‌ای از بسته شدن مرز»)."""
+    if occasion and text and text in occasion:
+        occasion = _PREPOSITION.sub("", occasion.partition(text)[0])
     return _TODAY.sub("", occasion).strip(" ،") if occasion and not _POINTS_BACK.search(occasion) else ""
 
 

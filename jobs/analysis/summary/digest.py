@@ -58,7 +58,7 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
     return attribution_of(
         name=speaker.name if speaker and named else None,
         role=speaker.role if speaker and named else None,
-        occasion=placing(statement.occasion) if occasion else None,
+        occasion=placing(statement.occasion, statement.text) if occasion else None,
         act=statement.act.value,
         negated=statement.negated,
         unknown=_words()["anonymous" if speaker else "unknown"],
