@@ -40,7 +40,7 @@ class Fair:
         """Takes `cost` questions out of the bucket; None where they are granted."""
         bucket = self._buckets.pop(who, None) or _Bucket(self._burst, now)
         bucket.left = min(self._burst, bucket.left + max(0.0, (now - bucket.at).total_seconds()) / self._every)
-        bucket.at = now
+        bucket.at = max(bucket.at, now)
         self._buckets[who] = bucket
         if len(self._buckets) > _REMEMBERED:
             self._buckets.popitem(last=False)
