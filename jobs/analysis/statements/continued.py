@@ -42,8 +42,8 @@ class Continuation:
         self._text: tuple[tuple[int, int], Candidate | None, int] | None = None
         """Where a document's text follows: the colon, the issuer if told there, and the passage."""
 
-    def of(self, number: int, found: Sequence[Finding]) -> Finding | None:
-        """The whole passage as a statement, where the speech before it goes on into it."""
+    def of(self, number: int, found: Sequence[Finding], *, resumed: bool = False) -> Finding | None:
+        """The whole passage as a statement, where the speech before it goes on into it; `resumed`: behind it as well."""
         passage = self._passages[number]
         if self._answer and self._answers(passage) and not (found and (found[0].rule == "turn" or _own(passage, found[0]))):
             return _whole(passage, number, "continued")
@@ -63,7 +63,7 @@ class Continuation:
             and len(passage.words) >= _LEAST
             and passage.is_stop(len(passage.words) - 1)
             and self._may_follow(passage)
-            and _first_person(passage)
+            and (_first_person(passage) or (resumed and _timeless(passage)))
         ):
             return _whole(passage, number, "continued")
         return None
@@ -131,6 +131,40 @@ class Continuation:
     def _may_follow(passage: Passage) -> bool:
         words = passage.words
         return not _outlet(words) and has_verb(words, 0, len(words)) and tuple(words[:2]) != ("به", "گزارش")
+
+
+def resumptions(passages: Sequence[Passage], cues: Sequence[Sequence[Cue]]) -> list[bool]:
+    """Of each passage whether «وی ادامه داد: …» follows, with nothing but passages without a verb of saying between."""
+    resumed = [False] * len(passages)
+    for n in range(len(passages) - 2, -1, -1):
+        following = passages[n + 1]
+        if cues[n + 1]:
+            first = cues[n + 1][0]
+            opens = first.start <= _BEFORE_RESUMING and _ANOTHER.isdisjoint(following.words[: first.start])
+            resumed[n] = opens and marker(following, first.end)[0] == ":"
+        else:
+            resumed[n] = resumed[n + 1] and len(following.words) >= _LEAST
+    return resumed
+
+
+_ANOTHER = frozenset("به همچنین نیز هم دیگر یک این".split())
+"""With these somebody else is brought in."""
+_BEFORE_RESUMING = 6
+"""Words, at most, between «وی» and its verb: «وی در ادامه خاطرنشان کرد:»."""
+
+
+def _timeless(passage: Passage) -> bool:
+    """Whether a passage tells of how things are or ought to be, and no day or meeting: what nobody reports as news."""
+    words = passage.words
+    if not _REPORTED.isdisjoint(words) or words[0] in vocabulary().bylines:
+        return False
+    last = next((k for k in range(len(words) - 1, 0, -1) if has_verb(words, k, k + 1)), 0)
+    perfect = words[last] == "است" and words[last - 1].endswith("ه")  # «کرده است»
+    return not perfect and (words[last] in _PRESENT or words[last].startswith(("می", "نمی")))
+
+
+_PRESENT = listed("present_ends")
+_REPORTED = listed("reported_as_news")
 
 
 def lead(passages: Sequence[Passage], title: Passage, found: Sequence[Finding]) -> Finding | None:

@@ -71,7 +71,7 @@ def speech_end(passage: Passage, start: int, how: str, later: Later, cast: Cast)
         if cue.start <= start:
             continue
         if cue.start < first_end:
-            cut = _joined(passage, start, cue, how)
+            cut = _joined(passage, start, cue, how) or _judged(passage, start, cue)
             if cut is not None:
                 return cut
             continue
@@ -146,6 +146,20 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
             or (k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None)
         )
     return None
+
+
+def _judged(passage: Passage, start: int, cue: Cue) -> int | None:
+    """«گفت A است و B را Z خواند.»: where the speaker's judgement of B begins, which closes the sentence."""
+    words = passage.words
+    if not cue.verb.frames & _JUDGING or cue.present or cue.bare or cue.negative or marker(passage, cue.end)[0] not in (".", "و"):
+        return None
+    k = next((k for k in range(cue.start - 1, max(start + 1, cue.start - _NEAR), -1) if finite(words[k])), -1)
+    if k < 0 or words[k + 1] != "و" or ("wish" not in cue.verb.frames and "را" not in words[k : cue.start]):
+        return None
+    return k + 1
+
+
+_JUDGING = frozenset(("label", "wish"))
 
 
 def _asked(words: list[str], start: int, cue: Cue) -> int | None:

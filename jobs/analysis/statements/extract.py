@@ -14,7 +14,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import scan
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
-from jobs.analysis.statements.continued import Continuation, lead
+from jobs.analysis.statements.continued import Continuation, lead, resumptions
 from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker
@@ -56,6 +56,7 @@ def extract(passages: list[Passage], title: Passage | None = None) -> tuple[list
     if known and not talk:
         known = Counter(dict.fromkeys(known, 1))  # a label that comes again is an agency's, not somebody's who takes part
     interview = None if talk else find_interview(passages)
+    resumed = resumptions(passages, [walk.cues for walk in walks])
     for number, walk in enumerate(walks):
         if interview is not None and (number in interview.questions or number in interview.answers):
             replied = answer(walk.passage, number, interview) if number in interview.answers else None
@@ -63,7 +64,7 @@ def extract(passages: list[Passage], title: Passage | None = None) -> tuple[list
             continue
         said = turn(walk.passage, number, cast, known)
         here = [said] if said is not None else [] if talk and is_question(walk.passage) else walk.run()
-        whole = continuation.of(number, here)
+        whole = continuation.of(number, here, resumed=resumed[number])
         continuation.seen(number, here, walk.cues, whole is not None)
         found += here if whole is None else [whole]
     opening = lead(passages, title, found) if title is not None else None

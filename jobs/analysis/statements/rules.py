@@ -103,7 +103,9 @@ def _perfect(s: Sentence, cue: Cue) -> bool:
     words, subject = s.passage.words, s.left.subject
     if subject is None or subject.weak or subject.span[1] > cue.start or cue.end >= len(words):
         return False
-    told = subject.reference is not Reference.BODY or words[cue.start - 1] in ("نیز", "هم")
+    also = words[cue.start - 1] in ("نیز", "هم")
+    body = words[subject.span[0]] in vocabulary().body_heads and words[cue.start - 1] != "که"
+    told = also or body or subject.reference is not Reference.BODY
     return told and words[cue.end] not in _PASSIVE and not words[cue.end].startswith("شد")
 
 
