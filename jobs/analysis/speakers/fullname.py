@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast, Member, Words, several
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.passage import Passage, key
 
 _MEMBERS = 200
 _BEFORE = 3
@@ -24,7 +24,10 @@ def complete(told: Sequence[Member], cast: Cast, passages: Sequence[Passage]) ->
         for word in wanted.intersection(passage.words):
             having[word].append(passage)
     for member in short:
-        if (found := fuller(member.name, having[member.name[0]])) is not None:
+        found = fuller(member.name, having[member.name[0]])
+        if found is None and len(member.name) == 1:
+            found = _vali(member.name, having[member.name[0]])
+        if found is not None:
             passage, span = found
             name = tuple(passage.words[span[0] : span[1]])
             if not any(m is not member and m.name == name and m.roles and member.roles for m in cast.members[-_MEMBERS:]):
@@ -70,6 +73,20 @@ def fuller(name: Words, passages: Sequence[Passage]) -> tuple[Passage, Span] | N
         return None
     whole = set(best[0].words[best[1][0] : best[1][1]])
     return best if all(set(words) <= whole for words in seen) else None
+
+
+_VALI = key("ولی")
+
+
+def _vali(name: Words, passages: Sequence[Passage]) -> tuple[Passage, Span] | None:
+    """«ولی نام» where the surname stands for the first time: a given name, for nobody is brought in with «but»."""
+    for passage in passages:
+        at = next(iter(passage.where({name[0]})), 0)
+        if at:
+            return (passage, (at - 1, at + 1)) if passage.words[at - 1] == _VALI else None
+        if passage.words[:1] == [name[0]]:
+            return None
+    return None
 
 
 def _longer(name: Words, passage: Passage) -> Iterator[Span]:

@@ -244,9 +244,9 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             close = next((j for j in range(k + 1, z) if words[j] in ("»", '"', "”", "'")), z)
             if words[k - 1] in v.body_heads or (k == head + 1 and close == k + 2 and words[k + 1] not in v.given):
                 continue  # «جنبش «X» عراق»: a body's name
-            if close - k - 1 <= _NAME_LIMIT and not any(w in v.role_heads or w in v.acts for w in words[k + 1 : close]):
-                return k, min(close + 1, z)
-            return None
+            inside = words[k + 1 : close]
+            told = any(w in v.role_heads or w in v.acts or w in v.pronouns or w == ":" for w in inside)  # «… » وی افزود: « …»
+            return (k, min(close + 1, z)) if len(inside) <= _NAME_LIMIT and not told else None
         if word in _LINKS and word != "و" and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, k + 1, z):
             first = words[k + 1]
             closed = words[z : z + 1] == ["،"] or z - k > 3
@@ -274,6 +274,8 @@ def namelike(words: list[str], a: int, z: int) -> bool:
         or w in _LINKS
         or w == "و"
         or w in v.acts
+        or w in v.pronouns
+        or w == ":"
         or w.isdigit()
         for w in words[a:z]
     )

@@ -124,7 +124,8 @@ class Recent(References):
         known = member is not None and (bool(member.roles) or member.last >= 0 or len(member.name) > 3)
         name, _ = self._words(finding, candidate.name) if candidate.name else ((), str)
         given = bool(name) and name[0] in vocabulary().given
-        sure = given or (len(name) == 1 and self._sure_of(finding, candidate) > NO_NAME)
+        surname = len(name) == 1 and self._comes_again(name[0]) and not name[0].endswith(("ها", "های"))
+        sure = given or (surname and self._sure_of(finding, candidate) > NO_NAME)
         return sure and not known and role[0] in vocabulary().role_heads and not several(role[0]) and role[0] != "یک"
 
     def _right_before(self, finding: Finding) -> Member | None:

@@ -173,9 +173,18 @@ class References:
             return True
         if candidate.role is not None:  # «نام سمت»; a stray noun may stand before an office too
             titled = self._passages[finding.home].words[candidate.name[0] - 1] in vocabulary().titles
+            if self._opens(finding, candidate.name, candidate.role):
+                return True
             return (len(name) > 1 and not common) or (member is not None and (titled or not common))
         known = member is not None and bool(member.roles) and not ("و" in name and common)
         return known or (member is not None and len(member.name) > len(name))
+
+    def _opens(self, finding: Finding, name: tuple[int, int], role: tuple[int, int]) -> bool:
+        """«نام، سمت، …» at the head of a paragraph: even a surname that is a word is one before its office."""
+        words, v = self._passages[finding.home].words, vocabulary()
+        if name != (0, 1) or role[0] != 2 or words[1] != "،" or role[1] - role[0] < 2:
+            return False
+        return words[2] in v.role_heads - v.body_heads and words[0] not in v.role_heads and words[0] not in v.mute
 
     def _wrapped(self, finding: Finding, candidate: Candidate) -> bool:
         """Whether a noun begins a line that only goes on with the sentence of the line before: it is no subject."""
@@ -201,7 +210,14 @@ class References:
             for k in range(end - 1, max(end - _BACK, -1), -1):
                 if words[k] == head and not (k and words[k - 1] in vocabulary().demonstratives):
                     end = subject_end(words, k, len(words))
-                    end = next((j for j in range(k + 1, end) if finite(words[j]) or ends_body(words[j])), end)
+                    end = next(
+                        (
+                            j
+                            for j in range(k + 1, end)
+                            if finite(words[j]) or ends_body(words[j]) or (j > k + 1 and words[j] == "چاپ")
+                        ),
+                        end,
+                    )
                     if end - k >= 2:
                         span = (k + (head in _DOCUMENTS and end - k > 2), end)  # whose notice it is speaks
                         passage = self._passages[number]

@@ -128,6 +128,8 @@ class Resolver(Recent):
 
     def _by_name(self, finding: Finding, candidate: Candidate) -> Verdict:
         if self._once(finding, candidate):
+            if self._passages[finding.home].words[candidate.span[1] :][:1] == ["که"]:  # «زمانی که آن هنرمند … گفت»
+                self._last = self._person = None
             return Verdict(None, 0.3, ("once, and nobody's name",))
         known = self._named_late(finding, candidate) or self._still(finding, candidate)
         return known or Verdict(self._learn(finding, candidate), self._sure_of(finding, candidate), ("name",))

@@ -129,7 +129,9 @@ def _keeps_in(words: list[str], i: int, k: int, c: int) -> bool:
     v = vocabulary()
     for h in range(k - 1, i - 1, -1):
         if words[h] in v.role_heads:
-            return role_end(words[:c], h) > k
+            if role_end(words[:c], h) > k:
+                return True
+            break
     head = words[i + 1] if words[i] == "یک" else words[i]
     return head in _SEATED and k > i + 1 and not v.countries.isdisjoint(words[k + 1 : min(c, k + 2)])  # «سفارت ایران در روسیه»
 
