@@ -115,8 +115,11 @@ class Recent(References):
         return any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _MEANWHILE)
 
     def _newcomer(self, finding: Finding, candidate: Candidate, member: Member | None) -> bool:
-        """Whether a name that nothing introduces stands right behind an office's speech: «سخنگوی X گفت: … . نام گفت: …»."""
-        if self._last is None or not self._last.roles or candidate.span[0] - self._last_end > _NEXT:
+        """Whether a name that nothing introduces stands right behind an office's speech, or opens the next paragraph."""
+        if self._last is None or not self._last.roles:
+            return False
+        opens = finding.passage == self._last_passage + 1 and candidate.span[0] == 0  # the next paragraph begins with it
+        if not opens and (finding.passage != self._last_passage or candidate.span[0] - self._last_end > _NEXT):
             return False
         if not _ALSO.isdisjoint(self._passages[finding.home].words[candidate.span[1] : finding.cue[0]][:_FAR]):
             return False

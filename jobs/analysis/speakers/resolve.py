@@ -152,7 +152,7 @@ class Resolver(Recent):
         member = self._cast.named(name)
         if len(name) > 2 or (member is not None and (member.roles or member.last >= 0)):
             return None
-        here = self._last_passage == finding.passage and self._newcomer(finding, candidate, member)
+        here = self._newcomer(finding, candidate, member)
         if not (here or finding.continues or self._goes_on(finding)) or self._headed(finding):
             return None
         if member is not None:
