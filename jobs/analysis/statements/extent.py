@@ -220,7 +220,7 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
     if marked or (how == ":" and cue.present):
         return marked
-    if what == "که" and _opens_report(passage, begin, left.subject):
+    if (what == "که" or _demands(passage, left.subject, cue)) and _opens_report(passage, begin, left.subject):
         return True
     return _speaks_here(passage, left.subject, what, how, cast)
 
@@ -232,6 +232,13 @@ def _tells(words: list[str], subject: Candidate) -> bool:
 
 
 _TELLING = listed("telling")
+
+
+def _demands(passage: Passage, subject: Candidate, cue: Cue) -> bool:
+    """«سمت از X خواست تا …»: told without «که»."""
+    words = passage.words
+    also = words[subject.span[1]] in ("هم", "نیز")
+    return "demand" in cue.verb.frames and words[cue.end : cue.end + 1] == ["تا"] and not also
 
 
 def _opens_report(passage: Passage, begin: int, subject: Candidate) -> bool:
