@@ -55,6 +55,7 @@ class References:
         self._last: Member | None = None
         self._counts: Counter[str] = Counter()
         self._full: dict[Words, bool] = {}
+        self._titled: dict[str, bool] = {}
 
     def _words(self, finding: Finding, span: tuple[int, int], *, office: bool = False) -> tuple[Words, Shown]:
         passage = self._passages[finding.home]
@@ -147,8 +148,11 @@ class References:
         return name[0] in _ONCE and not self._in_full(name) and not self._comes_titled(name[0])
 
     def _comes_titled(self, word: str) -> bool:
-        titles = vocabulary().titles
-        return any(k and p.words[k - 1] in titles for p in (*self._passages, self._title) for k in p.where({word}))
+        """Whether a title of address stands before the word anywhere; looked for once a word."""
+        if word not in self._titled:
+            titles, whole = vocabulary().titles, (*self._passages, self._title)
+            self._titled[word] = any(k and p.words[k - 1] in titles for p in whole for k in p.where({word}))
+        return self._titled[word]
 
     def _comes_again(self, word: str) -> bool:
         """Whether a word that stands alone for a name is in the article more than once: a name is, a stray noun often is not."""
