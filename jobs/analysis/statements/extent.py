@@ -154,11 +154,19 @@ def _judged(passage: Passage, start: int, cue: Cue) -> int | None:
     if not cue.verb.frames & _JUDGING or cue.present or cue.bare or cue.negative or marker(passage, cue.end)[0] not in (".", "و"):
         return None
     k = next((k for k in range(cue.start - 1, max(start + 1, cue.start - _NEAR), -1) if finite(words[k])), -1)
-    if k < 0 or words[k + 1] != "و" or ("wish" not in cue.verb.frames and "را" not in words[k : cue.start]):
+    v = vocabulary()
+    if (
+        k < 0
+        or not _FUTURE.isdisjoint(words[k : cue.start])
+        or any(words[k + 2] in who for who in (v.titles, v.given, v.role_heads))
+    ):
+        return None  # «و نمی‌توان آن را Z دانست», «و سردار X آن را Z دانست»
+    if words[k + 1] != "و" or ("wish" not in cue.verb.frames and "را" not in words[k : cue.start]):
         return None
     return k + 1
 
 
+_FUTURE = listed("future")
 _JUDGING = frozenset(("label", "wish"))
 
 
@@ -220,7 +228,8 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
         return passage.words[left.subject.span[0]] == "وی" or marked or (how != ":" and not cue.present)
     if marked or (how == ":" and cue.present):
         return marked
-    if (what == "که" or _demands(passage, left.subject, cue)) and _opens_report(passage, begin, left.subject):
+    lasting = passage.words[cue.end - 1].startswith("می")  # «مردم می‌گفتند که …»
+    if not lasting and (what == "که" or _demands(passage, left.subject, cue)) and _opens_report(passage, begin, left.subject):
         return True
     return _speaks_here(passage, left.subject, what, how, cast)
 
