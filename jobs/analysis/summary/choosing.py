@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import compress, count
 from tomllib import loads
 from typing import NamedTuple, TypeVar
 
@@ -90,20 +89,6 @@ class _Words(NamedTuple):
     summing: frozenset[str]
 
 
-class _Bare(dict[str, str]):
-    """Words without the marks around them, remembered in bounds: news repeats its words."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        bare = self[word] = word.strip(_MARKS)
-        return bare
-
-
-_BARE = _Bare()
-_MOST_WORDS = 40_000
-
-
 @cache
 def _words() -> _Words:
     data = loads(resources.files("jobs.analysis.data").joinpath("digest.toml").read_text(encoding="utf-8"))["choosing"]
@@ -176,17 +161,17 @@ def leans(text: str, context: str = "") -> bool:
     """
     if points_outside(text):
         return True
-    found = pronouns_in(text)
-    if not found:
-        return False
     words = text.split()
     bare = [word.strip(_MARKS) for word in words]
-    return any(_leans_at(k, words, bare, context) for k in found)
+    pronouns = _words().pronouns
+    if pronouns.isdisjoint(bare):
+        return False
+    return any(word in pronouns and _leans_at(k, words, bare, context) for k, word in enumerate(bare))
 
 
-def pronouns_in(text: str) -> list[int]:
-    """Which of the words of a normalised text are pronouns that `leans` looks at."""
-    return list(compress(count(), map(_words().pronouns.__contains__, map(_BARE.__getitem__, text.split()))))
+def has_pronouns(text: str) -> bool:
+    """Whether a text has a word that `leans` looks at: where it has none, no stretch of it leans on one."""
+    return not _words().pronouns.isdisjoint([word.strip(_MARKS) for word in text.split()])
 
 
 def _leans_at(k: int, words: Sequence[str], bare: Sequence[str], context: str) -> bool:

@@ -107,14 +107,10 @@ class Clauses:
             known = self._cuts[start, limit] = self._cut(start, limit)
         return known
 
-    def within(self, start: int, end: int) -> range:
-        """Which words `text[start:end]` begins with, has and ends with; start < end."""
-        return range(bisect_left(self._ends, start), bisect_left(self._ends, end) + 1)
-
     def stems(self, start: int, end: int) -> list[str]:
-        """The stems of those words."""
-        words = self.within(start, end)
-        return list(chain.from_iterable(stems_by_word(self.text)[words.start : words.stop]))
+        """The stems of the words that `text[start:end]` begins with, has and ends with; start < end."""
+        ends = self._ends
+        return list(chain.from_iterable(stems_by_word(self.text)[bisect_left(ends, start) : bisect_left(ends, end) + 1]))
 
     def words_from(self, start: int) -> int:
         """How many words stand from `start` on."""

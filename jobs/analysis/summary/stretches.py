@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jobs.analysis.model import Statement
 from jobs.analysis.summary.attribution import Attribution
-from jobs.analysis.summary.choosing import leans, pronouns_in
+from jobs.analysis.summary.choosing import has_pronouns, leans
 from jobs.analysis.summary.clauses import Clauses, Cut
 from jobs.analysis.summary.keys import points_outside, stems
 
@@ -55,13 +55,12 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
     `statements[i]`. A statement without a speaker is left out."""
     for statement, speaker in _weightiest(statements, who):
         if statement.speaker is not None:
-            clauses, pronouns = Clauses(statement.text), pronouns_in(statement.text)
+            clauses, pronouns = Clauses(statement.text), has_pronouns(statement.text)
             for name in _introductions(speaker):
                 room, behind_occasion = LINE_WORDS - len(name.split()), bool(speaker.occasion) and speaker.occasion in name
                 for start in clauses.starts:
                     for kept in _within(room, clauses, start):
-                        words = clauses.within(start, start + len(kept.text))
-                        leaning = leans(kept.text, name) if any(k in words for k in pronouns) else points_outside(kept.text)
+                        leaning = leans(kept.text, name) if pronouns else points_outside(kept.text)
                         placed = behind_occasion or not leaning
                         yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed, clauses, start)
     for place, sentence in enumerate(head):
