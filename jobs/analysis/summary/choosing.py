@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind, Statement
 from jobs.analysis.summary.clauses import ends_clause
-from jobs.analysis.summary.keys import points_outside, stems
+from jobs.analysis.summary.keys import points_outside, stems, stems_of
 
 MOST_LEADING = 2
 _TOLD = frozenset({Act.SAYS, Act.ANNOUNCES, Act.LABELS})
@@ -180,7 +180,7 @@ def _leans_at(k: int, words: Sequence[str], bare: Sequence[str], context: str) -
     following = "" if last else bare[k + 1]
     if following in _words().set_phrases:
         return False
-    named = stems(" ".join(words[:k]))
+    named = stems_of(words[:k])
     owned = bare[k] == "آن" and k > 0 and bare[k - 1] not in _words().particles and not ends_clause(bare[k - 1])
     alone = bare[k] not in _words().pointing or not following or following in _words().particles or ends_clause(following)
     if owned or alone:  # «پیامدهای آن»، «به آن»

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -48,7 +48,12 @@ def only_helps(stem: str) -> bool:
 def stems(text: str) -> list[str]:
     """The words of a normalised text that carry meaning, in order, each cut to its first six letters: a Persian word's endings
     come last, so two forms of a word mostly share them."""
-    return list(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
+    return stems_of(text.split())
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """The same of words that have been parted."""
+    return list(chain.from_iterable(map(_STEMS.__getitem__, words)))
 
 
 @lru_cache(maxsize=64)

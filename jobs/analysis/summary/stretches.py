@@ -37,7 +37,8 @@ class Stretch(NamedTuple):
     whole: bool = True
     """Not cut, or cut where a clause ends."""
     placed: bool = True
-    """Leans on nothing that is not on the screen: a sentence, or a statement that stands alone or behind its occasion."""
+    """Leans on nothing that is not on the screen: a sentence, or a statement that stands alone or behind its occasion. Not looked
+    at where `whole` is not, since all others come before those."""
     clauses: Clauses | None = None
     start: int = 0
     """What `text` is cut from, and where it begins there."""
@@ -60,8 +61,7 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
                 room, behind_occasion = LINE_WORDS - len(name.split()), bool(speaker.occasion) and speaker.occasion in name
                 for start in clauses.starts:
                     for kept in _within(room, clauses, start):
-                        leaning = leans(kept.text, name) if pronouns else points_outside(kept.text)
-                        placed = behind_occasion or not leaning
+                        placed = behind_occasion or not kept.whole or not _leans(kept.text, name, pronouns)
                         yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed, clauses, start)
     for place, sentence in enumerate(head):
         clauses = Clauses(without_byline(sentence.strip()))
@@ -69,6 +69,10 @@ def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequenc
             if _LEAST <= clauses.words_from(begin) <= _MOST:
                 for kept in _within(LINE_WORDS, clauses, begin):
                     yield Stretch("", kept.text, place, False, kept.whole, True, clauses, begin)
+
+
+def _leans(text: str, name: str, pronouns: bool) -> bool:
+    return leans(text, name) if pronouns else points_outside(text)
 
 
 def _weightiest(statements: Sequence[Statement], who: Sequence[Attribution]) -> list[tuple[Statement, Attribution]]:
