@@ -108,3 +108,11 @@ def test_the_same_text_gives_the_same_analysis(analyser: Analyser) -> None:
     """One analyser keeps nothing of an article: the second time is as the first."""
     article = ArticleText("نمونه", "وی گفت: باران می‌آید. بهرام نمونه‌ای، وزیر آب نمونه‌شهر، افزود: برف هم می‌آید.")
     assert analyser.analyse(article) == analyser.analyse(article)
+
+
+@pytest.mark.parametrize(
+    "body", ["به گفته", "بهرام نمونه‌ای گفت: باران کم است.\nبه گفتهٔ", "به نقل از", "بر اساس گزارش", "متن بیانیه"]
+)
+def test_a_text_that_ends_in_a_phrase_of_saying(analyser: Analyser, body: str) -> None:
+    """Nobody is named behind it and nothing is said: no statement from there, and no error."""
+    assert len(analyser.analyse(ArticleText("", body)).statements) == body.count("گفت:")

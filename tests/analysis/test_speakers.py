@@ -357,3 +357,26 @@ def test_an_office_ends_before_what_its_holder_does(analyser: Analyser) -> None:
     speaker = analyser.analyse(ArticleText("", body)).statements[0].speaker
     assert speaker is not None
     assert (speaker.name, speaker.role) == ("محمد خیالی", "رئیس مجلس شورای اسلامی")
+
+
+def test_the_leader_is_nobody_else(analyser: Analyser) -> None:
+    """«مقام معظم رهبری» is no other word for who spoke before, as «این مقام» would be."""
+    body = (
+        "بهرام نمونه‌ای گفت: باران کم است.\nمقام معظم رهبری تأکید کردند: باید صرفه‌جویی کرد.\nرهبر معظم انقلاب فرمودند: آب مهم است."
+    )
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "مقام معظم رهبری", "رهبر معظم انقلاب"]
+
+
+def test_who_is_quoted_on_the_way_does_not_go_on(analyser: Analyser) -> None:
+    """The pronoun and the verb behind «X که گفت «…»» are of the one whose sentence it is."""
+    body = (
+        "بهرام نمونه‌ای گفت: باران کم است.\nوی با استناد به بیانات اخیر رهبر معظم انقلاب که فرمودند «هر کس باید صرفه‌جویی کند "
+        "و مصرف آب را کم کند» تأکید کرد: سدها خالی است.\nوی افزود: باید کمک کرد."
+    )
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "رهبر معظم انقلاب", "بهرام نمونه‌ای", "بهرام نمونه‌ای"]
+
+
+def test_two_posts_of_which_nobody_holds_two(analyser: Analyser) -> None:
+    """A governor is no minister, though only one name stands in the article."""
+    body = "بهرام نمونه‌ای فرماندار نمونه‌شهر گفت: باران کم است.\nوزیر آب نمونه‌شهر گفت: سدها خالی است."
+    assert _who(analyser, body) == ["بهرام نمونه‌ای", "وزیر آب نمونه‌شهر"]

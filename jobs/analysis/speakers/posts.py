@@ -20,7 +20,7 @@ def exclusive(one: Words, other: Words) -> bool:
         return False
     if a[0] == b[0]:
         return _of_two_houses(a, b)
-    return _of_one_house(a, b) or _of_two_branches(one, other)
+    return {a[0], b[0]} <= _ALONE or _of_one_house(a, b) or _of_two_branches(one, other)
 
 
 def _of_two_houses(a: Words, b: Words) -> bool:

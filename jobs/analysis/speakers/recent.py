@@ -56,6 +56,17 @@ class Recent(References):
         if not member.body:
             self._person, self._person_passage, self._person_sure = member, finding.passage, verdict.sure
 
+    def _aside(self, finding: Finding) -> bool:
+        """Whether its subject is one whom the sentence of somebody else tells of: «وی با استناد به سخنان X که گفت «…» افزود»."""
+        words, subject = self._passages[finding.home].words, finding.subject
+        return subject is not None and subject.span[1] + 1 == finding.cue[0] and words[subject.span[1]] == "که"
+
+    def _headlined(self) -> Member | None:
+        """Whom the headline lets speak («نام: …»)."""
+        words = self._title.words
+        colon = next((k for k in range(1, min(6, len(words))) if words[k] == ":"), 0)
+        return self._cast.named(tuple(words[:colon])) if colon else None
+
     def _latest(self, finding: Finding, how: str) -> Verdict:
         member, passage = (self._person, self._person_passage) if how == "pronoun" else (self._last, self._last_passage)
         if member is None or finding.passage - passage > 2:

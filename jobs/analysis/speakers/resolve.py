@@ -20,6 +20,8 @@ from jobs.analysis.statements.wordlists import listed
 
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
+_LEADER = (("مقام", "معظم"), ("مقام", "عظمای"), ("رهبر", "معظم"), ("رهبر", "انقلاب"))
+"""Called so is one alone, who is named by name or not at all."""
 _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
@@ -57,7 +59,8 @@ class Resolver(Recent):
             verdict = self._verdict(finding, order)
             if verdict.member is not None and verdict.member is not ANONYMOUS:
                 verdict = self._trusted(verdict)
-                self._spoke(verdict, finding, order)
+                if not self._aside(finding):
+                    self._spoke(verdict, finding, order)
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
@@ -208,7 +211,7 @@ class Resolver(Recent):
         also = self._brings_in(finding, candidate) or finding.rule == "turn"  # a label says in full who speaks
         last = self._last
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
-            near = not last.roles or self._shares(last, role)
+            near = (not last.roles or self._shares(last, role)) and not self._other_office(role, last)
             sure = 0.9 if self._alone and near else 0.85 if self._alone or finding.continues else 0.7
             if role not in last.roles:
                 last.roles[role], last.guessed[role] = shown(), sure
@@ -226,7 +229,12 @@ class Resolver(Recent):
         """Whether one who is known under other offices may be meant by `role` too."""
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
-        if several(role[0]) or self._of_another_state(member, role) or any(exclusive(role, known) for known in member.roles):
+        if (
+            role[:2] in _LEADER
+            or several(role[0])
+            or self._of_another_state(member, role)
+            or any(exclusive(role, known) for known in member.roles)
+        ):
             return False
         if role[0] in _HIGHEST or role[:2] in _HIGHEST_TWO:
             return finding.continues or (not member.roles and self._only_without_office(member, finding))
@@ -252,12 +260,6 @@ class Resolver(Recent):
         if any(m is not member and m.name and not m.roles and m.last >= 0 for m in self._named):
             return False
         return not self._headed(finding)
-
-    def _headlined(self) -> Member | None:
-        """Whom the headline lets speak («نام: …»)."""
-        words = self._title.words
-        colon = next((k for k in range(1, min(6, len(words))) if words[k] == ":"), 0)
-        return self._cast.named(tuple(words[:colon])) if colon else None
 
     def _goes_on(self, finding: Finding) -> bool:
         """«X در ادامه …»، «X همچنین …»: the words between subject and verb say that the same one goes on."""

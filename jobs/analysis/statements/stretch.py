@@ -19,9 +19,9 @@ _GOVERNING = listed("governing")
 
 
 def subject_end(words: list[str], i: int, c: int) -> int:
-    """The token behind the noun phrase that begins at `i`."""
+    """The token behind the noun phrase that begins at `i`; `i` itself where nothing stands between it and `c`."""
     v = vocabulary()
-    if words[i] in v.pronouns:
+    if i < c and words[i] in v.pronouns:
         return i + 1
     k = i
     while k < c:
