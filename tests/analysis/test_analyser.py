@@ -111,7 +111,8 @@ def test_the_same_text_gives_the_same_analysis(analyser: Analyser) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["به گفته", "بهرام نمونه‌ای گفت: باران کم است.\nبه گفتهٔ", "به نقل از", "بر اساس گزارش", "متن بیانیه"]
+    "body",
+    ["به گفته", "بهرام نمونه‌ای گفت: باران کم است.\nبه گفتهٔ", "به نقل از", "بر اساس گزارش", "متن بیانیه", "رئیس ستاد مبارزه با"],
 )
 def test_a_text_that_ends_in_a_phrase_of_saying(analyser: Analyser, body: str) -> None:
     """Nobody is named behind it and nothing is said: no statement from there, and no error."""

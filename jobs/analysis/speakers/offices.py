@@ -81,7 +81,7 @@ def role_end(words: list[str], i: int) -> int:
                     return _place_end(words, k + 2)
                 k += 2
                 continue
-            if word == "با" and words[k - 1] in ("مبارزه", "مقابله"):
+            if word == "با" and k + 1 < len(words) and words[k - 1] in ("مبارزه", "مقابله"):
                 k += 2
                 continue
             break
