@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from jobs.brief import brief, brief_now
 from jobs.match import correct_story, match_story
 from jobs.prune import expire, prune
 from storage import briefed, chats, outbox, subscriptions
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.records import Address, ChatKind, ChatSettings, Delivery, DeliveryKind, DeliveryState, Follow
 from tests.storage.samples import READER, SAYING, add_source, add_story
 
@@ -22,16 +20,6 @@ MORNING = datetime(2025, 10, 7, 4, 0, tzinfo=UTC)
 """A Tuesday, 7:30 in Tehran."""
 EVENING = MORNING + timedelta(hours=13, minutes=30)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
-    await migrate(url)
-    database = await Database.open(url)
-    yield database
-    await database.close()
 
 
 async def reader(db: Database, at: datetime, *, alerts: bool = False, **settings: Any) -> None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from jobs import likeness
 from jobs.collect_statements import Thought, store
 from storage import articles, chats, mending, outbox, statements
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.mending import Speaker
 from storage.records import Address, ChatKind, DeliveryKind, NewDelivery
 from tests.storage.samples import NOW, SAYING, add_source, add_story
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
-    await migrate(url)
-    database = await Database.open(url)
-    yield database
-    await database.close()
 
 
 async def test_no_correction_back_to_the_wrong_speaker(db: Database) -> None:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from jobs.care import Disk, Watched, care, what_is_wrong
 from storage import chats, outbox
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.office_records import Trouble
 from storage.records import Address, ChatKind, DeliveryKind, NewDelivery
 from tests.storage.samples import NOW
 
 WELL = Watched(NOW, {"match": (timedelta(seconds=5), NOW)}, Disk(50_000_000_000, 100_000_000_000))
 OWNER = 9
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
-    await migrate(url)
-    database = await Database.open(url)
-    yield database
-    await database.close()
 
 
 def names(watched: Watched, minutes: float = 0, **known: Trouble) -> list[str]:

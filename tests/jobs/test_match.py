@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from jobs.match import correct_story, match_due, match_story
 from storage import briefed, chats, outbox, stories, subscriptions
-from storage.database import Database, WriteSession, migrate
+from storage.database import Database, WriteSession
 from storage.records import Address, ChatKind, ChatSettings, DeliveryKind, DeliveryState, Follow, NewDelivery, Priority
 from tests.storage.samples import NOW, READER, SAYING, add_source, add_story
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    """An empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
-    await migrate(url)
-    database = await Database.open(url)
-    yield database
-    await database.close()
 
 
 async def follower(s: WriteSession, address: Address = READER, **settings: object) -> None:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from jobs import likeness
 from jobs.collect_statements import Thought, store
 from storage import articles, chats, mending, outbox, reports, statements
-from storage.database import Database, WriteSession, migrate
+from storage.database import Database, WriteSession
 from storage.records import Address, ChatKind, DeliveryKind, NewStatement, ReportState, ReportWhat
 from tests.storage.samples import NOW, SAYING, add_source, add_story
 
 READER, OTHER = Address(5), Address(-6, 2)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'naql.sqlite3'}"
-    await migrate(url)
-    database = await Database.open(url)
-    yield database
-    await database.close()
 
 
 async def reported(s: WriteSession) -> tuple[int, int]:
