@@ -28,10 +28,8 @@ def _words() -> dict[str, str]:
 
 def summarise(analysis: Analysis) -> Analysis:
     """The analysis with its statements weighed and its digest written."""
-    pieces = [
-        Piece(s.text, said_of(s).who, s.paragraph, s.act.value, s.confidence if s.speaker else 0.0) for s in analysis.statements
-    ]
-    statements = tuple(replace(s, weight=w) for s, w in zip(analysis.statements, rank(pieces, analysis.title), strict=True))
+    weights = rank([_piece(statement) for statement in analysis.statements], analysis.title)
+    statements = tuple(replace(s, weight=w) for s, w in zip(analysis.statements, weights, strict=True))
     return replace(
         analysis,
         statements=statements,
