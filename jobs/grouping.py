@@ -2,7 +2,9 @@
 
 Reading an archive in only stores statements. This pass finds their stories by the same judgement as for an article that comes in
 (jobs.likeness), but what it compares with is kept in memory, for two days around. Each part is a transaction of its own; an
-article without a story is one that still waits, so a pass that was killed goes on where it was, and several may run.
+article without a story is one that still waits, so a pass that was killed goes on where it was. Two passes take turns where the
+database lets one write at a time (SQLite); elsewhere the first to give an article a story is right;
+the other's may stay empty.
 """
 
 from __future__ import annotations

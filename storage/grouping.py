@@ -74,16 +74,19 @@ async def create(s: WriteSession, first_at: Sequence[datetime], ready_at: dateti
 
 
 async def join(s: WriteSession, found: Sequence[tuple[int, int, datetime]], now: datetime) -> None:
-    """`stories.join` for many at once: (story, article, when it was told); the follows are to hear of them."""
+    """`stories.join` for many at once: (story, article, when it was told); the follows are to hear of them. What another pass
+    has given a story meanwhile keeps that one."""
     if not found:
         return
     rows = [{"story": story, "article": article, "told": at, "now": now} for story, article, at in found]
     time = articles.c.joined_at.type
     joined = func.coalesce(articles.c.joined_at, bindparam("now", type_=time))
     here = articles.c.id == bindparam("article")
-    await s.run(update(articles).where(here).values(story_id=bindparam("story"), joined_at=joined), rows)
+    await s.run(
+        update(articles).where(here, articles.c.story_id.is_(None)).values(story_id=bindparam("story"), joined_at=joined), rows
+    )
     said = statements.c.article_id == bindparam("article")
-    await s.run(update(statements).where(said).values(story_id=bindparam("story")), rows)
+    await s.run(update(statements).where(said, statements.c.story_id.is_(None)).values(story_id=bindparam("story")), rows)
     by_story: defaultdict[int, list[datetime]] = defaultdict(list)
     for story, _, at in found:
         by_story[story].append(at)
