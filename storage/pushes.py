@@ -104,8 +104,12 @@ async def hold_back(s: WriteSession, push_id: int, state: PushState) -> int:
 
 
 async def active(s: ReadSession) -> tuple[Push, ...]:
-    """Those that are confirmed and not over, and those whose end is not told yet in their progress message."""
-    untold = _P.settled_at.is_not(None) & _P.message_id.is_not(None) & (_P.told_at < _P.settled_at)
+    """Those that are confirmed and not over, and those whose end is not told yet in their progress message.
+
+    One without a message counts too: a process that was killed between sending the first and keeping its id left the admin one
+    that would say «running» for ever; the end is told in another.
+    """
+    untold = _P.settled_at.is_not(None) & or_(_P.told_at.is_(None), _P.told_at < _P.settled_at)
     confirmed = _P.started_at.is_not(None) & _P.settled_at.is_(None)
     return tuple(_push(row) for row in await s.rows(select(pushes).where(or_(confirmed, untold)).order_by(_P.id)))
 

@@ -7,14 +7,14 @@ import random
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot.app import build_application
 from bot.cli.progress import teller
@@ -31,13 +31,16 @@ from storage.config import load
 from storage.database import Database
 from storage.office_records import Push, PushCounts, PushState
 from storage.records import Address, DeliveryState
-from storage.schema import deliveries as delivery_rows
+from storage.schema import deliveries
 from tests.bot import post
 from tests.bot.front import Front, running_front
 
 LEASE_S = 3
+PATIENCE_S = 600
+"""How long at most something is waited for: bounds a run that will never come to its end."""
 BLOCKED_IN = 50
 TEXT = "پیام نمونه"
+FAR = datetime(3000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Passed:
     doubled_in_doubt: int
     wrong: tuple[str, ...]
     sent_while_paused: int
+    held_while_paused: int
     closest_edits_s: float
 
 
@@ -65,30 +69,43 @@ async def push_through(
     cancel_after: float | None = None,
     pause_s: float = 1.0,
     seed: int = 3,
+    kill_telling: bool = False,
+    patience_s: float = PATIENCE_S,
 ) -> Passed:
     """Pushes to `number` chats (every fiftieth has blocked the bot), kills the process `kills` times on the way, then pauses it
-    for `pause_s` and lets it go on; or cancels it when `cancel_after` of the messages have been sent."""
+    for `pause_s` and lets it go on; or cancels it when `cancel_after` of the messages have been sent. `kill_telling`: kills it
+    first when the progress message is on its way, before anybody knows that message's id.
+
+    Raises:
+        TimeoutError: a part of it took longer than `patience_s`; it says what it waited for.
+    """
     dice = random.Random(seed)
     async with running_front() as front, post.open_post(directory) as db:
         front.latency = 0.01
         admin, push_id, people = await _confirmed(db, front, number)
         stop_at = cancel_after if cancel_after is not None else 0.8
-        for kill in range(kills):
+        if kill_telling:
+            front.latency = 0.5  # the answer with the id comes after the kill
             async with _process(directory, front, admin, rate) as child:
-                before, share = len(front.sends()), stop_at * number / (kills + 1)
-                await _sends(front, before + max(1, int(share * dice.uniform(0.5, 1.0))))
+                await _came(front, lambda: any(a.chat_id == admin for a in front.arrivals), child, patience_s)
                 child.send_signal(signal.SIGKILL)
                 await child.wait()
-            assert kill < kills
-        async with _process(directory, front, admin, rate):
-            while_paused = 0
+            front.latency = 0.01
+        for _ in range(kills):
+            async with _process(directory, front, admin, rate) as child:
+                before, share = len(front.sends()), stop_at * number / (kills + 1)
+                await _sends(front, before + max(1, int(share * dice.uniform(0.5, 1.0))), child, patience_s)
+                child.send_signal(signal.SIGKILL)
+                await child.wait()
+        async with _process(directory, front, admin, rate) as child:
+            while_paused = (0, 0)
             if cancel_after is not None:
-                await _sends(front, int(cancel_after * number))
+                await _sends(front, int(cancel_after * number), child, patience_s)
                 async with db.write() as s:
                     assert await pushes.cancel(s, push_id)
             else:
-                while_paused = await _paused(db, front, push_id, pause_s)
-            push = await _settled(db, push_id)
+                while_paused = await _paused(db, front, push_id, pause_s, patience_s)
+            push = await _settled(db, push_id, child, patience_s)
         return await _passed(db, front, push, people, admin, kills, while_paused)
 
 
@@ -100,46 +117,77 @@ async def _confirmed(db: Database, front: Front, number: int) -> tuple[int, int,
     now = post.real_clock() - timedelta(seconds=5)
     await post.write_post(db, [post.Post(Address(chat_id)) for chat_id in people], now)
     async with db.write() as s:
-        await s.run(delivery_rows.delete())
+        await s.run(deliveries.delete())
         push_id = await pushes.draft(s, admin, {"html": TEXT}, now)
         assert await pushes.confirm(s, push_id, post.real_clock())
     return admin, push_id, people
 
 
-async def _sends(front: Front, number: int) -> None:
-    async with front._came:
-        await asyncio.wait_for(front._came.wait_for(lambda: len(front.sends()) >= number), 600)
+async def _sends(front: Front, number: int, child: asyncio.subprocess.Process, patience_s: float) -> None:
+    await _came(front, lambda: len(front.sends()) >= number, child, patience_s)
 
 
-async def _paused(db: Database, front: Front, push_id: int, pause_s: float) -> int:
-    """Pauses, waits until what is in hand has left, and gives how many were sent after that, before resuming."""
+async def _came(front: Front, so: Callable[[], bool], child: asyncio.subprocess.Process, patience_s: float) -> None:
+    """Waits until `so`, as long as the child lives."""
+    end = asyncio.get_running_loop().time() + patience_s
+    while not so():
+        _must_live(child)
+        if asyncio.get_running_loop().time() > end:
+            raise TimeoutError(f"{len(front.sends())} messages came, then nothing that was waited for")
+        await asyncio.sleep(0.01)
+
+
+def _must_live(child: asyncio.subprocess.Process) -> None:
+    if child.returncode is not None:
+        raise RuntimeError(f"The process that pushes ended with {child.returncode}; what it said stands above")
+
+
+async def _paused(db: Database, front: Front, push_id: int, pause_s: float, patience_s: float) -> tuple[int, int]:
+    """Pauses, waits until what is in hand has left, and gives how many were sent after that and how many were held, before
+    resuming."""
     async with db.write() as s:
         if not await pushes.pause(s, push_id):
-            return 0  # it is through already
-    await asyncio.sleep(max(1.0, pause_s / 2))
-    before = len(front.sends())
+            return 0, 0  # it is through already
+    end = asyncio.get_running_loop().time() + patience_s
+    while await _owed(db, push_id, deliveries.c.due_at < FAR):
+        if asyncio.get_running_loop().time() > end:
+            raise TimeoutError("What was in hand when it was paused has not left")
+        await asyncio.sleep(0.05)
+    before, held = len(front.sends()), await _owed(db, push_id, deliveries.c.due_at >= FAR)
     await asyncio.sleep(pause_s)
     sent = len(front.sends()) - before
     async with db.write() as s:
         assert await pushes.resume(s, push_id, post.real_clock())
-    return sent
+    return sent, held
 
 
-async def _settled(db: Database, push_id: int) -> Push:
+async def _owed(db: Database, push_id: int, due: ColumnElement[bool]) -> int:
+    async with db.read() as s:
+        return len(await s.rows(select(deliveries.c.id).where(deliveries.c.key == f"push:{push_id}", due)))
+
+
+async def _settled(db: Database, push_id: int, child: asyncio.subprocess.Process, patience_s: float) -> Push:
+    """The push when it is over and its end is told."""
+    end = asyncio.get_running_loop().time() + patience_s
     while True:
+        _must_live(child)
         async with db.write() as s:
             await outbox.expire(s, post.real_clock())
             push = await pushes.get(s, push_id)
         assert push is not None
-        if push.settled_at is not None and (push.told_at or push.settled_at) > push.settled_at:
+        if push.settled_at is not None and push.told_at is not None and push.told_at >= push.settled_at:
             return push
+        if asyncio.get_running_loop().time() > end:
+            raise TimeoutError(f"It is not over, or its end is not told: {push}")
         await asyncio.sleep(0.1)
 
 
-async def _passed(db: Database, front: Front, push: Push, people: list[int], admin: int, kills: int, while_paused: int) -> Passed:
+async def _passed(
+    db: Database, front: Front, push: Push, people: list[int], admin: int, kills: int, while_paused: tuple[int, int]
+) -> Passed:
     async with db.read() as s:
         counts = await pushes.counts(s, push)
-        rows = await s.rows(select(delivery_rows).where(delivery_rows.c.key == push.key))
+        rows = await s.rows(select(deliveries).where(deliveries.c.key == push.key))
     wrong, once, doubled = [], 0, 0
     got = {chat_id: front.texts(chat_id).count(TEXT) for chat_id in people}
     for row in rows:
@@ -155,7 +203,7 @@ async def _passed(db: Database, front: Front, push: Push, people: list[int], adm
         wrong.append(f"counted {counts}, in the outbox {dict(states)}")
     edits = [a.at for a in front.arrivals if a.method == "editMessageText" and a.chat_id == admin]
     closest = min((b - a for a, b in pairwise(edits)), default=float("inf"))
-    return Passed(len(people), kills, push.state, counts, once, doubled, tuple(wrong), while_paused, closest)
+    return Passed(len(people), kills, push.state, counts, once, doubled, tuple(wrong), *while_paused, closest)
 
 
 @asynccontextmanager
@@ -167,7 +215,11 @@ async def _process(directory: Path, front: Front, admin: int, rate: float) -> As
     finally:
         if child.returncode is None:
             child.terminate()
-            await child.wait()
+            try:
+                await asyncio.wait_for(child.wait(), 20)
+            except TimeoutError:
+                child.kill()
+                await child.wait()
 
 
 async def _run(directory: Path, url: str, token: str, admin: str, rate: float) -> None:
