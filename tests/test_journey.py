@@ -25,6 +25,7 @@ from jobs.fetch import Limits
 from storage import outbox, sources, subscriptions
 from storage.config import Config, load
 from storage.records import Address, Delivery, DeliveryKind, DeliveryState
+from tests.bot.hours import never_quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,12 @@ def about(newsroom: Newsroom, word: str) -> str:
     return next(slug for slug in newsroom.waiting if word in newsroom.articles[slug].body)
 
 
-async def follow_turkey(person: Person) -> Message:
-    """/start, «ترکیه», alerts too: what a newcomer does."""
+async def follow_turkey(world: World) -> Message:
+    """/start, «ترکیه», alerts too: what a newcomer does; and alerts at any hour."""
+    person = world.person
     start = await person.write("/start")
     offer = await person.wait_for(lambda m: "ترکیه" in m.buttons, after=start.id)
+    await never_quiet(world.parts.db, world.address.chat_id)
     await person.tap(offer, "ترکیه")
     followed = await person.wait_for(lambda m: texts.ALERT_TOO in m.buttons, after=offer.id)
     await person.tap(followed, texts.ALERT_TOO)
@@ -98,7 +101,7 @@ async def recorded(world: World, message: Message) -> Delivery:
 
 async def test_from_a_feed_to_a_chat_and_back(world: World) -> None:
     """A follower of a country gets the digest of a new article about it once; the row says so; a question is answered."""
-    followed = await follow_turkey(world.person)
+    followed = await follow_turkey(world)
     await world.newsroom.publish(about(world.newsroom, "ترکیه"))
     digest = await world.person.wait_for(is_digest, after=followed.id, timeout=20)
 
@@ -116,7 +119,7 @@ async def test_from_a_feed_to_a_chat_and_back(world: World) -> None:
 
 async def test_buttons_of_a_digest_lead_somewhere(world: World) -> None:
     """«همهٔ نقل‌ها» shows the story's statements; «دنبال کردن» offers its countries; unfollowing is one tap."""
-    followed = await follow_turkey(world.person)
+    followed = await follow_turkey(world)
     await world.newsroom.publish(about(world.newsroom, "ترکیه"))
     digest = await world.person.wait_for(is_digest, after=followed.id, timeout=20)
 
@@ -139,7 +142,7 @@ async def test_who_follows_nothing_gets_nothing(world: World) -> None:
     stranger = await world.sandbox.newcomer("نیما")
     start = await stranger.write("/start")
     greeting = await stranger.wait_for(lambda m: "ترکیه" in m.buttons, after=start.id)
-    followed = await follow_turkey(world.person)
+    followed = await follow_turkey(world)
     await world.newsroom.publish(about(world.newsroom, "ترکیه"))
     await world.person.wait_for(is_digest, after=followed.id, timeout=20)
     assert [m.id for m in await stranger.messages() if m.from_bot] == [greeting.id]
@@ -147,7 +150,7 @@ async def test_who_follows_nothing_gets_nothing(world: World) -> None:
 
 async def test_forgetting_takes_one_confirmation(world: World) -> None:
     """/forget deletes everything kept of the chat."""
-    followed = await follow_turkey(world.person)
+    followed = await follow_turkey(world)
     asked = await world.person.write("/forget")
     confirm = await world.person.wait_for(lambda m: texts.FORGET_CONFIRM in m.buttons, after=max(asked.id, followed.id))
     await world.person.tap(confirm, texts.FORGET_CONFIRM)

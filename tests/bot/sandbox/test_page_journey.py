@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,10 +22,10 @@ from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.server import Sandbox, running_sandbox
 from bot.texts import settings
 from jobs.fetch import Limits
-from storage import chats, sources
+from storage import sources
 from storage.config import load
 from storage.database import Database
-from storage.records import Address
+from tests.bot.hours import never_quiet
 from tests.bot.sandbox.browsing import DESKTOP, PHONE, Background, browser, missing_browser
 from tests.bot.sandbox.looking import ChatPage
 
@@ -37,14 +37,6 @@ class Product:
     sandbox: Sandbox
     newsroom: Newsroom
     db: Database
-
-    async def never_quiet(self, chat_id: int) -> None:
-        """Alerts come at any hour: the clock is the real one, and in Tehran's night they would wait for the morning."""
-        address = Address(chat_id)
-        async with self.db.write() as session:
-            chat = await chats.get(session, address)
-            assert chat is not None
-            await chats.set_settings(session, address, replace(chat.settings, quiet_from=None, quiet_to=None))
 
 
 @asynccontextmanager
@@ -118,7 +110,7 @@ def test_start_follow_alert_ask_page_through_unfollow(tmp_path: Path, lexicon_di
         page.find("#big-button").click()
         page.wait_bubble("نقل خبرهای فارسی را می‌خواند")
         take_pictures(page, "start", query)
-        servers.run(product.never_quiet(reza.id))
+        servers.run(never_quiet(product.db, reza.id))
         page.press("ترکیه")
         page.press(texts.ALERT_TOO)
         page.until(lambda: any(texts.NO_ALERT in key.text for key in page.all(".key")))
