@@ -16,7 +16,7 @@ import pytest
 
 from bot import texts
 from bot.cli.compose import Parts, open_parts
-from bot.cli.sandboxed import BRISK, has_quotation, is_digest, look_again
+from bot.cli.sandboxed import BRISK, has_quotation, is_digest, look_again, never_quiet
 from bot.cli.serving import Service, running_service
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.people import Message, Person
@@ -25,7 +25,6 @@ from jobs.fetch import Limits
 from storage import outbox, sources, subscriptions
 from storage.config import Config, load
 from storage.records import Address, Delivery, DeliveryKind, DeliveryState
-from tests.bot.hours import never_quiet
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.people import Message
 from bot.sandbox.server import Sandbox, running_sandbox
 from jobs.fetch import Limits
-from storage import sources
+from storage import chats, sources
 from storage.config import Config, database_url
+from storage.database import Database
 from storage.errors import NaqlError
-from storage.records import SourceState
+from storage.records import Address, SourceState
 
 FOLLOWED = "ترکیه"
 DIGESTS = 2
@@ -36,6 +37,7 @@ class Trial:
 
     sandbox: Sandbox
     newsroom: Newsroom
+    db: Database
     ended: asyncio.Future[None]
 
 
@@ -47,7 +49,7 @@ async def try_out(config: Config, port: int, *, asked_for: bool) -> None:
         print(f"Chat with the bot at {trial.sandbox.url}/ (this is not Telegram). Ctrl-C ends it.", flush=True)
         printing = asyncio.create_task(_print_messages(trial.sandbox))
         try:
-            await _follow(trial.sandbox)
+            await _follow(trial)
             await _publish(trial.newsroom)
             await until_stopped(trial.ended)
         finally:
@@ -66,7 +68,7 @@ async def journey(config: Config) -> None:
     with tempfile.TemporaryDirectory(prefix="naql-") as folder:
         async with _trial(config, Path(folder), 0) as trial:
             try:
-                await _follow(trial.sandbox)
+                await _follow(trial)
                 await _publish(trial.newsroom)
                 person = trial.sandbox.person
                 digests = await _digests(trial.sandbox)
@@ -112,11 +114,21 @@ async def _publish(newsroom: Newsroom) -> None:
         await newsroom.publish(slug)
 
 
-async def _follow(sandbox: Sandbox) -> None:
-    """What a newcomer does: /start, taps a country, and wants its alerts."""
-    person = sandbox.person
+async def never_quiet(db: Database, chat_id: int) -> None:
+    """Turns off the quiet hours of a chat that the bot knows: by the real clock its alerts would wait for Tehran's morning."""
+    address = Address(chat_id)
+    async with db.write() as session:
+        chat = await chats.get(session, address)
+        assert chat is not None
+        await chats.set_settings(session, address, replace(chat.settings, quiet_from=None, quiet_to=None))
+
+
+async def _follow(trial: Trial) -> None:
+    """What a newcomer does: /start, taps a country, and wants its alerts; whoever tries naql at night wants them at once."""
+    person = trial.sandbox.person
     start = await person.write("/start")
     offer = await person.wait_for(lambda m: FOLLOWED in m.buttons, after=start.id, timeout=PATIENCE_S)
+    await never_quiet(trial.db, trial.sandbox.chat_id)
     await person.tap(offer, FOLLOWED)
     followed = await person.wait_for(
         lambda m: texts.ALERT_TOO in m.buttons or texts.NO_ALERT in m.buttons, after=offer.id, timeout=PATIENCE_S
@@ -159,7 +171,7 @@ async def _running(config: Config, folder: Path, port: int) -> AsyncIterator[Tri
         _parts(config, folder, sandbox, newsroom) as parts,
         running_service(parts, web=False, pace=pace, limits=Limits(host_interval_s=0.0)) as service,
     ):
-        yield Trial(sandbox, newsroom, service.part_ended)
+        yield Trial(sandbox, newsroom, parts.db, service.part_ended)
 
 
 def _clear(folder: Path) -> None:

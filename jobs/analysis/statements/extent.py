@@ -157,6 +157,7 @@ def _judged(passage: Passage, start: int, cue: Cue) -> int | None:
     v = vocabulary()
     if (
         k < 0
+        or k + 2 >= len(words)
         or not _FUTURE.isdisjoint(words[k : cue.start])
         or any(words[k + 2] in who for who in (v.titles, v.given, v.role_heads))
     ):

@@ -16,7 +16,7 @@ import pytest
 
 from bot import texts
 from bot.cli.compose import open_parts
-from bot.cli.sandboxed import BRISK, look_again
+from bot.cli.sandboxed import BRISK, look_again, never_quiet
 from bot.cli.serving import running_service
 from bot.sandbox.newsroom import Newsroom, running_newsroom
 from bot.sandbox.server import Sandbox, running_sandbox
@@ -25,7 +25,6 @@ from jobs.fetch import Limits
 from storage import sources
 from storage.config import load
 from storage.database import Database
-from tests.bot.hours import never_quiet
 from tests.bot.sandbox.browsing import DESKTOP, PHONE, Background, browser, missing_browser
 from tests.bot.sandbox.looking import ChatPage
 
