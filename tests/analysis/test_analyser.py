@@ -6,7 +6,7 @@ import random
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jobs.analysis.analyser import Analyser
@@ -23,6 +23,7 @@ _WORDS = (
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join))
+@example("گفت گفت گفت گفت دانست")
 def test_content_is_exactly_what_is_shown(analyser: Analyser, lexicon: Lexicon, body: str) -> None:
     """The shown text of a statement is the normalised text of exactly the stored offsets: no word is ever changed."""
     normaliser = Normaliser(lexicon)

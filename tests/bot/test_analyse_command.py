@@ -58,6 +58,11 @@ def test_half_a_letter_is_written_as_json_can(lexicon_dir: Path) -> None:
     assert [row["id"] for row in _rows(done.stdout)] == ["\ud800", 2]
 
 
+def _heeds_interrupts() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would all that it starts: this suite, and the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to a group of processes is POSIX")
 def test_an_interrupted_analysis_leaves_no_process(lexicon_dir: Path, tmp_path: Path) -> None:
     """Ctrl-C reaches all processes of the command; it ends with 130, says nothing, and its workers are gone."""
@@ -66,7 +71,9 @@ def test_an_interrupted_analysis_leaves_no_process(lexicon_dir: Path, tmp_path: 
     target = tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "bot", "analyse", str(source), str(target), "--jobs", "2"]
     environment = {**os.environ, "DATA_DIR": str(lexicon_dir)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment, start_new_session=True) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, env=environment, start_new_session=True, preexec_fn=_heeds_interrupts
+    ) as running:
         deadline = time.monotonic() + 60
         while not (target.exists() and target.stat().st_size) and time.monotonic() < deadline:
             time.sleep(0.05)
