@@ -109,7 +109,7 @@ async def active(s: ReadSession) -> tuple[Push, ...]:
     One without a message counts too: a process that was killed between sending the first and keeping its id left the admin one
     that would say «running» for ever; the end is told in another.
     """
-    untold = _P.settled_at.is_not(None) & or_(_P.told_at.is_(None), _P.told_at < _P.settled_at)
+    untold = _P.settled_at.is_not(None) & or_(_P.told_at.is_(None), _P.told_at <= _P.settled_at)
     confirmed = _P.started_at.is_not(None) & _P.settled_at.is_(None)
     return tuple(_push(row) for row in await s.rows(select(pushes).where(or_(confirmed, untold)).order_by(_P.id)))
 

@@ -36,6 +36,7 @@ def run() -> None:
     require(not through.wrong and not cancelled.wrong, "; ".join((*through.wrong, *cancelled.wrong)[:10]))
     require((through.state, cancelled.state) == (PushState.DONE, PushState.CANCELLED), "not settled")
     require(through.sent_while_paused == 0, f"{through.sent_while_paused} were sent while it was paused")
+    require(through.held_while_paused > 0, "nothing was left that the pause could have held")
     counts = through.counts
     require(counts.sent + counts.uncertain + counts.blocked == CHATS, f"{counts}")
     closest = min(through.closest_edits_s, cancelled.closest_edits_s)

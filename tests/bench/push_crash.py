@@ -41,12 +41,14 @@ PATIENCE_S = 600
 BLOCKED_IN = 50
 TEXT = "پیام نمونه"
 FAR = datetime(3000, 1, 1, tzinfo=UTC)
+"""What is due after this is held by a pause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passed:
     """What a push came to. `wrong`: every chat that did not get what it is owed, and how; `closest_edits_s`: the two edits of
-    the progress message that came closest (infinite where there were fewer)."""
+    the progress message that came closest (infinite where there were fewer); while it was paused `sent_while_paused` messages
+    left and `held_while_paused` deliveries waited (where that is 0, nothing was left that a pause could have held)."""
 
     chats: int
     kills: int
@@ -104,7 +106,7 @@ async def push_through(
                 async with db.write() as s:
                     assert await pushes.cancel(s, push_id)
             else:
-                while_paused = await _paused(db, front, push_id, pause_s, patience_s)
+                while_paused = await _paused(db, front, push_id, child, pause_s, patience_s)
             push = await _settled(db, push_id, child, patience_s)
         return await _passed(db, front, push, people, admin, kills, while_paused)
 
@@ -142,7 +144,9 @@ def _must_live(child: asyncio.subprocess.Process) -> None:
         raise RuntimeError(f"The process that pushes ended with {child.returncode}; what it said stands above")
 
 
-async def _paused(db: Database, front: Front, push_id: int, pause_s: float, patience_s: float) -> tuple[int, int]:
+async def _paused(
+    db: Database, front: Front, push_id: int, child: asyncio.subprocess.Process, pause_s: float, patience_s: float
+) -> tuple[int, int]:
     """Pauses, waits until what is in hand has left, and gives how many were sent after that and how many were held, before
     resuming."""
     async with db.write() as s:
@@ -150,6 +154,7 @@ async def _paused(db: Database, front: Front, push_id: int, pause_s: float, pati
             return 0, 0  # it is through already
     end = asyncio.get_running_loop().time() + patience_s
     while await _owed(db, push_id, deliveries.c.due_at < FAR):
+        _must_live(child)
         if asyncio.get_running_loop().time() > end:
             raise TimeoutError("What was in hand when it was paused has not left")
         await asyncio.sleep(0.05)
@@ -175,7 +180,7 @@ async def _settled(db: Database, push_id: int, child: asyncio.subprocess.Process
             await outbox.expire(s, post.real_clock())
             push = await pushes.get(s, push_id)
         assert push is not None
-        if push.settled_at is not None and push.told_at is not None and push.told_at >= push.settled_at:
+        if push.settled_at is not None and push.told_at is not None and push.told_at > push.settled_at:
             return push
         if asyncio.get_running_loop().time() > end:
             raise TimeoutError(f"It is not over, or its end is not told: {push}")
