@@ -45,11 +45,11 @@ async def try_out(config: Config, port: int, *, asked_for: bool) -> None:
     """Runs until Ctrl-C; the first digests are printed as they arrive, and the chat page is named."""
     if not asked_for:
         print("BOT_TOKEN is not set: naql runs on a local Telegram with sample news (README: how to get a token).", flush=True)
-    async with _trial(config, config.data_dir / "sandbox", port) as trial:
+    async with running_trial(config, config.data_dir / "sandbox", port) as trial:
         print(f"Chat with the bot at {trial.sandbox.url}/ (this is not Telegram). Ctrl-C ends it.", flush=True)
         printing = asyncio.create_task(_print_messages(trial.sandbox))
         try:
-            await _follow(trial)
+            await begin_following(trial)
             await _publish(trial.newsroom)
             await until_stopped(trial.ended)
         finally:
@@ -66,9 +66,9 @@ async def journey(config: Config) -> None:
         NaqlError: something that was owed did not arrive in time.
     """
     with tempfile.TemporaryDirectory(prefix="naql-") as folder:
-        async with _trial(config, Path(folder), 0) as trial:
+        async with running_trial(config, Path(folder), 0) as trial:
             try:
-                await _follow(trial)
+                await begin_following(trial)
                 await _publish(trial.newsroom)
                 person = trial.sandbox.person
                 digests = await _digests(trial.sandbox)
@@ -123,7 +123,7 @@ async def never_quiet(db: Database, chat_id: int) -> None:
         await chats.set_settings(session, address, replace(chat.settings, quiet_from=None, quiet_to=None))
 
 
-async def _follow(trial: Trial) -> None:
+async def begin_following(trial: Trial) -> None:
     """What a newcomer does: /start, taps a country, and wants its alerts; whoever tries naql at night wants them at once."""
     person = trial.sandbox.person
     start = await person.write("/start")
@@ -153,8 +153,8 @@ def _show(message: Message) -> None:
 
 
 @asynccontextmanager
-async def _trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial]:
-    """Local Telegram, newsroom and service; the lexicon stays where the real installation keeps it."""
+async def running_trial(config: Config, folder: Path, port: int) -> AsyncIterator[Trial]:
+    """Local Telegram, newsroom and service on the data in `folder`; the lexicon stays where the real installation keeps it."""
     prepare_data_dir(folder)
     with only_one(folder):
         _clear(folder)
