@@ -18,12 +18,15 @@ from storage import outbox
 from storage.database import Database
 from storage.records import Address, DeliveryState
 from storage.schema import deliveries as delivery_rows
+from tests.bench.children import end_child, must_live
 from tests.bench.storm import received_of
 from tests.bot import post
 from tests.bot.front import Front, running_front
 
 LEASE_S = 3
 READ_TIMEOUT_S = 2.0
+PATIENCE_S = 90
+"""How long it may take, beside what the rate gives, until everything is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,23 @@ async def crash(directory: Path, number: int, kills: int, *, rate: float, seed: 
             await child.wait()
             in_flight += await _on_their_way(db)
         child = await _start(directory, front, rate)
-        while await _open(db):  # noqa: ASYNC110 — another process's doing: there is no event to wait for
-            await asyncio.sleep(0.1)
-        child.terminate()
-        await child.wait()
+        try:
+            await _all_settled(db, child, PATIENCE_S + 2 * number / rate)
+        finally:
+            await end_child(child)
         return await _toll(db, front, number, kills, in_flight)
 
 
 async def _start(directory: Path, front: Front, rate: float) -> asyncio.subprocess.Process:
     given = [str(directory), front.url, front.token, str(rate)]
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.bench.crash", *given)
+
+
+async def _all_settled(db: Database, child: asyncio.subprocess.Process, patience_s: float) -> None:
+    async with asyncio.timeout(patience_s):
+        while await _open(db):
+            must_live(child)
+            await asyncio.sleep(0.1)
 
 
 async def _on_their_way(db: Database) -> int:

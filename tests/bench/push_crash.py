@@ -32,6 +32,7 @@ from storage.database import Database
 from storage.office_records import Push, PushCounts, PushState
 from storage.records import Address, DeliveryState
 from storage.schema import deliveries
+from tests.bench.children import end_child, must_live
 from tests.bot import post
 from tests.bot.front import Front, running_front
 
@@ -133,15 +134,10 @@ async def _came(front: Front, so: Callable[[], bool], child: asyncio.subprocess.
     """Waits until `so`, as long as the child lives."""
     end = asyncio.get_running_loop().time() + patience_s
     while not so():
-        _must_live(child)
+        must_live(child)
         if asyncio.get_running_loop().time() > end:
             raise TimeoutError(f"{len(front.sends())} messages came, then nothing that was waited for")
         await asyncio.sleep(0.01)
-
-
-def _must_live(child: asyncio.subprocess.Process) -> None:
-    if child.returncode is not None:
-        raise RuntimeError(f"The process that pushes ended with {child.returncode}; what it said stands above")
 
 
 async def _paused(
@@ -154,7 +150,7 @@ async def _paused(
             return 0, 0  # it is through already
     end = asyncio.get_running_loop().time() + patience_s
     while await _owed(db, push_id, deliveries.c.due_at < FAR):
-        _must_live(child)
+        must_live(child)
         if asyncio.get_running_loop().time() > end:
             raise TimeoutError("What was in hand when it was paused has not left")
         await asyncio.sleep(0.05)
@@ -175,7 +171,7 @@ async def _settled(db: Database, push_id: int, child: asyncio.subprocess.Process
     """The push when it is over and its end is told."""
     end = asyncio.get_running_loop().time() + patience_s
     while True:
-        _must_live(child)
+        must_live(child)
         async with db.write() as s:
             await outbox.expire(s, post.real_clock())
             push = await pushes.get(s, push_id)
@@ -218,13 +214,7 @@ async def _process(directory: Path, front: Front, admin: int, rate: float) -> As
     try:
         yield child
     finally:
-        if child.returncode is None:
-            child.terminate()
-            try:
-                await asyncio.wait_for(child.wait(), 20)
-            except TimeoutError:
-                child.kill()
-                await child.wait()
+        await end_child(child)
 
 
 async def _run(directory: Path, url: str, token: str, admin: str, rate: float) -> None:

@@ -23,6 +23,8 @@ from tests.bot import post
 from tests.bot.front import Fault, Front, running_front
 from tests.bot.simulated import most_in
 
+ROUNDS = 500
+"""More than any retry takes; each round is two minutes later."""
 SHARES = {
     Fault.FLOOD: 0.02,
     Fault.SERVER_ERROR: 0.02,
@@ -81,11 +83,15 @@ async def storm(directory: Path, number: int, seed: int = 9, *, groups: int = 10
         async with post.a_bot(front.url, front.token, limiter=PriorityLimiter(), read_timeout=0.7) as bot:
             ahead = timedelta(0)
             courier = Courier(db, bot, post.render_sample, lambda: post.real_clock() + ahead, Options(at_once=48))
-            while await _open(db):
+            for _ in range(ROUNDS):
+                if not await _open(db):
+                    break
                 await courier.deliver_due()
                 ahead += timedelta(minutes=2)  # what is to be tried later is due now
                 async with db.write() as s:
                     await outbox.expire(s, post.real_clock() + ahead)
+            else:
+                raise TimeoutError(f"After {ROUNDS} rounds not everything is settled")
         return await _outcome(db, front)
 
 

@@ -20,7 +20,7 @@ _BODY = "بهرام نمونه‌ای، وزیر آب نمونه‌شهر، گف
 def _naql(lexicon_dir: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "DATA_DIR": str(lexicon_dir)}
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, env=environment, check=False, timeout=120)
 
 
 def _rows(text: bytes) -> list[dict[str, Any]]:
@@ -74,11 +74,17 @@ def test_an_interrupted_analysis_leaves_no_process(lexicon_dir: Path, tmp_path: 
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, env=environment, start_new_session=True, preexec_fn=_heeds_interrupts
     ) as running:
-        deadline = time.monotonic() + 60
-        while not (target.exists() and target.stat().st_size) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        os.killpg(running.pid, signal.SIGINT)
-        said = running.communicate(timeout=60)[1]
+        try:
+            deadline = time.monotonic() + 60
+            while not (target.exists() and target.stat().st_size):
+                assert running.poll() is None, "it ended before it had written a row"
+                assert time.monotonic() < deadline, "no row was written in a minute"
+                time.sleep(0.05)
+            os.killpg(running.pid, signal.SIGINT)
+            said = running.communicate(timeout=60)[1]
+        finally:
+            if running.poll() is None:
+                os.killpg(running.pid, signal.SIGKILL)
     assert (running.returncode, said) == (130, b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)

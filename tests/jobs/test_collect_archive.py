@@ -278,7 +278,12 @@ def test_two_processes_at_once_take_an_archive_in_once(tmp_path: Path) -> None:
         subprocess.Popen([*command, workers], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
         for workers in "21"
     ]
-    said = [process.communicate(timeout=120)[0] for process in both]
+    try:
+        said = [process.communicate(timeout=120)[0] for process in both]
+    finally:
+        for process in both:
+            process.kill()  # nothing where it has ended
+            process.communicate()
     assert [process.returncode for process in both] == [0, 0]
     assert sum(int(re.findall(r"(\d+) new", text)[0]) for text in said) == rows
     with closing(sqlite3.connect(tmp_path / "data" / "naql.sqlite3")) as connection:

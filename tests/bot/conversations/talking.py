@@ -137,8 +137,9 @@ class Talk:
             after=last,
             timeout=PATIENCE_S,
         )
-        while not await self._recorded(sent):  # noqa: ASYNC110 — the outbox tells nobody
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(PATIENCE_S):
+            while not await self._recorded(sent):  # noqa: ASYNC110 — the outbox tells nobody
+                await asyncio.sleep(0.02)
         return sent
 
     async def _recorded(self, message: Message) -> bool:
