@@ -10,6 +10,8 @@ import resource
 import sys
 import time
 
+from tests.bench.children import end_child
+
 CONNECTIONS, PER_CONNECTION = 32, 600
 TEXT = "<b>نمونه</b>: <blockquote>گفتهٔ نمونه برای سنجش</blockquote>"
 
@@ -39,8 +41,7 @@ async def _run() -> None:
             total = CONNECTIONS * PER_CONNECTION
             print(f"| {name} | {total} | {total / spent:.0f} | {good} |")
     finally:
-        server.terminate()
-        await server.wait()
+        await end_child(server)
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"server's CPU: {usage.ru_utime + usage.ru_stime:.1f} s")
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
+from tests.bench.children import end_child
+
 TOKEN = "1234567890:AAsample_token_of_benches_no_secret"
 _ME = {"id": 1234567890, "is_bot": True, "first_name": "naql", "username": "naql_bench_bot"}
 _CHAT = {"id": 5, "type": "private", "first_name": "x"}
@@ -51,8 +53,7 @@ async def running_telegram(latency: float = 0.0) -> AsyncIterator[Telegram]:
         async with aiohttp.ClientSession() as session:
             yield Telegram(url, TOKEN, session)
     finally:
-        child.terminate()
-        await child.wait()
+        await end_child(child)
 
 
 async def _serve(latency: float) -> None:

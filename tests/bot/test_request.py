@@ -85,7 +85,7 @@ async def test_a_connection_that_the_server_closed_while_idle_is_not_used_again(
     async with running(answer) as server, a_bot(server.url) as bot:
         for _ in range(3):
             await bot.send_message(5, "نمونه")
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.1)
     assert server.connections == 3
 
 
@@ -103,7 +103,7 @@ async def test_without_a_connection_it_was_not_sent(url: str) -> None:
 
 async def test_no_place_in_the_pool_in_time_was_not_sent() -> None:
     """The one that waited was not sent, the one that has the connection may have been."""
-    short = {"connections": 1, "read_timeout": 1.0, "pool_timeout": 0.05, "connect_timeout": 0.05}
+    short = {"connections": 1, "read_timeout": 3.0, "pool_timeout": 0.2, "connect_timeout": 1.0}
     async with running(silence) as server, a_bot(server.url, **short) as bot:
         first, second = await asyncio.gather(bot.get_me(), bot.get_me(), return_exceptions=True)
     assert isinstance(first, NoAnswerInTimeError)

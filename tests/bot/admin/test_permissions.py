@@ -130,7 +130,7 @@ async def _said(hall: Hall, person: Person, text: str) -> list[str]:
 
 
 async def _until_help(person: Person, after: int) -> list[str]:
-    await asyncio.sleep(0.02)  # updates are handled side by side: this one is to be first
+    await asyncio.sleep(0.1)  # updates are handled side by side: this one is to be first
     asked = await person.write("/help")
     answered = await person.wait_for(lambda m: m.text.startswith(HELP), after=asked.id)
     return [m.text for m in await person.messages() if m.from_bot and after < m.id and m.id != answered.id]

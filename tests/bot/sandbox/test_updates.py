@@ -49,7 +49,7 @@ async def test_a_negative_offset_keeps_only_the_last(sandbox: Sandbox, bot: Bot)
 async def test_a_long_poll_ends_as_soon_as_something_happens(sandbox: Sandbox, bot: Bot) -> None:
     """It does not wait for its timeout."""
     poll = asyncio.create_task(bot.updates(timeout=50))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
     assert not poll.done()
     await sandbox.person.write("سلام")
     assert (await poll)[0]["message"]["text"] == "سلام"
@@ -58,7 +58,7 @@ async def test_a_long_poll_ends_as_soon_as_something_happens(sandbox: Sandbox, b
 async def test_the_older_of_two_pollers_gets_a_conflict(sandbox: Sandbox, bot: Bot) -> None:
     """The newer one goes on."""
     older = asyncio.create_task(bot.call("getUpdates", timeout=50))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
     newer = asyncio.create_task(bot.call("getUpdates", timeout=50))
     refused = await older
     assert refused.status == 409

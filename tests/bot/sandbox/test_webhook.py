@@ -117,7 +117,7 @@ async def test_setting_a_webhook_ends_the_poll(local: Sandbox, receiver: Receive
     """With 409; an empty address removes the webhook, and updates wait for polls again."""
     bot = Bot(local)
     poll = asyncio.create_task(bot.call("getUpdates", timeout=50))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.3)
     await bot.call("setWebhook", url=receiver.url)
     assert (await poll).description == "Conflict: terminated by setWebhook request"
     assert (await bot.call("setWebhook", url="")).description == "Webhook was deleted"
