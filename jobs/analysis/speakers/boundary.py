@@ -142,7 +142,9 @@ _NO_VERBS = frozenset(("کرد", "اند"))
 
 
 def is_holy(words: list[str], a: int, z: int) -> bool:
-    """«نام(ع)»: saints are told of, and say nothing new."""
+    """«نام(ع)»: saints are told of, and say nothing new; a body called after one speaks («ستاد نام(ع)»)."""
+    if words[a] in vocabulary().body_heads:
+        return False
     near = range(a, min(z + 1, len(words) - 1))
     return not _HOLY.isdisjoint(words[a:z]) or any(words[k] == "(" and words[k + 1] in _BLESSED for k in near)
 

@@ -12,6 +12,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.posts import exclusive
 from jobs.analysis.speakers.recent import Recent
 from jobs.analysis.speakers.reference import ANONYMOUS, NO_NAME, Verdict
+from jobs.analysis.speakers.signature import name_the_signed
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
@@ -64,6 +65,7 @@ class Resolver(Recent):
             elif finding.unclear:
                 self._last = self._person = None
             verdicts.append(verdict)
+        name_the_signed(findings, [v.member for v in verdicts], self._cast, self._passages)
         told = [v.member for v in verdicts if v.member is not None and v.member is not ANONYMOUS]
         complete(told, self._cast, [*self._passages, self._title])
         if self._alone and not self._introduced_too(findings):

@@ -52,6 +52,13 @@ _GLUED = ("گفت", "افزود")
 _CACHE_LIMIT = 80_000
 
 
+_HATTED = (
+    "آمد آمده آمدند آورد آورده آوردند آنها آنان آقای آیتالله آمریکا آمریکایی آلمان آلمانی آژانس آموزش آینده آماده آغاز آگاه آگاهی"
+)
+_HATLESS = {"ا" + word[1:]: word for word in _HATTED.split()} | {"یاداوری": "یادآوری", "یاداور": "یادآور"}
+"""Words that are often typed without the hat and are no others then: «امده است»."""
+
+
 class _Folded(dict[int, str]):
     """`fold` of single characters, for `str.translate`."""
 
@@ -73,6 +80,7 @@ class _Keys(dict[str, str]):
         made = token.translate(_FOLDED) or token
         if len(made) > 1 and "." in made:
             made = made.replace(".", "")  # «بی.بی.سی»
+        made = _HATLESS.get(made, made)
         made = self[token] = intern(made)
         return made
 

@@ -21,6 +21,7 @@ _BEFORE = frozenset("و اما ولی همچنین نیز ، ؛ : ) » زیرا 
 _AMOUNTS = frozenset("حدود بیش دستکم تاکنون".split())
 _THAT = key("اینکه")
 _PAPERS = listed("papers")
+_SITES = frozenset(("پایگاه", "سایت", "وبسایت", "وبگاه", "تارنما", "تارنمای"))
 _REPORT = "گزارش"
 _WE = frozenset(("ما", "من", "بنده", "شما", "خود"))
 _VIEWS = frozenset("گفته اعتقاد باور عقیده نوشته زعم".split())
@@ -39,6 +40,8 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if not _opens_clause(passage, i):
         return None
     if noun.words[-1] == _REPORT and not _reports(passage, a, end, later) and not _body_reports(words, noun, a):
+        return None
+    if noun.words[-1] == _REPORT and number <= 1 and i == 0 and _is_site(words, a):
         return None
     z, subject = _named(passage, noun, a, end, cast)
     if (noun.words[-1] in _WRITTEN or noun.words[-1] == _REPORT) and any(
@@ -86,6 +89,11 @@ def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
     head = a + 1 if words[a : a + 1] and words[a] in ("این", "همین", "یک") else a
     named = head < end and words[head] in _PAPERS
     return named and not any(True for _ in later.before(end))
+
+
+def _is_site(words: list[str], a: int) -> bool:
+    """«به گزارش پایگاه X،» at an article's head: its own byline."""
+    return words[a : a + 1] != [] and words[a] in _SITES and words[a + 1 : a + 2] != ["اینترنتی"]
 
 
 def _body_reports(words: list[str], noun: Noun, a: int) -> bool:
