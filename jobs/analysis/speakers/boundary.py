@@ -143,12 +143,14 @@ _NO_VERBS = frozenset(("کرد", "اند"))
 
 def is_holy(words: list[str], a: int, z: int) -> bool:
     """«نام(ع)»: saints are told of, and say nothing new; a body called after one speaks («ستاد نام(ع)»)."""
-    if words[a] in vocabulary().body_heads:
+    v = vocabulary()
+    if words[a] in v.body_heads or (words[a] in v.role_heads and words[a] not in _RELATIVES and words[a] not in _OF_SAINTS):
         return False
     near = range(a, min(z + 1, len(words) - 1))
     return not _HOLY.isdisjoint(words[a:z]) or any(words[k] == "(" and words[k + 1] in _BLESSED for k in near)
 
 
+_OF_SAINTS = frozenset(("امام", "یاران", "شاگردان", "رهبر", "شاهد", "شاه"))
 _HOLY = frozenset(("علیهالسلام", "سلامالله", "علیها"))
 _BLESSED = frozenset(("ع", "س", "ص", "عج"))
 

@@ -27,8 +27,7 @@ from jobs.analysis.statements.wordlists import listed
 _MARKS = frozenset("«»\"'“”‘’()[]")
 _LINKS = frozenset("،-–ـ")
 _SOME = listed("partitives")
-_ABAD = key("آباد")
-"""Behind a given name it makes a place («علی آباد»)."""
+_ABAD = key("آباد")  # behind a given name it makes a place («علی آباد»)
 _BOTH_SIDES = frozenset(("طرف", "طرفین"))
 _STATES = frozenset(("کشور", "کشورها"))
 _PEOPLE = ("ان", "ها", "های")
@@ -201,19 +200,20 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
         k -= 1
     if k < z and words[k - 1] == "و":  # «نام و مشاورانش» are two
         k = z
-    if words[head] in _CROWDS or (words[head] not in v.given and is_group(words[head])):  # «صادرکنندگان این قطعنامه»
+    some = words[a] in _SOME and z == head + 1 and words[head].endswith("ان")  # «برخی مورخان»
+    if some or words[head] in _CROWDS or (words[head] not in v.given and is_group(words[head])):  # «صادرکنندگان این قطعنامه»
         role, told = _bare(words, a, z), is_clause(words, head, z)
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told)
     first = strip_titles(words, head, k)
     if first < k and (first > head or words[first] in v.given):
         k, z = next(((j, j) for j in range(first + 1 + (words[first] in v.given), k) if opens_object(passage, j)), (k, z))
-    bare = _bare(words, head, k)
-    name = (behind_title(words, strip_titles(words, *bare), bare[1]), bare[1])
+    begin, end = _bare(words, head, k)
+    name = (behind_title(words, strip_titles(words, begin, end), end), end)
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or is_no_name(passage, *name):
         if z - a > _BODY_LIMIT:
             return None
-        people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
-        people = people and not is_clause(words, head, z)
+        of_state = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
+        people = of_state and not is_clause(words, head, z)
         return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
     if words[a] == "یک" and k == z and words[name[0]] not in v.given:  # «یک مدرس دانشگاه» is somebody, and no name
         return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=True)
