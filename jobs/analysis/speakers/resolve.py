@@ -16,16 +16,17 @@ from jobs.analysis.speakers.signature import name_the_signed
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage, keys
+from jobs.analysis.statements.passage import Passage, key, keys
 from jobs.analysis.statements.wordlists import listed
 
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
+# Called so is one alone, who is named by name or not at all.
 _LEADER = (("مقام", "معظم"), ("مقام", "عظمای"), ("رهبر", "معظم"), ("رهبر", "انقلاب"))
-"""Called so is one alone, who is named by name or not at all."""
 _VAGUE = listed("vague")
 _COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
+_NAMELESS = frozenset(map(key, ("منبع", "منبعی", "مقامی", "ناشناس", "آگاه", "مطلع")))
 _HIS = frozenset(("او", "وی", "آنها", "آنان", "ایشان"))
 
 
@@ -278,8 +279,8 @@ class Resolver(Recent):
         return role[0] in heads and bool(held) and held <= heads and role[0] not in held
 
     def _next_named(self, order: int, role: Words) -> Member | None:
-        if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role):  # «یکی از آنها»
-            return None
+        if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role) or not _NAMELESS.isdisjoint(role[:3]):
+            return None  # «یکی از آنها»; «یک منبع آگاه» is quoted so that nobody be named
         for finding in self._findings[order + 1 : order + 4]:
             if finding.rule == "turn":
                 return None  # a label says in full who speaks

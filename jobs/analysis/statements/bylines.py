@@ -62,6 +62,9 @@ def report_end(words: list[str], i: int, c: int) -> int:
     """Behind «به گزارش …،»: the comma, or else the last agency's name near by."""
     v = vocabulary()
     pause = next_pause(words, i, min(c, i + 40))
+    who = next((k for k in range(i + 3, min(pause, i + 12)) if words[k] in _HE and words[k - 1] not in _NOT_HE), 0)
+    if who:
+        return who  # «به گزارش خبرگزاری X از شهر وی در …»
     agency = max((k for k in range(i + 1, min(c, i + 14)) if words[k] in v.agencies), default=-1)
     behind = agency + 1
     while agency > 0 and behind < c and words[behind] in ("»", '"', "”"):
@@ -101,4 +104,6 @@ def _somebody(words: list[str], k: int) -> bool:
     return word in v.role_heads or word in v.given or word in v.titles or word in v.demonstratives or word in _SOME or word == "«"
 
 
+_HE = frozenset(("وی", "او"))
+_NOT_HE = frozenset(("از", "با", "به", "تی"))
 _SOME = frozenset("برخی یک بعضی شماری".split())
