@@ -164,10 +164,17 @@ _PAPERS = listed("papers")
 
 
 def behind_title(words: list[str], a: int, z: int) -> int:
-    """Behind the last «آیت‌الله», «دکتر», «سردار» inside `words[a:z]`: what stands before one is no part of the name; else `a`."""
+    """Behind the last «آیت‌الله», «دکتر», «سردار» inside `words[a:z]`, or a word that only goes before a name («سیاسی | نام»): what
+    stands before is no part of the name; else `a`."""
+    v = vocabulary()
     title = next((k for k in range(z - 2, a, -1) if words[k] in _ADDRESSES), -1)
-    titles = vocabulary().titles
-    return next((k for k in range(title + 1, z) if words[k] not in titles), a) if title > a else a
+    if title > a:
+        return next((k for k in range(title + 1, z) if words[k] not in v.titles), a)
+    given = next((k for k in range(a, z - 1) if words[k] in v.given), a)
+    return (
+        given if given > a and any(word in v.unnamed or word in v.mute or word in _ADJECTIVES for word in words[a:given]) else a
+    )
 
 
+_ADJECTIVES = frozenset("سیاسی نظامی نظارتی فرهنگی اقتصادی امنیتی خبری تشکیلاتی".split())
 _ADDRESSES = listed("addresses")

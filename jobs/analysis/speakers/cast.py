@@ -20,6 +20,7 @@ _REACH = 200
 _ABROAD_TOO = frozenset(("وزارت", "دولت", "مجلس", "پارلمان", "ستاد", "کمیسیون", "شورای", "هیات", "سازمان"))
 """Every state has these: an office of one of them without a country is ours."""
 _UNIQUE = listed("highest") | frozenset(("رییسجمهور", "رییسجمهوری", "پاپ"))
+_THIS_STATE = frozenset(("این", "کشور"))
 _FORMER = frozenset("سابق پیشین اسبق وقت منتخب".split())
 
 
@@ -177,6 +178,8 @@ def compatible(one: Words, other: Words) -> bool:
     ours_a, ours_b = bool(_OURS & set(one)), bool(_OURS & set(other))
     countries = vocabulary().countries - _OURS
     ca, cb = countries & set(a), countries & set(b)
+    if a[0] in _UNIQUE and ((cb and _THIS_STATE.issubset(one)) or (ca and _THIS_STATE.issubset(other))):
+        return False  # which state «این کشور» is, the office does not say
     seat = ca == cb and a[0] in _MISSIONS  # «سفارت ایران در روسیه»
     if (ca and cb and ca != cb) or (not seat and ((ca and ours_b) or (cb and ours_a))):
         return False

@@ -106,8 +106,8 @@ def _edges(words: list[str], a: int, z: int) -> Span:
         a += 1
     another = a < z and (words[a] in _NUMBERS or words[a] == "یک")
     while z > a and (words[z - 1] in _LINKS or words[z - 1] in adverbs or words[z - 1] == ":"):
-        if another and words[z - 1] == "دیگر":
-            break
+        if (another and words[z - 1] == "دیگر") or (z - a == 2 and words[z - 1] == "ولی" and words[a] in vocabulary().given):
+            break  # «آراس ولی» is a name
         z -= 1
     return a, z
 

@@ -53,6 +53,8 @@ _STOPS = frozenset(".!?؟…")
 _INITIALS = frozenset("اچ آی اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
 _MARKS = re.compile('[«»"“”()ˈ]')
+_BETWEEN = re.compile(r"(?<=\w)[«»“”](?=\w)")
+"""A mark that parts two words which nothing else parts: «سید«نام نام»»."""
 _TURNED = re.compile(r"(?:^|[\s(:])”(?=\w)")
 """A closing mark that opens: the pair stands the wrong way round."""
 _GLUED = ("گفت", "افزود")
@@ -169,7 +171,7 @@ class Passage:
             return ""
         start, end = self.span(a, z)
         text = self._spelt(start, end) if self._spelt is not None else self.text[start:end]
-        return " ".join(_MARKS.sub("", text).split())
+        return " ".join(_MARKS.sub("", _BETWEEN.sub(" ", text)).split())
 
     def shown(self, a: int, z: int) -> str:
         """The tokens `a` up to `z` repaired, without quotation marks: how an office is shown."""

@@ -65,6 +65,7 @@ def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[
     words = passage.words
     if noun.words[-2:-1] == ("این",):
         return a, read(passage, a - 2, a)
+    a = _behind_participle(words, a, end)
     z = _boundary(passage, a, subject_end(words, a, end), cast)
     if noun.words[-1] == _REPORT and words[z : z + 1] != ["،"]:
         z = min(z, a + 2)
@@ -72,6 +73,23 @@ def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[
     if subject is not None and subject.name and z < end and words[z] == "،":
         subject, z = with_apposition(passage, subject, z, end)
     return z, subject
+
+
+def _behind_participle(words: list[str], a: int, end: int) -> int:
+    """«بر اساس آمار | منتشر شده از سوی | X»: behind what was done with the figures."""
+    if words[a + 1 : a + 2] == ["شده"] and words[a] in _PUBLISHED:
+        a += 2
+    elif words[a : a + 1] and words[a] in _PUBLISHED_GLUED:
+        a += 1
+    else:
+        return a
+    if words[a : a + 2] in (["از", "سوی"], ["از", "طرف"]):
+        return a + 2
+    return a + 1 if words[a : a + 1] == ["توسط"] else a
+
+
+_PUBLISHED = frozenset("منتشر اعلام ارائه صادر ارایه".split())
+_PUBLISHED_GLUED = frozenset(word + "شده" for word in _PUBLISHED)
 
 
 def _opens_clause(passage: Passage, i: int) -> bool:

@@ -67,7 +67,7 @@ def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
     """Whether a word of time or an adverb at `k` is part of a name or office: «امام جمعه», «حوادث ۱۱ سپتامبر»."""
     word = words[k]
     if word in v.adverbs and word != "و":
-        return False
+        return word == "ولی" and k == i + 1 and words[i] in v.given  # «آراس ولی»
     if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
         return True
     if k > i + 1 and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
