@@ -164,7 +164,7 @@ _PAPERS = listed("papers")
 
 
 def behind_title(words: list[str], a: int, z: int) -> int:
-    """Behind the last «آیت‌الله», «دکتر», «سردار» inside `words[a:z]`, or a word that only goes before a name («سیاسی | نام»): what
+    """Behind the last «آیت‌الله», «دکتر», «سردار» inside `words[a:z]`, or a word that goes before a name («سیاسی | نام»): what
     stands before is no part of the name; else `a`."""
     v = vocabulary()
     title = next((k for k in range(z - 2, a, -1) if words[k] in _ADDRESSES), -1)

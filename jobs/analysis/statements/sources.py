@@ -65,7 +65,7 @@ def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[
     words = passage.words
     if noun.words[-2:-1] == ("این",):
         return a, read(passage, a - 2, a)
-    a = _behind_participle(words, a, end)
+    a = _behind_participle(words, a)
     z = _boundary(passage, a, subject_end(words, a, end), cast)
     if noun.words[-1] == _REPORT and words[z : z + 1] != ["،"]:
         z = min(z, a + 2)
@@ -75,7 +75,7 @@ def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[
     return z, subject
 
 
-def _behind_participle(words: list[str], a: int, end: int) -> int:
+def _behind_participle(words: list[str], a: int) -> int:
     """«بر اساس آمار | منتشر شده از سوی | X»: behind what was done with the figures."""
     if words[a + 1 : a + 2] == ["شده"] and words[a] in _PUBLISHED:
         a += 2
