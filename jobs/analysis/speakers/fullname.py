@@ -54,6 +54,33 @@ def name_the_lead(told: Sequence[Member], cast: Cast) -> None:
         cast.baptise(office, person.name, person.shown)
 
 
+_PARLIAMENT = frozenset("مجلس شورای اسلامی خبرگان رهبری".split())
+_OF_PARLIAMENT = frozenset(("کمیسیون", "فراکسیون"))
+_LEAST_BODY = 3
+
+
+def name_the_bodies(told: Sequence[Member], passages: Sequence[Passage]) -> None:
+    """«کمیسیون X» is «کمیسیون X مجلس» where the article calls it so elsewhere."""
+    for member in {id(m): m for m in told if m.body and not m.name}.values():
+        role = next(iter(member.roles), ())
+        if len(role) >= _LEAST_BODY and role[0] in _OF_PARLIAMENT and _PARLIAMENT.isdisjoint(role):
+            passage, (a, z) = max((_of_parliament(role, p) for p in passages), key=lambda found: found[1][1] - found[1][0])
+            if a < z:
+                member.roles = {tuple(passage.words[a:z]): passage.shown(a, z), **member.roles}
+
+
+def _of_parliament(role: Words, passage: Passage) -> tuple[Passage, Span]:
+    """Where a passage has the body with its parliament; an empty span where it has not."""
+    words, size = passage.words, len(role)
+    for a in passage.where({role[0]}):
+        z = a + size
+        if tuple(words[a:z]) == role and words[z : z + 1] == ["مجلس"]:
+            while z < len(words) and words[z] in _PARLIAMENT:
+                z += 1
+            return passage, (a, z)
+    return passage, (0, 0)
+
+
 def needs_more(name: Words) -> bool:
     """Whether a name has no given name in it: «رحمانی», «خضری»; «عبدالله» alone may be a surname."""
     return len(name) == 1 or (len(name) == 2 and name[0] not in vocabulary().given)

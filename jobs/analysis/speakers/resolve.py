@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
-from jobs.analysis.speakers.fullname import complete, name_the_lead
+from jobs.analysis.speakers.fullname import complete, name_the_bodies, name_the_lead
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.posts import exclusive
@@ -68,7 +68,9 @@ class Resolver(Recent):
             verdicts.append(verdict)
         name_the_signed(findings, [v.member for v in verdicts], self._cast, self._passages)
         told = [v.member for v in verdicts if v.member is not None and v.member is not ANONYMOUS]
-        complete(told, self._cast, [*self._passages, self._title])
+        whole = [*self._passages, self._title]
+        complete(told, self._cast, whole)
+        name_the_bodies(told, whole)
         if self._alone and not self._introduced_too(findings):
             name_the_lead(told, self._cast)
         return verdicts

@@ -74,7 +74,8 @@ def report_end(words: list[str], i: int, c: int) -> int:
     if pause < min(c, i + 40):
         if words[pause] in "-–—ـ":
             again = next_pause(words, pause + 1, min(c, pause + 6))
-            if again < min(c, pause + 6):
+            named = words[again : again + 1] == ["،"] and again + 1 < c and words[again + 1] in v.role_heads  # «- نام، سمت»
+            if again < min(c, pause + 6) and not named:
                 return again + 1
         return pause + 1
     if agency > 0:
