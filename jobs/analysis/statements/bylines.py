@@ -5,6 +5,7 @@ from __future__ import annotations
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.stretch import next_pause
 from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.wordlists import listed
 
 _DESKS = frozenset("سیاسی اقتصادی اجتماعی پارلمانی خبر خارجی بینالملل".split())
 _DASHES = frozenset("-–—ـ")
@@ -65,6 +66,10 @@ def report_end(words: list[str], i: int, c: int) -> int:
     who = next((k for k in range(i + 3, min(pause, i + 12)) if words[k] in _HE and words[k - 1] not in _NOT_HE), 0)
     if who:
         return who  # «به گزارش خبرگزاری X از شهر وی در …»
+    if words[i + 3 : i + 4] == ["«"] and words[i + 2] in _PAPERS:
+        closed = next((k + 1 for k in range(i + 5, min(c, i + 12)) if words[k] == "»"), c)
+        if closed < c and closed < pause and _somebody(words, closed):
+            return closed  # «به نوشته روزنامه «X» ژنرال Y …»
     agency = max((k for k in range(i + 1, min(c, i + 14)) if words[k] in v.agencies), default=-1)
     behind = agency + 1
     while agency > 0 and behind < c and words[behind] in ("»", '"', "”"):
@@ -105,6 +110,7 @@ def _somebody(words: list[str], k: int) -> bool:
     return word in v.role_heads or word in v.given or word in v.titles or word in v.demonstratives or word in _SOME or word == "«"
 
 
+_PAPERS = listed("papers")
 _HE = frozenset(("وی", "او"))
 _NOT_HE = frozenset(("از", "با", "به", "تی"))
 _SOME = frozenset("برخی یک بعضی شماری".split())

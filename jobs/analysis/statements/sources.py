@@ -6,10 +6,10 @@ from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.noun_phrase import Candidate, read
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
-from jobs.analysis.statements.cues import Later
+from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import with_apposition
+from jobs.analysis.statements.left import parse, plain_subject, with_apposition
 from jobs.analysis.statements.nouns import Noun, noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.sentence import REACH
@@ -45,7 +45,8 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
         return None
     z, subject = _named(passage, noun, a, end, cast)
     if (noun.words[-1] in _WRITTEN or noun.words[-1] == _REPORT) and any(
-        not c.verb.subjects and not has_verb(words, z, c.start) for c in later.before(min(end, z + REACH))
+        not c.verb.subjects and (not has_verb(words, z, c.start) or _told_by_another(passage, z, c))
+        for c in later.before(min(end, z + REACH))
     ):
         return None  # the paper passes on what somebody else says in the same sentence
     start = z + 1 if z < end and words[z] in ("،", ":") else z
@@ -109,6 +110,14 @@ def _reports(passage: Passage, a: int, end: int, later: Later) -> bool:
     return named and not any(True for _ in later.before(end))
 
 
+def _told_by_another(passage: Passage, z: int, cue: Cue) -> bool:
+    """«به نوشته روزنامه X | نام، سمت، که … آمده، گفت: …»: somebody stands right behind the paper, whatever clauses follow."""
+    if marker(passage, cue.end)[0] not in (":", "که", "«"):
+        return False
+    told = parse(passage, z, cue.start).subject
+    return told is not None and told.span[0] <= z + 1 and plain_subject(passage, told)
+
+
 def _is_site(words: list[str], a: int) -> bool:
     """«به گزارش پایگاه X،» at an article's head: its own byline."""
     return words[a : a + 1] != [] and words[a] in _SITES and words[a + 1 : a + 2] != ["اینترنتی"]
@@ -126,6 +135,9 @@ def _boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
     words, v = passage.words, vocabulary()
     if a < z and words[a] in v.pronouns:
         return a + 1
+    if a + 1 < z and words[a] in _PAPERS:  # «به نوشته روزنامه «X» ژنرال Y …»: the paper ends where somebody is named
+        close = next((k + 1 for k in range(a + 2, z) if words[k] == "»"), z) if words[a + 1] == "«" else z
+        z = next((k for k in range(a + 2, close) if words[k] in v.titles), close)
     if z < len(words) and words[z] in ("،", ":"):
         return z
     number = next((k for k in range(a + 1, z) if words[k].isdigit() or words[k] in _AMOUNTS), None)
