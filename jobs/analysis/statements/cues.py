@@ -195,7 +195,7 @@ def cue_table() -> CueTable:
         forms = dict(_inflected(stem, entry["past"], entry["present"])) | forms
         forms.setdefault("و" + stem, _Form(stem, False, False, False, False))
         simple[stem] = _verb(entry, entry["past"])
-    for entry in data["compound"]:
+    for entry in [*data["compound"], *_feelings(data["with"])]:
         for words in entry["words"]:
             for light in entry["light"]:
                 verb = _verb(entry, f"{words} {light}")
@@ -211,6 +211,21 @@ def cue_table() -> CueTable:
                 slot["و" + parts[0], *parts[1:]] = slot[parts]
     nouns = frozenset(parts[-1] for slot in compounds.values() for parts in slot)
     return CueTable(forms, simple, compounds, wishes, nouns, frozenset(forms) | frozenset(wishes))
+
+
+def _feelings(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """«ابراز نگرانی کرد»، «اعلام همبستگی شدید کرد»: what is shown about something, one entry for each."""
+    some: dict[str, list[str]] = data["of_some"]
+    for feeling, act in data["feelings"].items():
+        if feeling in data["hopes"]:
+            continue
+        of = [f"of:{word}" for word in (*data["of_all"], *(word for word, which in some.items() if feeling in which))]
+        words = [f"{show} {feeling}{how}" for show in _SHOWS for how in _HOW if not (how and " " in feeling)]
+        yield {"words": words, "light": ["کرد", "نمود", "داشت"], "act": act, "frames": ["clause-marked", *of]}
+
+
+_SHOWS = ("ابراز", "اظهار", "اعلام")
+_HOW = ("", " شدید", " عمیق", " جدی")
 
 
 def _glued(words: str, light: str) -> tuple[str, ...]:

@@ -141,6 +141,7 @@ def _with(data: dict[str, Any]) -> list[Noun]:
         for show in _SHOWN
         for feeling, act in data["with"]["feelings"].items()
         for preposition in data["with"]["prepositions"]
+        if act != "praises"  # «با قدردانی از N» is courtesy
     ]
     return found
 

@@ -17,7 +17,7 @@ from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs
 from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
-_BLAMED = frozenset(key(word) for word in ("مسئول", "مسوول", "عامل", "مقصر", "علت"))
+_BLAMED = frozenset(key(word) for word in "مسئول مسوول مسئولان عامل عوامل مقصر مقصران علت دلیل شریک مسبب مسببان بانی بانیان".split())
 _ALOUD = frozenset("با از به".split())
 """«شعر را با صدای بلند خواند» reads aloud and labels nothing."""
 _SHORT = 5
@@ -37,7 +37,7 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
         return None
     start, subject = object_start(s, ra)
     tail = words[ra + 1 : back_over_adverbs(words, cue.start)]
-    calls = cue.verb.act is Act.DEMANDS
+    calls = cue.verb.name.startswith(_CALLS)
     if calls and (tail[:1] != ["به"] or _a_place(tail)):
         return None  # «او را به تهران دعوت کرد» invites
     charged = ("به" in tail[:1] and (calls or cue.verb.act in (Act.ACCUSES, Act.CONDEMNS))) or len(tail) > 4
@@ -58,6 +58,7 @@ def _a_place(tail: list[str]) -> bool:
 
 
 _LEAST = 2
+_CALLS = ("دعوت", "فرا")
 _EVENTS = listed("invited_to")
 
 

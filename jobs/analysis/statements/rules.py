@@ -164,7 +164,7 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
     places = [(_find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start), of) for of in cue.verb.of]
     for k, of in sorted(((k, of) for k, of in places if k is not None), key=lambda place: place[0]):
         a, z = k + len(of), back_over_adverbs(words, cue.start)
-        if z <= a or (words[a] in THESE and words[a + 1] in noun_table().empty):
+        if z <= a or (words[a] in THESE and (z - a == 1 or words[a + 1] in noun_table().empty)):
             return None
         if z - a == 1 and words[a] in vocabulary().countries and cue.verb.name.startswith("گزارش"):
             continue  # «از عراق گزارش داد، Y»: from where
