@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, whose
 from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import cue_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.verbs import cue_table
 from jobs.analysis.statements.wordlists import listed
 
 _ABAD = key("آباد")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from jobs.analysis.model import Kind
 from jobs.analysis.speakers.cast import Cast, Member, several
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
@@ -105,6 +106,8 @@ class Recent(References):
         subject, (start, _) = finding.subject, finding.content
         if subject is None or finding.home != finding.passage or finding.cue[0] < start or subject.span[1] >= start - 1:
             return False
+        if finding.rule == "preposition" and finding.kind is Kind.REPORTED:
+            return False  # «از این موضوع که Y انتقاد کرد»
         words = self._passages[finding.home].words
         if finding.rule in ("object", "label") and words[start] in vocabulary().stoppers:
             return "که" in words[start : finding.cue[0]]  # no object begins with a preposition

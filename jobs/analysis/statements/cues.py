@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from jobs.analysis.model import Act
-from jobs.analysis.statements.passage import Passage, key, keys
+from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.verbs import CueTable, Form, Verb, cue_table
 from jobs.analysis.statements.wordlists import listed
 
-_DATA = Path(__file__).parent.parent / "data" / "cues.toml"
 _PERFECT = frozenset(key(word) for word in "است اند بود بودند".split())
 _FUTURE = listed("future")
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of saying. `light` is the last word's past stem; `of` the prepositions of its noun phrase before the verb."""
-
-    name: str
-    act: Act
-    frames: frozenset[str]
-    of: tuple[tuple[str, ...], ...]
-    continues: bool
-    negates: bool
-    subjects: frozenset[str]
-    """Where it is not empty: the verb is one of saying only with one of these nouns in its subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +26,8 @@ class Cue:
     present: bool = False
     before: Verb | None = None
     """The first of two verbs that share their light one: «عنوان و تصریح کرد»."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    stem: str
-    negative: bool
-    participle: bool
-    present: bool
-    needs_mi: bool
+    closed: tuple[int, int] | None = None
+    """The light verb where it stands apart, behind what the noun takes: «متهم به Y کرد»."""
 
 
 class Later:
@@ -82,9 +57,29 @@ def find_cues(passage: Passage) -> list[Cue]:
             continue
         if words[i] in table.wishes:
             found.append(Cue(i, i + 1, table.wishes[words[i]]))
+        elif words[i] in table.parted:
+            found += _parted(table, words, i)
         elif (cue := _at(table, words, i)) is not None:
             found.append(cue)
     return found
+
+
+def _parted(table: CueTable, words: list[str], i: int) -> list[Cue]:
+    """«مدعی Y شد»: the noun at `i` and, with no other verb between them, its light verb."""
+    for parts, at, verb, light in table.parted[words[i]]:
+        start, end = i - at, i - at + len(parts)
+        if start < 0 or tuple(words[start:end]) != parts or (verb.negates and words[i - 1] == "از"):  # «نهی از منکر»
+            continue
+        for k in range(end, min(len(words), end + _APART * 4)):
+            form = table.forms.get(words[k])
+            if form is not None and form.stem in light and not form.needs_mi:
+                first = k - (words[k - 1] == "می")
+                behind = k + 1 + (form.participle and words[k + 1 : k + 2] != [] and words[k + 1] in _PERFECT)
+                told = first > end and not form.negative and words[end] != "که"
+                return [Cue(start, end, verb, present=form.present, closed=(first, behind))] if told else []
+            if finite(words[k]) or words[k] in (".", ":", "؟"):
+                break
+    return []
 
 
 def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
@@ -92,7 +87,7 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
     first, end = i, i + 1
     before = words[i - 1] if i else ""
     if before in ("می", "نمی"):
-        form = _Form(form.stem, before == "نمی", False, True, False)
+        form = Form(form.stem, before == "نمی", False, True, False)
         first -= 1
         before = words[first - 1] if first else ""
     elif form.needs_mi:
@@ -160,123 +155,3 @@ def _coordinated(words: list[str], verbs: dict[tuple[str, ...], Verb], cue: Cue)
         if other is not None:
             return replace(cue, start=i - 2, before=other)
     return cue
-
-
-@dataclass(frozen=True, slots=True)
-class CueTable:
-    """`forms`: every inflected last word; `compounds`: past stem of the light verb → words before it → verb."""
-
-    forms: dict[str, _Form]
-    simple: dict[str, Verb]
-    compounds: dict[str, dict[tuple[str, ...], Verb]]
-    wishes: dict[str, Verb]
-    nouns: frozenset[str]
-    """The words directly before a light verb: «اظهار»، «تأکید»."""
-    triggers: frozenset[str]
-    """Every word at which a cue may end or, for a wish, begin."""
-
-
-@lru_cache(maxsize=1)
-def cue_table() -> CueTable:
-    """The table of `data/cues.toml`, read once."""
-    data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    forms: dict[str, _Form] = {}
-    simple: dict[str, Verb] = {}
-    compounds: dict[str, dict[tuple[str, ...], Verb]] = {}
-    wishes: dict[str, Verb] = {}
-    for light in data["light"]:
-        stem = key(light["past"])
-        if "forms" in light:
-            forms |= {key(form): _Form(stem, False, False, True, False) for form in light["forms"]}
-        else:
-            forms = dict(_inflected(stem, light["past"], light["present"], light.get("bare_present", False))) | forms
-    for entry in data["simple"]:
-        stem = key(entry["past"])
-        forms = dict(_inflected(stem, entry["past"], entry["present"])) | forms
-        forms.setdefault("و" + stem, _Form(stem, False, False, False, False))
-        simple[stem] = _verb(entry, entry["past"])
-    for entry in [*data["compound"], *_feelings(data["with"])]:
-        for words in entry["words"]:
-            for light in entry["light"]:
-                verb = _verb(entry, f"{words} {light}")
-                if "wish" in entry["frames"]:
-                    wishes[key(words)] = verb
-                    continue
-                slot = compounds.setdefault(key(light), {})
-                parts = keys(words)
-                for glued in _glued(words, light):
-                    forms.setdefault(glued, _Form(glued, False, False, False, False))
-                    simple.setdefault(glued, verb)
-                slot[parts] = _merged(slot[parts], verb) if parts in slot else verb
-                slot["و" + parts[0], *parts[1:]] = slot[parts]
-    nouns = frozenset(parts[-1] for slot in compounds.values() for parts in slot)
-    return CueTable(forms, simple, compounds, wishes, nouns, frozenset(forms) | frozenset(wishes))
-
-
-def _feelings(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """«ابراز نگرانی کرد»، «اعلام همبستگی شدید کرد»: what is shown about something, one entry for each."""
-    some: dict[str, list[str]] = data["of_some"]
-    for feeling, act in data["feelings"].items():
-        if feeling in data["hopes"]:
-            continue
-        of = [f"of:{word}" for word in (*data["of_all"], *(word for word, which in some.items() if feeling in which))]
-        words = [f"{show} {feeling}{how}" for show in _SHOWS for how in _HOW if not (how and " " in feeling)]
-        yield {"words": words, "light": ["کرد", "نمود", "داشت"], "act": act, "frames": ["clause-marked", *of]}
-
-
-_SHOWS = ("ابراز", "اظهار", "اعلام")
-_HOW = ("", " شدید", " عمیق", " جدی")
-
-
-def _glued(words: str, light: str) -> tuple[str, ...]:
-    """Spellings without the space: «یادآورشد»، and «معتقدند» for «معتقد هستند»."""
-    if light == "است":
-        return key(words.split()[-1] + "ند"), key(words.split()[-1] + "اند")
-    return (key(words + light),) if " " not in words else ()
-
-
-def _verb(entry: dict[str, Any], name: str) -> Verb:
-    frames: list[str] = entry["frames"]
-    return Verb(
-        name=name,
-        act=Act(entry.get("act", "says")),
-        frames=frozenset(frame for frame in frames if not frame.startswith("of:")),
-        of=tuple(keys(frame[3:]) for frame in frames if frame.startswith("of:")),
-        continues=entry.get("continues", False),
-        negates=entry.get("negates", False),
-        subjects=frozenset(key(word) for word in entry.get("subjects", ())),
-    )
-
-
-def _merged(one: Verb, other: Verb) -> Verb:
-    frames = one.frames | other.frames
-    act = one.act if one.act is not Act.SAYS else other.act
-    return Verb(
-        one.name,
-        act,
-        frames,
-        one.of + other.of,
-        one.continues or other.continues,
-        one.negates or other.negates,
-        one.subjects | other.subjects,
-    )
-
-
-def _inflected(stem: str, past: str, present: str, bare_present: bool = False) -> Iterator[tuple[str, _Form]]:
-    """Third person: past, perfect, present, with their negatives; the subjunctive and the future are not statements."""
-    for negative, prefix in ((False, ""), (True, "ن")):
-        for ending in ("", "ند"):
-            yield key(prefix + past + ending), _Form(stem, negative, False, False, False)
-            yield key(prefix + "می" + past + ending), _Form(stem, negative, False, False, False)
-        yield key(prefix + past + "ه"), _Form(stem, negative, True, False, False)
-        for ending in ("است", "اند"):
-            yield key(prefix + past + "ه" + ending), _Form(stem, negative, False, False, False)
-        for ending in ("د", "ند"):
-            yield key(prefix + "می" + present + ending), _Form(stem, negative, False, True, False)
-    stripped = present.removesuffix("ی") if len(present) > 3 else present
-    for root in {present, stripped}:
-        for ending in ("د", "ند"):
-            if key(root + ending) not in (stem, stem + "ند"):
-                yield key(root + ending), _Form(stem, False, False, True, not bare_present)
-            yield key("می" + root + ending), _Form(stem, False, False, True, False)
-            yield key("نمی" + root + ending), _Form(stem, True, False, True, False)

@@ -193,6 +193,7 @@ class _Walk:
                 self._take(self._of_adjunct(adjunct, left, subject))
         if finding is not None:
             self._take(finding)
+            self.floor = max(self.floor, cue.closed[1] if cue.closed else 0)
             self.subject = subject if left.nested < 0 else parse(passage, begin, left.nested).subject
         else:
             self.floor = max(self.floor, cue.end)

@@ -13,7 +13,7 @@ from jobs.analysis.statements.bylines import byline_end, is_report, report_end
 from jobs.analysis.statements.occasion import OCCASIONS, occasion_after
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.stretch import PAUSES, adjunct_end, closing, is_clause, next_pause, subject_end, time_end
-from jobs.analysis.statements.syntax import finite
+from jobs.analysis.statements.syntax import complement, finite
 from jobs.analysis.statements.wordlists import listed
 
 _MEETING = frozenset(("در", "طی", "با", "هنگام"))
@@ -41,6 +41,8 @@ def parse(passage: Passage, a: int, c: int) -> Left:
         return relative
     for k in range(c - 1, a + 2, -1):
         word = words[k]
+        if word in _NESTING and (of := complement(words, k, c)) > a:
+            return _parse(passage, a, of)
         if word in _NESTING and (nested := _nested(passage, k, c)) is not None:
             return nested
         if word == "که" and finite(words[k - 1]) and words[k - 1] not in ("باشد", "شود"):

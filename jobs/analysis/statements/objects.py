@@ -17,7 +17,9 @@ from jobs.analysis.statements.sentence import THESE, Sentence, back_over_adverbs
 from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
-_BLAMED = frozenset(key(word) for word in "مسئول مسوول مسئولان عامل عوامل مقصر مقصران علت دلیل شریک مسبب مسببان بانی بانیان".split())
+_BLAMED = frozenset(
+    key(word) for word in "مسئول مسوول مسئولان عامل عوامل مقصر مقصران علت دلیل شریک مسبب مسببان بانی بانیان".split()
+)
 _ALOUD = frozenset("با از به".split())
 """«شعر را با صدای بلند خواند» reads aloud and labels nothing."""
 _SHORT = 5
@@ -92,6 +94,20 @@ def label(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | None
     act = _shown(words, first, cue)
     made_here = made(s, cue, trim(s.passage, start, end), Kind.PARAPHRASE, "label", act=act)
     return with_subject(made_here, subject, unclear=s.left.dropped)
+
+
+def parted(s: Sentence, cue: Cue) -> Finding | None:
+    """«به انتقاد از Y پرداخت»، «X را متهم به Y کرد»، «مدعی Y شد»: the light verb stands behind what its noun takes."""
+    if cue.closed is None or not closes(s.passage, replace(cue, end=cue.closed[1])):
+        return None
+    start, subject = cue.end, None
+    if "parted-object" in cue.verb.frames:
+        ra = _last_ra(s.passage.words, s.floor, cue.start)
+        if ra is None or not _goes_with(s.passage.words, ra, cue):
+            return None
+        start, subject = object_start(s, ra)
+    content = trim(s.passage, start, cue.closed[0])
+    return with_subject(made(s, cue, content, Kind.PARAPHRASE, "parted"), subject, unclear=s.left.dropped)
 
 
 def _shown(words: list[str], ra: int, cue: Cue) -> Act:

@@ -16,7 +16,7 @@ from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import feelings, noun_table
 from jobs.analysis.statements.object_start import object_start
-from jobs.analysis.statements.objects import label, object_, with_subject
+from jobs.analysis.statements.objects import label, object_, parted, with_subject
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
 from jobs.analysis.statements.syntax import finite, has_verb, sentence_end
@@ -164,6 +164,8 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
     places = [(_find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start), of) for of in cue.verb.of]
     for k, of in sorted(((k, of) for k, of in places if k is not None), key=lambda place: place[0]):
         a, z = k + len(of), back_over_adverbs(words, cue.start)
+        if (told := _that_clause(words, a, z)) is not None:
+            return made(s, cue, trim(s.passage, told, z), Kind.REPORTED, "preposition")
         if z <= a or (words[a] in THESE and (z - a == 1 or words[a + 1] in noun_table().empty)):
             return None
         if z - a == 1 and words[a] in vocabulary().countries and cue.verb.name.startswith("گزارش"):
@@ -174,6 +176,12 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
             z = sentence_end(s.passage, cue.end)
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
+
+
+def _that_clause(words: list[str], a: int, z: int) -> int | None:
+    """«از اینکه Y انتقاد کرد»، «از این موضوع که Y ابراز نگرانی کرد»: where Y begins."""
+    start = a + 1 if words[a] in (_THAT, _THIS_THAT) else a + 3 if words[a] in THESE and words[a + 2 : a + 3] == ["که"] else z
+    return start if start < z and has_verb(words, start, z) else None
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:
@@ -237,7 +245,7 @@ _OWN = 5
 _FEELINGS = feelings()
 _OF = frozenset((("از",), ("با",), ("به",), ("درباره",), ("درمورد",), ("برای",), ("نسبت", "به"), ("در", "مورد"), ("در", "قبال")))
 
-RULES: tuple[Rule, ...] = (wish, feeling, label, object_, preposition, demand, clause)
+RULES: tuple[Rule, ...] = (wish, parted, feeling, label, object_, preposition, demand, clause)
 
 
 def _bare_clause(passage: Passage, start: int) -> bool:

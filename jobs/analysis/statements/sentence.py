@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from jobs.analysis.model import Act, Kind, Span
 from jobs.analysis.speakers.cast import Cast
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import Cue, Later, cue_table
+from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left
 from jobs.analysis.statements.passage import Passage
+from jobs.analysis.statements.verbs import cue_table
 from jobs.analysis.statements.wordlists import listed
 
 REACH = 120

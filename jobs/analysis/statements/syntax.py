@@ -17,7 +17,7 @@ _VERB = re.compile(
     r"|ن?می(?:رسد|رسند|رسید|رسیدند|رسیم|رساند|رسانند|رود|روند|رفت|رفتند|رویم|ریزد|ریزند|زند|زنند|زد|زدند)"
     r"|ن?(?:کشت|خواست|رفت|آمد|توانست|پذیرفت|ساخت|نشست|دید|آورد|بست|شکست|ریخت|زد|خورد|برد|ماند|رسید|گذاشت|شناخت|پرداخت|کشید|انداخت|گذشت|گشت|دانست|خواند|شنید|فرستاد|ایستاد|جنگید|کوشید|ربود|گریخت)ند"
     r"|ن?(?:توانست|پذیرفت|فرستاد|ایستاد|انداخت|کشاند|رساند)"
-    r"|است|نیست|هست|اند|کرده|شده|بوده|داده|داشته|گرفته|یافته|رفته|آمده|رسیده|نداشته|نکرده|نشده|نبوده)\Z"
+    r"|نیامد|نیاورد|نیفتاد|نیابد|نیاید|است|نیست|هست|اند|کرده|شده|بوده|داده|داشته|گرفته|یافته|رفته|آمده|رسیده|نداشته|نکرده|نشده|نبوده)\Z"
 )
 
 
@@ -41,6 +41,19 @@ def finite(word: str) -> bool:
 def has_verb(words: list[str], a: int, z: int) -> bool:
     """Whether `words[a:z]` holds a finite verb."""
     return any(_FINITE[word] for word in words[a:z])
+
+
+def complement(words: list[str], k: int, c: int) -> int:
+    """«X از اینکه Y می‌شود انتقاد کرد»، «X از این موضوع که Y …»: where the preposition of the clause with «که» at `k` stands.
+
+    -1 where the verb at `c` is not about that clause: «پس از آنکه Y».
+    """
+    of = k - 1 if words[k] != "که" else k - 3 if words[k - 2] in ("این", "همین") else 0
+    about = of > 0 and words[of] == "از" and words[of - 1] not in _AFTER and has_verb(words, k + 1, c)
+    return of if about else -1
+
+
+_AFTER = frozenset("پس بعد پیش قبل".split())
 
 
 def sentence_start(passage: Passage, i: int) -> int:

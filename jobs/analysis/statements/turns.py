@@ -9,12 +9,12 @@ from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast, Words
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
-from jobs.analysis.statements.cues import cue_table
 from jobs.analysis.statements.extent import trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import plain_subject
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import has_verb
+from jobs.analysis.statements.verbs import cue_table
 from jobs.analysis.statements.wordlists import listed
 
 _LONGEST = 7
@@ -39,7 +39,7 @@ def label_of(passage: Passage) -> tuple[int, int] | None:
     z = colon - 1 if colon > a and words[colon - 1] in ("»", '"', "”") else colon
     if z <= a or colon + 3 >= len(words) or words[a] in _NEVER or has_verb(words, a, z):
         return None
-    if words[z - 1] in cue_table().triggers or words[z - 1].endswith(_GLUED):
+    if words[z - 1] in cue_table().forms or words[z - 1] in cue_table().wishes or words[z - 1].endswith(_GLUED):
         return None
     v = vocabulary()
     if any(not word[0].isalpha() or word in v.stoppers or word in v.bylines or word in v.agencies for word in words[a:z]):
