@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from jobs.analysis.fold import squeeze
 from jobs.analysis.frame import Frame, tells_of_the_past
 from jobs.analysis.letters import INVISIBLE, MARKS, SAME_LETTER
 from jobs.analysis.lexicon import Lexicon
+from jobs.analysis.lines import by_lines, whole_paragraphs
 from jobs.analysis.model import UNKNOWN_SPEAKER, Analysis, ArticleText, Span, Speaker, SpeakerKind, Statement
 from jobs.analysis.normalise import Normalised, Normaliser
 from jobs.analysis.roles import HOME
@@ -36,10 +37,14 @@ _SPELLING = str.maketrans({**SAME_LETTER, **dict.fromkeys(MARKS + INVISIBLE)})
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The article on its way: the body cleaned, normalised, and cut into passages that begin at `places`."""
+    """The article on its way: the body cleaned, normalised, and cut into passages that begin at `places`.
+
+    `lines`: its paragraphs as published; a passage runs over several where a fixed width has broken them.
+    """
 
     cleaned: Cleaned
     normalised: Normalised
+    lines: list[Span]
     places: list[Span]
     passages: list[Passage]
     about: About
@@ -65,10 +70,11 @@ class Analyser:
         squeezed, squeezed_title = squeeze(normalised.text), squeeze(title)
         mentions = self._entities.find(squeezed)
         of_title = self._entities.find(squeezed_title)
-        places = paragraphs(normalised.text)
+        lines = paragraphs(normalised.text)
+        places = whole_paragraphs(normalised.text, lines)
         passages = [Passage(normalised.text[a:z], _speller(normalised, a)) for a, z in places]
         terms = self._topics.find(squeezed)
-        text = _Text(cleaned, normalised, places, passages, About(normalised.text, mentions, of_title), terms)
+        text = _Text(cleaned, normalised, lines, places, passages, About(normalised.text, mentions, of_title), terms)
         headline = Passage(title)
         findings, cast = extract(passages, headline)
         frame = Frame(self.catalogue, normalised.text, mentions, of_title)
@@ -81,8 +87,9 @@ class Analyser:
             for key, member in told.items()
         }
         statements = tuple(
-            self._statement(text, f, v, speakers.get(id(v.member)) if is_told(v.sure) else None)
+            statement
             for f, v in zip(findings, verdicts, strict=True)
+            for statement in self._statements(text, f, v, speakers.get(id(v.member)) if is_told(v.sure) else None)
         )
         found = Analysis(
             title,
@@ -95,16 +102,24 @@ class Analyser:
         )
         return summarise(found)
 
-    def _statement(self, text: _Text, finding: Finding, verdict: Verdict, speaker: Speaker | None) -> Statement:
+    def _statements(self, text: _Text, finding: Finding, verdict: Verdict, speaker: Speaker | None) -> Iterator[Statement]:
+        """A finding as one statement, or as one on every line that it runs over."""
         passage, (base, _) = text.passages[finding.passage], text.places[finding.passage]
-        start, end = (base + offset for offset in passage.span(*finding.content))
+        start, end = passage.span(*finding.content)
+        for line, a, z in by_lines(text.normalised.text, base + start, base + end, text.lines):
+            yield self._statement(text, finding, verdict, speaker, (line, a, z))
+
+    def _statement(
+        self, text: _Text, finding: Finding, verdict: Verdict, speaker: Speaker | None, place: tuple[int, int, int]
+    ) -> Statement:
+        line, start, end = place
         home = text.passages[finding.home]
         occasion = occasion_text(home, finding.occasion) if finding.occasion else None
         coerced = is_coerced(occasion, speaker)
         return Statement(
             content=text.cleaned.ranges(*text.normalised.to_original(start, end)),
             text=text.normalised.text[start:end],
-            paragraph=finding.passage,
+            paragraph=line,
             cue=_cue(text, finding),
             kind=finding.kind,
             act=finding.act,
