@@ -178,3 +178,34 @@ def behind_title(words: list[str], a: int, z: int) -> int:
 
 _ADJECTIVES = frozenset("سیاسی نظامی نظارتی فرهنگی اقتصادی امنیتی خبری تشکیلاتی".split())
 _ADDRESSES = listed("addresses")
+
+
+def namelike(words: list[str], a: int, z: int) -> bool:
+    """Whether no word of `words[a:z]` speaks against a personal name."""
+    v = vocabulary()
+    return a < z and not any(
+        w in v.mute
+        or (w in v.role_heads and w not in v.given)
+        or w in v.body_heads
+        or w in v.stoppers
+        or w in v.countries
+        or w in _LINKS
+        or w == "و"
+        or w in v.acts
+        or w in v.pronouns
+        or w == ":"
+        or w.isdigit()
+        for w in words[a:z]
+    )
+
+
+def strip_titles(words: list[str], a: int, z: int) -> int:
+    """The first token of `words[a:z]` that is not a title of address; `z` where all are."""
+    titles = vocabulary().titles
+    while a < z and (words[a] in titles or words[a] in _MARKS):
+        a += 1
+    return a
+
+
+_LINKS = frozenset("،-–ـ")
+_MARKS = frozenset("«»\"'“”‘’()[]")

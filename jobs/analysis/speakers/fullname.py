@@ -116,6 +116,12 @@ def _vali(name: Words, passages: Sequence[Passage]) -> tuple[Passage, Span] | No
     return None
 
 
+def _ends_name(words: list[str], at: int) -> bool:
+    """«محمود عباس، رئیس …», «محمود عباس در …»: no name goes on behind `at`."""
+    v, after = vocabulary(), words[at + 1] if at + 1 < len(words) else "."
+    return not after[0].isalnum() or after in v.role_heads or after in v.stoppers
+
+
 def _longer(name: Words, passage: Passage) -> Iterator[Span]:
     words, size = passage.words, len(name)
     given = vocabulary().given
@@ -127,8 +133,8 @@ def _longer(name: Words, passage: Passage) -> Iterator[Span]:
             return
         if tuple(words[at : at + size]) != name:
             continue
-        if size == 1 and name[0] in given and words[max(at - 1, 0) : at] != [name[0]]:
-            continue  # a given name alone is a surname too only where it is written twice: «عبدالله عبدالله»
+        if size == 1 and name[0] in given and words[max(at - 1, 0) : at] != [name[0]] and not _ends_name(words, at):
+            continue  # a given name alone is a surname too only where a name ends with it, or it is written twice
         first = at
         while first and at - first < _BEFORE and words[first - 1] in given:
             first -= 1

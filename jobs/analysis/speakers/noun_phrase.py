@@ -15,9 +15,11 @@ from jobs.analysis.speakers.boundary import (
     is_holy,
     is_no_name,
     is_office,
+    namelike,
     opens_object,
     phrase_limit,
     published,
+    strip_titles,
     whose,
 )
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -212,9 +214,11 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     if name[0] >= name[1] or name[1] - name[0] > _NAME_LIMIT or is_no_name(passage, *name):
         if z - a > _BODY_LIMIT:
             return None
-        of_state = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
-        people = of_state and not is_clause(words, head, z)
-        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=not people)
+        people = words[head].endswith(_PEOPLE) and not v.countries.isdisjoint(words[head + 1 : z])  # «جوانان X»
+        weak = not people or is_clause(words, head, z)
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite, weak=weak)
+    if not v.outlets.isdisjoint(words[slice(*name)]):  # «نسیم آنلاین»
+        return Candidate(Reference.BODY, (a, z), role=_bare(words, a, z), indefinite=indefinite)
     if words[a] == "یک" and k == z and words[name[0]] not in v.given:  # «یک مدرس دانشگاه» is somebody, and no name
         return Candidate(Reference.ROLE, (a, z), role=_bare(words, a, z), indefinite=True)
     return Candidate(Reference.NAME, (a, z), name=name, role=_bare(words, k, z) if k < z else None)
@@ -245,13 +249,19 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
             if words[k - 1] in v.body_heads or (k == head + 1 and close == k + 2 and words[k + 1] not in v.given):
                 continue  # «جنبش «X» عراق»: a body's name
             inside = words[k + 1 : close]
-            told = any(w in v.role_heads or w in v.acts or w in v.pronouns or w == ":" for w in inside)  # «… » وی افزود: « …»
-            return (k, min(close + 1, z)) if len(inside) <= _NAME_LIMIT and not told else None
+            told = any(w in v.role_heads or w in v.acts or w in v.pronouns or w in (":", "و") for w in inside)
+            return (k, min(close + 1, z)) if len(inside) <= _NAME_LIMIT and not told and not inside[-1].endswith("ها") else None
         if word in _LINKS and word != "و" and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, k + 1, z):
             first = words[k + 1]
             closed = words[z : z + 1] == ["،"] or z - k > 3
             return (k + 1, z) if closed or first in v.given or first in v.titles or first in _MARKS else None
-        if word in v.titles and k + 1 < z and 0 < z - k - 1 <= _NAME_LIMIT and namelike(words, strip_titles(words, k, z), z):
+        if (
+            word in v.titles
+            and word != "دوم"
+            and k + 1 < z
+            and 0 < z - k - 1 <= _NAME_LIMIT
+            and namelike(words, strip_titles(words, k, z), z)
+        ):
             return None if whose(words, head, k) else (strip_titles(words, k, z), z)
         if word in _DOCUMENTS:
             return None  # «X پیام نام را خواند»
@@ -260,33 +270,6 @@ def name_after(passage: Passage, head: int, z: int) -> Span | None:
         if word in v.given and 2 <= z - k <= 4 and namelike(words, k, z) and words[k + 1] != _ABAD:
             return None if whose(words, head, k) else (k, z)
     return None
-
-
-def namelike(words: list[str], a: int, z: int) -> bool:
-    """Whether no word of `words[a:z]` speaks against a personal name."""
-    v = vocabulary()
-    return a < z and not any(
-        w in v.mute
-        or (w in v.role_heads and w not in v.given)
-        or w in v.body_heads
-        or w in v.stoppers
-        or w in v.countries
-        or w in _LINKS
-        or w == "و"
-        or w in v.acts
-        or w in v.pronouns
-        or w == ":"
-        or w.isdigit()
-        for w in words[a:z]
-    )
-
-
-def strip_titles(words: list[str], a: int, z: int) -> int:
-    """The first token of `words[a:z]` that is not a title of address; `z` where all are."""
-    titles = vocabulary().titles
-    while a < z and (words[a] in titles or words[a] in _MARKS):
-        a += 1
-    return a
 
 
 def _bare(words: list[str], a: int, z: int) -> Span:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, whose
-from jobs.analysis.speakers.noun_phrase import namelike, strip_titles
+from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, namelike, strip_titles, whose
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite
@@ -45,7 +44,12 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             else:
                 if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
                     close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
-                    if close and namelike(words, end + 1, close) and not is_clause(words, end + 1, close):
+                    if (
+                        close
+                        and not words[close - 1].endswith("ها")
+                        and namelike(words, end + 1, close)
+                        and not is_clause(words, end + 1, close)
+                    ):
                         yield (end + 1, close), (i, end)
 
 

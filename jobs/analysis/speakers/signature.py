@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jobs.analysis.speakers.boundary import strip_titles
 from jobs.analysis.speakers.cast import Cast, Member, several
-from jobs.analysis.speakers.noun_phrase import strip_titles
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage

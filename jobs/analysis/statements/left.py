@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jobs.analysis.model import Span
-from jobs.analysis.speakers.noun_phrase import Candidate, Reference, namelike, read
+from jobs.analysis.speakers.boundary import namelike
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.offices import name_before, role_end
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
