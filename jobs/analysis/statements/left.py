@@ -22,16 +22,15 @@ _MEETING = frozenset(("در", "طی", "با", "هنگام"))
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """`subject`: the candidate whose sentence it is; `occasion` and `via`: token spans; `cut`: where the part behind the
-    subject begins; `object`: the clause begins with «… را», so its subject is dropped."""
+    """`subject`: whose sentence it is; `occasion`, `via`: token spans; `cut`: where the part behind the subject begins; `dropped`:
+    the clause begins with «… را», so its subject is dropped."""
 
     subject: Candidate | None
     cut: int
     occasion: Span | None = None
     via: Span | None = None
     dropped: bool = False
-    nested: int = -1
-    """Where the clause begins that the verb is nested in («X پس از آنکه Y گفت …»); what stands before it is X's."""
+    nested: int = -1  # where the clause begins that the verb is nested in («X پس از آنکه Y گفت …»); what is before it is X's
 
 
 @lru_cache(maxsize=256)  # asked again of a place by whoever else wants to know its subject
