@@ -168,6 +168,7 @@ def _with_end(passage: Passage, first: int, limit: int) -> int:
     if words[first] in ("این", "همین", "آن") and words[first + 1 : first + 2] and words[first + 1] in noun_table().empty:
         return min(first + 2, limit)
     table = noun_table()
+    limit = _before_this(words, first, limit)
     for k in range(first, limit):
         if words[k] in _PAUSES and not _lists(words, k, limit):
             return k
@@ -177,6 +178,20 @@ def _with_end(passage: Passage, first: int, limit: int) -> int:
     while end > first and words[end - 1] in ("،", "و"):
         end -= 1
     return end
+
+
+def _before_this(words: list[str], first: int, limit: int) -> int:
+    """«با انتقاد از N | آن را Z خواند», «… | این رفتار را Z خواند»: where the main verb's object begins that means N."""
+    ra = next((k for k in range(first + 2, limit) if words[k] == "را"), -1)
+    for k in range(ra - 1, max(first, ra - _OBJECT), -1):
+        if (words[k] in ("این", "همین") and words[k + 1] not in _OWNERS) or (words[k] == "آن" and k + 1 == ra):
+            return limit if words[k - 1] in vocabulary().stoppers or words[k - 1] == "و" else k
+    return limit
+
+
+_OBJECT = 5
+_OWNERS = frozenset("کشور شهر استان منطقه سازمان نهاد گروه حزب رژیم دولت وزارتخانه شرکت".split())
+"""«آمادگی این کشور را»: what a noun before belongs to."""
 
 
 def _lists(words: list[str], k: int, limit: int) -> bool:

@@ -21,7 +21,10 @@ from jobs.analysis.statements.wordlists import listed
 
 _BULLETS = frozenset("-–—•*●▪■◾︎")
 _WE = listed("first_person")
-_FIRST_PERSON = re.compile(r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z|ن?می(?!ل|ر)\w+نم\Z")
+_FIRST_PERSON = re.compile(
+    r"(?:ن?می)?\w{2,}(?:یم|ایم)\Z|ن?می(?!ل|ر)\w+نم\Z"
+    r"|ن?(?:می)?(?:کرد|بود|شد|داد|داشت|گفت|رفت|دید|گرفت|خواست|توانست|دانست|نوشت|آمد|شنید|رسید|گذاشت|پذیرفت)م\Z"
+)
 _NOT_SPEECH = listed("no_speech_begins")
 _LEAST = 8
 """Words: a shorter paragraph is a heading."""
@@ -80,8 +83,9 @@ class Continuation:
         self._goes_on = goes_on or (self._goes_on and self._text is not None)
         self._text = self._written(number, found, goes_on)
         self._answer = self._talk and ((bool(found) and found[0].rule == "turn") or (goes_on and self._answer))
-        self._quote = self._opens_quote(passage) or (self._quote and goes_on and "»" not in passage.words)
         ends = found[-1].content[1] if found else 0
+        opens = self._opens_quote(passage) and (goes_on or ends > passage.quotes[-1][0])  # what nobody says may be a law's text
+        self._quote = opens or (self._quote and goes_on and "»" not in passage.words)
         open_ = bool(found) and found[-1].marked and found[-1].kind is not Kind.DIRECT  # a closed quotation is over
         self._spoken = goes_on or (open_ and ends >= size - 3 and passage.words[-1] != ":")
 

@@ -113,7 +113,9 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         return Cue(split[0], end, split[1], form.negative, bare, form.present)
     simple = table.simple.get(form.stem)
     return (
-        Cue(first, end, simple, form.negative, bare, form.present) if simple is not None and before not in _NOUNS_BEFORE else None
+        Cue(first, end, simple, form.negative, bare, form.present)
+        if simple is not None and (before not in _NOUNS_BEFORE or words[max(first - 3, 0) : first] in _EARLIER)
+        else None
     )
 
 
@@ -134,6 +136,7 @@ _POSSIBLE = frozenset(key(word) for word in ("می‌شود", "نمی‌شود")
 """«می‌شود گفت» is nobody's word, but «… تقسیم می‌شود گفت: Y» is."""
 _NOUNS_BEFORE = frozenset("به از نا طبق براساس اساس مطابق این بنابر".split())
 """Behind these «گفته» is a noun."""
+_EARLIER = (["پیش", "از", "این"], ["قبل", "از", "این"], ["پس", "از", "این"], ["بعد", "از", "این"])
 
 
 def _is_talk(words: list[str], end: int) -> bool:

@@ -10,7 +10,7 @@ from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.asides import aside
 from jobs.analysis.statements.cues import Cue, Later
-from jobs.analysis.statements.left import parse, plain_subject
+from jobs.analysis.statements.left import can_speak, parse, plain_subject
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.syntax import finite, sentence_end, sentence_start
@@ -94,7 +94,7 @@ def _contrast(passage: Passage, start: int, limit: int) -> int | None:
     if _CONCESSIVE.isdisjoint(opening) and not ("همان" in opening and opening[opening.index("همان") + 1 :][:1] in _SO):
         return None
     for k in range(start + 2, min(limit, start + _NEAR)):
-        if words[k] in ("اما", "ولی", "لیکن"):
+        if words[k] in _BUT:
             return k - 1 if words[k - 1] == "،" else k
     return None
 
@@ -141,7 +141,8 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
         return k - 1
     if how != ":":
         return (
-            _with_adjunct(passage, start, cue)
+            _answered(passage, start, cue)
+            or _with_adjunct(passage, start, cue)
             or _main_clause(passage, start, cue)
             or (k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None)
         )
@@ -178,6 +179,22 @@ def _asked(words: list[str], start: int, cue: Cue) -> int | None:
     of = next((k for k in range(cue.start - 1, max(start, cue.start - _ADVERBIAL), -1) if words[k] == "از"), -1)
     joined = of > start + 1 and words[of - 1] == "و" and finite(words[of - 2])
     return of - 1 if joined and not any(map(finite, words[of : cue.start])) else None
+
+
+def _answered(passage: Passage, start: int, cue: Cue) -> int | None:
+    """«X می‌گوید A، اما Y گفت B»: where somebody else answers in the same sentence."""
+    words = passage.words
+    for k in range(cue.start - 2, max(start, cue.start - _ADVERBIAL), -1):
+        if finite(words[k]):
+            return None
+        if words[k] in _BUT and (words[k - 1] == "،" or finite(words[k - 1])):
+            other = parse(passage, k + 1, cue.start).subject
+            told = other is not None and can_speak(passage, other) and other.reference is not Reference.PRONOUN
+            return k - (words[k - 1] == "،") if told else None
+    return None
+
+
+_BUT = frozenset(("اما", "ولی", "لیکن"))
 
 
 def _with_adjunct(passage: Passage, start: int, cue: Cue) -> int | None:

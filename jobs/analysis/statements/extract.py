@@ -20,7 +20,7 @@ from jobs.analysis.statements.documents import anonymous, document
 from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.interview import answer, find_interview
-from jobs.analysis.statements.left import Left, parse
+from jobs.analysis.statements.left import Left, can_speak, parse
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.objects import label, object_
 from jobs.analysis.statements.outlets import passes_on
@@ -225,7 +225,7 @@ class _Walk:
     def _whose(self, begin: int, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
         """What stands before the cue, with the subject of the sentence's verb before where it has none of its own."""
         left = self._left(a, cue, adjuncts)
-        inherited = left.subject is None
+        inherited = left.subject is None or self._joined(begin, a, cue, left.subject)
         if begin != self.sentence:
             self.sentence, self.subject = begin, None
         if inherited and self.subject is not None:
@@ -235,6 +235,19 @@ class _Walk:
         if left.via is None and self._passed is not None and self._passed[0] == begin:
             left = replace(left, via=self._passed[1])
         return left
+
+    def _joined(self, begin: int, a: int, cue: Cue, subject: Candidate) -> bool:
+        """«X Y را محکوم کرد و | ادامه Z را … دانست»: behind «و» a noun phrase that cannot speak is the object of the same X."""
+        words = self.passage.words
+        return (
+            self.subject is not None
+            and begin == self.sentence
+            and words[a] == "و"
+            and subject.span[0] == a + 1
+            and "را" in words[subject.span[1] : cue.start]
+            and not can_speak(self.passage, subject)
+            and not self.cast.exact(tuple(words[slice(*subject.span)]))
+        )
 
     def _left(self, a: int, cue: Cue, adjuncts: list[Adjunct]) -> Left:
         if not adjuncts:

@@ -52,7 +52,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             break
         if (word in _JOINTS) and finite(words[k - 1]) and not passage.inside[k]:
             left = _parse(passage, k + 1, c, hidden=word != "و")
-            if left.subject is not None and _can_speak(passage, left.subject):
+            if left.subject is not None and can_speak(passage, left.subject):
                 return left
         if (run_on := _run_on(passage, k, c)) is not None:
             return run_on
@@ -82,7 +82,7 @@ def _relative(passage: Passage, a: int, c: int) -> Left | None:
     for k in range(start, c - 1):
         if k == start or words[k] in v.body_heads or words[k] in v.role_heads:  # «آمار مرکز X که …»: X's figures
             left = _parse(passage, k, c - 1)
-            if left.subject is not None and _can_speak(passage, left.subject):
+            if left.subject is not None and can_speak(passage, left.subject):
                 return replace(left, nested=start)
     left = _parse(passage, start, c - 1)
     bare = left.subject is not None and _bare_name(words, left.subject, c)
@@ -107,7 +107,7 @@ def _run_on(passage: Passage, k: int, c: int) -> Left | None:
     return left if subject is not None and subject.span[0] == k + 1 and subject.role is not None else None
 
 
-def _can_speak(passage: Passage, subject: Candidate) -> bool:
+def can_speak(passage: Passage, subject: Candidate) -> bool:
     """Whether a noun phrase is surely somebody or a body."""
     return plain_subject(passage, subject) or (subject.reference is Reference.BODY and not subject.weak)
 

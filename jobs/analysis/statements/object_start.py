@@ -8,6 +8,7 @@ from dataclasses import replace
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.adverbials import adverbial_end
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.stretch import subject_end
 from jobs.analysis.statements.syntax import finite, has_verb
@@ -61,18 +62,18 @@ def _joint(words: list[str], i: int, ra: int) -> int | None:
     for k in range(ra - 1, i, -1):
         if words[k] in _RELATIVE:
             return None
-        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and words[k - 1][-1] != "ه":
+        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and (words[k - 1][-1] != "ه" or words[k - 1] in _DONE):
             return k + 1 if k + 1 < ra else None
         if words[k] == "و" and words[k - 1] in _ELIDED and k + 1 < ra and not _GOVERNS.isdisjoint(words[i : k - 1]):
             return k + 1  # «بر X تأکید و آن را … خواند»
     return None
 
 
+_DONE = frozenset("کرده نموده بوده".split())
+"""Participles that close a clause («حمله کرده و آن را …»); «شده» and others may belong to a noun."""
 _ELIDED = listed("elided")
 _GOVERNS = frozenset("بر از به نسبت را".split())
 _ISSUING = frozenset("انتشار صدور ارسال ارایه".split())
-_SPEECHES = listed("some_speech")
-_SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند".split())
 
 
 def _after_but(s: Sentence, k: int, ra: int) -> Candidate:
@@ -97,8 +98,8 @@ def _skip_adjuncts(words: list[str], i: int, ra: int) -> int:
             k += 4  # «در گفت‌وگو با مهر Y را …»
         elif word == "با" and words[k + 1] in _ISSUING and words[k + 2][-1] == "ی":
             k += 3  # «با انتشار بیانیه‌ای Y را …»
-        elif word in ("در", "طی") and words[k + 1] in _SPEECHES:
-            k += 2 + (words[k + 2] in _SUCH)  # «در پیامی Y را …»
+        elif k < (known := adverbial_end(words, k, ra)) < ra:
+            k = known
         elif word in v.stoppers and (behind := _behind(words, k, ra)) is not None:
             k = behind
         else:
@@ -110,7 +111,7 @@ def _behind(words: list[str], k: int, ra: int) -> int | None:
     """Where the adjunct that a preposition at `k` opens is over, with no comma or one; None where it does not end before `ra`."""
     v = vocabulary()
     pause = next((j for j in range(k, ra) if words[j] == "،"), None)
-    one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از"), None)
+    one = next((j for j in range(k, ra) if words[j] == "یکی" and words[j + 1] == "از" and words[j - 1] not in v.stoppers), None)
     adverb = one or next((j for j in range(k, ra) if _parts(words, j) or words[j] in _OBJECT_HEADS or words[j] == "یکی"), None)
     also = next((j for j in range(k + 2, ra) if words[j] == "همچنین" and words[j - 1] != "و"), None)
     if also is not None and (pause is None or also < pause):
@@ -118,7 +119,8 @@ def _behind(words: list[str], k: int, ra: int) -> int | None:
     if words[k] == "به" and adverb is not None and _infinitive(words, k, adverb):
         return None  # «X به دست آوردن Y را رد کرد»
     if pause is not None and (_short(words, k, pause) or not has_verb(words, pause, ra)):
-        return role_end(words, pause + 1) if words[pause + 1] in v.role_heads else pause + 1
+        past = role_end(words, pause + 1) if words[pause + 1] in v.role_heads else pause + 1
+        return past if past < ra else pause + 1
     return adverb + _parts(words, adverb) if adverb is not None and adverb > k + 1 else None
 
 
@@ -167,6 +169,8 @@ def _said(words: list[str], a: int, z: int) -> int | None:
 
 
 def _begins_object(words: list[str], i: int, k: int) -> bool:
+    if k - 1 > i and words[k - 1] in vocabulary().body_heads:
+        return False  # «عضو کمیسیون برنامه و بودجه»
     if words[k] in _OBJECT_HEADS or (words[k] == "یکی" and words[k + 1 : k + 2] == ["از"]):
         return True
     return k > i + 1 and words[k] not in _TOWNS and _INFINITIVE.match(words[k]) is not None
