@@ -18,12 +18,18 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
     for k in range(a + 1, z):
         if (words[k] in v.nameless or words[k] in _SOME) and words[k - 1] not in _JOINING and words[k - 1] not in v.body_heads:
             return k
+        if words[k] in _WHEN:
+            return k
         if words[k] in v.acts and k > a + 2:
             return k - 1  # «عضو مجلس X | ساقط شدن …»
         state = words[a] in v.countries or (k > a + 1 and words[a] in v.body_heads)
         if state and words[k - 1] in v.countries and _foreign_to_bodies(words, k):
             return k
     return z
+
+
+_WHEN = frozenset(("وقتی", "هنگامیکه", "زمانیکه"))
+"""«X | وقتی … گفت»."""
 
 
 def _foreign_to_bodies(words: list[str], k: int) -> bool:

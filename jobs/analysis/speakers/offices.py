@@ -133,10 +133,12 @@ def name_before(words: list[str], i: int) -> tuple[int, int] | None:
     """The name that stands directly before the office at `i`, quoted or with a given name."""
     v = vocabulary()
     z = i
+    apart = i > 1 and words[i - 1] == "،" and words[i - 2] == "»"
+    z -= apart
     if z and words[z - 1] in ("»", '"', "'"):
         opener = {"»": "«"}.get(words[z - 1], words[z - 1])
         a = next((k for k in range(z - 2, max(z - 8, -1), -1) if words[k] == opener), -1)
-        if a >= 0 and z - 1 - a - 1 >= 1 and namelike(words, a + 1, z - 1):
+        if a >= 0 and z - 1 - a - 1 >= 1 and namelike(words, a + 1, z - 1) and not (apart and words[a + 1] not in v.given):
             return strip_titles(words, a + 1, z - 1), z - 1
         return None
     while z and words[z - 1] in ("یک", "،", "-", "–"):  # «نام، یک سمت»
@@ -153,4 +155,20 @@ def name_before(words: list[str], i: int) -> tuple[int, int] | None:
             break
         if words[k] in v.given and z - k >= 2 and words[k] not in v.titles:
             best = k
-    return (best, z) if best is not None and namelike(words, best, z) else None
+    if best is None:
+        return _titled(words, z) if z == i else None
+    return (best, z) if namelike(words, best, z) else None
+
+
+def _titled(words: list[str], z: int) -> tuple[int, int] | None:
+    """«خانم نام | سمت»: the words between a title of address and an office, where no given name says that they are a name."""
+    title = next((k for k in range(z - 2, max(z - 5, -1), -1) if words[k] in _ADDRESSES), -1)
+    if title < 0:
+        return None
+    a, v = strip_titles(words, title, z), vocabulary()
+    plain = namelike(words, a, z) and not any(w in v.adverbs or w in v.time or w in v.nameless or finite(w) for w in words[a:z])
+    return (a, z) if plain and words[z - 1] not in _HONORIFIC else None
+
+
+_ADDRESSES = listed("addresses")
+_HONORIFIC = frozenset(("محترم", "معزز", "گرامی", "عزیز", "یک", "این"))

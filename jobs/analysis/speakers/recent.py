@@ -11,6 +11,7 @@ from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.reference import NO_NAME, References, Verdict
+from jobs.analysis.speakers.surnames import is_surname
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
@@ -18,6 +19,7 @@ from jobs.analysis.statements.interview import guest_in_title
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.passage import Passage, keys
 from jobs.analysis.statements.syntax import finite, sentence_start
+from jobs.analysis.statements.wordlists import listed
 
 _GUESS = 0.7
 _HEADING = 16
@@ -28,7 +30,10 @@ _SHORT = 6
 _NEXT = 12
 """Tokens: from a speech to the name in the sentence right behind it."""
 _FAR = 60
+_GAP = 2
+"""Paragraphs: «آن‌ها» reaches no further back."""
 _ALSO = frozenset("نیز هم".split())
+_OUTLETS = listed("papers") | frozenset(("خبرگزاری", "تلویزیون", "رادیو", "کانال"))
 _MEANWHILE = tuple(
     keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
 )
@@ -83,6 +88,8 @@ class Recent(References):
                 return Verdict(name, 0.85, ("the name right before the verb",))
             return Verdict(member, 0.5, ("dropped: the subject may stand in an adjunct that no comma closes",))
         gap = finding.passage - passage
+        if how == "plural" and gap < _GAP and self._are_meant(finding, member):
+            return Verdict(member, min(_GUESS, self._last_sure), ("plural: the latest speakers",))
         base = {"pronoun": 0.93, "dropped": 0.8, "demonstrative": 0.9 if self._alone else 0.85, "plural": 0.5}[how]
         sure = base - 0.05 * max(0, gap - 1)
         sure = min(sure, max(_GUESS, self._person_sure if how == "pronoun" else self._last_sure))  # no surer than the one before
@@ -91,6 +98,26 @@ class Recent(References):
                 return Verdict(member, 0.8, ("pronoun: the latest speaker goes on, though another is named between",))
             return Verdict(other, 0.7, ("pronoun: the subject between the latest speech and this one",))
         return Verdict(member, sure, (f"{how}: the latest speaker",))
+
+    def _are_meant(self, finding: Finding, member: Member) -> bool:
+        """«آن‌ها» behind the speech of a body or of several; «طرفین» are others."""
+        subject = finding.subject
+        if subject is None or self._passages[finding.home].words[subject.span[0]] not in vocabulary().plural_pronouns:
+            return False
+        return member.body or any(several(role[0]) for role in member.roles)
+
+    def _second_verb(self, finding: Finding, candidate: Candidate, order: int) -> bool:
+        """«X … را محکوم کرد و ادامه … را موجب … دانست»: behind a speech of the same sentence, what nothing says to be somebody is
+        no subject."""
+        if order == 0 or self._last is None or finding.told_in >= 0 or self._last_passage != finding.passage:
+            return False
+        passage, start = self._passages[finding.passage], candidate.span[0]
+        if self._last_end < sentence_start(passage, start) or start + 1 < self._last_end:
+            return False
+        words = passage.words
+        weak = candidate.weak or (candidate.reference is Reference.NAME and self._sure_of(finding, candidate) <= NO_NAME)
+        verbs = words[candidate.span[1]] == "و" and all(map(finite, words[slice(*candidate.span)]))
+        return weak and (words[start - 1] in ("و", "،") or verbs)
 
     def _swallowed(self, finding: Finding) -> bool:
         """Whether a long stretch without a comma stands before the verb: «در تازه‌ترین اقدام X …»."""
@@ -141,7 +168,8 @@ class Recent(References):
         known = member is not None and (bool(member.roles) or member.last >= 0 or len(member.name) > 3)
         name, _ = self._words(finding, candidate.name) if candidate.name else ((), str)
         given = bool(name) and name[0] in vocabulary().given
-        surname = len(name) == 1 and self._comes_again(name[0]) and not name[0].endswith(("ها", "های"))
+        again = len(name) == 1 and self._comes_again(name[0]) and not name[0].endswith(("ها", "های"))
+        surname = again or (len(name) == 1 and is_surname(name[0]))
         sure = given or (surname and self._sure_of(finding, candidate) > NO_NAME)
         return sure and not known and role[0] in vocabulary().role_heads and not several(role[0]) and role[0] != "یک"
 
@@ -157,7 +185,8 @@ class Recent(References):
             return True
         head, v = self._passages[finding.home].words[finding.subject.role[0]], vocabulary()
         person, body = head in v.role_heads and head not in v.body_heads, head in v.body_heads and head not in v.role_heads
-        return not ((person and member.body) or (body and not member.body and bool(member.name)))
+        paper = head in _OUTLETS and not member.roles and member.name[:1] and member.name[0] not in v.given
+        return paper or not ((person and member.body) or (body and not member.body and bool(member.name)))
 
     def _between(self, finding: Finding, member: Member) -> Member | None:
         """Another person who is the subject of a sentence or clause between the latest speech of this passage and the pronoun."""

@@ -13,6 +13,7 @@ from jobs.analysis.speakers.fullname import fuller
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.posts import exclusive
+from jobs.analysis.speakers.surnames import is_surname
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.passage import Passage, key
@@ -25,6 +26,8 @@ NO_NAME = 0.5
 _BACK = 600
 """Tokens: how far back «این روزنامه» is looked for."""
 _SEYYED = key("سید")
+_OF_GOD = (("الله",), ("اله",))
+"""«اسد الله نام»."""
 _DOCUMENTS = listed("document_heads")
 _SURNAME_ENDS = listed("surname_ends")
 _ONCE = frozenset(("زمانی", "روزی", "وقتی", "گاهی"))
@@ -134,6 +137,8 @@ class References:
             return 0.8
         if self._comes_again(name[0]) and self._in_full(name):
             return 0.8
+        if is_surname(name[-1]) or name[-1] in _SURNAME_ENDS:
+            return 0.8 if self._comes_again(name[0]) else 0.7
         if self._holders.is_common(shown):
             return 0.5
         if size == 1:
@@ -173,7 +178,7 @@ class References:
             return True
         name, _ = self._words(finding, candidate.name)
         member, common = self._cast.named(name), self._holders.is_common(self._passages[finding.home].slice(*candidate.name))
-        if name[0] in vocabulary().given or name[0].startswith(_SEYYED):
+        if name[0] in vocabulary().given or name[0].startswith(_SEYYED) or name[1:2] in _OF_GOD:
             return True
         if candidate.role is not None:  # «نام سمت»; a stray noun may stand before an office too
             titled = self._passages[finding.home].words[candidate.name[0] - 1] in vocabulary().titles

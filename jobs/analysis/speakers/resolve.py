@@ -120,7 +120,7 @@ class Resolver(Recent):
             return Verdict(None, 0.3, ("subject and object could not be parted",))
         if candidate is None and finding.rule in ("document", "text") and (found := self._issuer(finding)) is not None:
             return found
-        if candidate is not None and self._wrapped(finding, candidate):
+        if candidate is not None and (self._wrapped(finding, candidate) or self._second_verb(finding, candidate, order)):
             return self._latest(finding, "dropped")
         if candidate is None or candidate.reference is Reference.PRONOUN:
             return self._latest(finding, "pronoun" if candidate else "dropped")
@@ -156,7 +156,7 @@ class Resolver(Recent):
             return None
         name, shown = self._words(finding, candidate.name)
         member = self._cast.named(name)
-        if len(name) > 2 or (member is not None and (member.roles or member.last >= 0)):
+        if len(name) > (3 if name[0] in vocabulary().given else 2) or (member is not None and (member.roles or member.last >= 0)):
             return None
         here = self._newcomer(finding, candidate, member)
         if not (here or finding.continues or self._goes_on(finding)) or self._headed(finding):

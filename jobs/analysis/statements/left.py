@@ -22,8 +22,8 @@ _MEETING = frozenset(("در", "طی", "با", "هنگام"))
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """`subject`: whose sentence it is; `occasion`, `via`: token spans; `cut`: where the part behind the subject begins; `dropped`:
-    the clause begins with «… را», so its subject is dropped."""
+    """`subject`: whose sentence it is; `occasion`, `via`: token spans; `cut`: where the part behind the subject begins;
+    `dropped`: the clause begins with «… را»."""
 
     subject: Candidate | None
     cut: int

@@ -127,6 +127,8 @@ class Passage:
         self._plain = _turned(self._plain)
         self._parts = _unglued(_TOKEN.split(self._plain))  # what stands between two tokens and the tokens, by turns
         self.words = list(map(_KEYS.__getitem__, self._parts[1::2]))
+        if _BUT in self.words:
+            _guardians(self.words)
         self._offsets: list[int] | None = None
         self.quotes = _quotes(self.words)
         self.inside = _inside(self.words, self.quotes)
@@ -235,6 +237,15 @@ def _unglued(parts: list[str]) -> list[str]:
     return made + parts[done:] if made else parts
 
 
+def _guardians(words: list[str]) -> None:
+    """Tells «ولی» of «ولی زاده» and «ولی فقیه» from the conjunction: it is no adverb there and ends nobody's name."""
+    for i, word in enumerate(words[:-1]):
+        if word == _BUT and words[i + 1] in _GUARDED:
+            words[i] = _GUARDIAN
+
+
+_BUT, _GUARDIAN = _KEYS["ولی"], "ولی‌"
+_GUARDED = frozenset(map(_KEYS.__getitem__, ("زاده", "پور", "نژاد", "نیا", "فقیه", "عصر", "یاری", "خانی", "اللهی")))
 _PREFIX = 2
 """Letters: what is shorter before a verb is no word of its own («شگفت»)."""
 _NEVER_APART = frozenset(("نمی", "نمي"))

@@ -93,6 +93,8 @@ def _governed(words: list[str], i: int, k: int, c: int) -> int | None:
         return None
     if words[k] == "از" and (words[k - 1] in _PARTITIVES or (words[k - 1] == "دیگر" and words[k - 2] in _PARTITIVES)):
         return k + 1
+    if words[k] == "از" and words[k - 1] in ("تن", "نفر") and words[k - 2].isdigit():
+        return k + 1
     if (words[k] == "در" and _keeps_in(words, i, k, c)) or _takes(words, k):
         return k + 2
     return None
