@@ -10,6 +10,7 @@ from jobs.analysis.statements.extent import trim
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import finite, has_verb
+from jobs.analysis.statements.wordlists import listed
 
 _PAUSES = frozenset("،؛")
 _EMPTY = 3
@@ -72,6 +73,8 @@ def _heads(passage: Passage, a: int, c: int) -> list[tuple[int, int, str, Act, b
             heads.append((i, i + 2, "with", Act.DEMANDS, False))
             continue
         noun = table.with_.at(words, i) if i >= asked else None
+        if noun is not None and noun.act is Act.CONFIRMS and words[i + len(noun.words)] not in _CONFIRMED:
+            continue  # «با تأیید شورا»: with its consent
         if noun is not None and (heads or (words[i] != "و" and i + len(noun.words) < c)):
             heads.append((i, i + len(noun.words), "with", noun.act, noun.negates))
     return heads
@@ -84,6 +87,7 @@ def _insisted(words: list[str], a: int, i: int) -> bool:
 
 
 _GOVERNED = 20
+_CONFIRMED = listed("object_heads")
 
 
 def _infinitives(
@@ -102,7 +106,7 @@ def _infinitives(
 
 _LABELLING = frozenset("دانستن خواندن نامیدن برشمردن".split())
 _INFINITIVES = _LABELLING | {"کردن"}
-_DESCRIBING = frozenset("توصیف ارزیابی عنوان قلمداد تلقی ذکر".split())
+_DESCRIBING = frozenset("توصیف ارزیابی عنوان قلمداد تلقی ذکر معرفی".split())
 
 
 def _before_asked(words: list[str], first: int, end: int, c: int) -> int:

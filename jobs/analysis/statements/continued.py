@@ -11,10 +11,11 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.asides import is_colophon
 from jobs.analysis.statements.bylines import is_report
 from jobs.analysis.statements.cues import Cue
-from jobs.analysis.statements.documents import announced
+from jobs.analysis.statements.documents import announced, opened_with_came
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse, plain_subject
+from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import has_verb, sentence_start
 from jobs.analysis.statements.wordlists import listed
@@ -102,8 +103,13 @@ class Continuation:
         if self._text is None or (found and not goes_on and found[-1].rule != "document"):
             return None
         words = passage.words
-        over = bool(words) and (_outlet(words) or ("»" in words[-3:] and words.count("»") > words.count("«")))
+        over = bool(words) and (_outlet(words) or _closes_quote(words) or (self._part() and words[0] == '"' == words[-1]))
         return None if over or self._signed(passage) else self._text
+
+    def _part(self) -> bool:
+        """Whether the text is what «آمده است:» opens: often only a part of the document, over with its quotation marks."""
+        assert self._text is not None
+        return opened_with_came(self._passages[self._text[2]])
 
     def _signed(self, passage: Passage) -> bool:
         """Whether a short line without a verb is a name behind the text: the signature, behind which the outlet speaks again."""
@@ -200,15 +206,26 @@ def _own(passage: Passage, first: Finding) -> bool:
 def _told(passage: Passage, found: Sequence[Finding]) -> bool:
     """«X گفت: …» after a document's text: its words are past, and somebody says them."""
     words = passage.words
-    if words[0] == "وی" or found[0].rule == "document":
+    if words[0] == "وی" or found[0].rule == "document" or tuple(words[:3]) in _MEANWHILE:
         return True
+    subject = found[0].subject
+    if subject is not None and not noun_table().documents.isdisjoint(words[subject.span[0] : subject.span[1]]):
+        return found[0].cue[0] < _NEAR  # «این بیانیه می‌افزاید: …»
     return _own(passage, found[0]) and any(f.told_in < 0 and words[max(f.cue[1] - 1, 0)] in _PAST_ENDS for f in found)
 
 
+_NEAR = 12
+_MEANWHILE = frozenset((("در", "همین", "حال"), ("در", "این", "حال"), ("در", "همین", "رابطه"), ("در", "واکنش", "به")))
 _PAST_ENDS = frozenset("گفت افزود کرد کردند داشت داد شد نوشت گفتند".split())
 _SIGNATURE, _NAME = 12, 6
 """Words, at most, of a signature with its office, and of a name alone."""
 _STOPS = frozenset(".:؟!،؛")
+
+
+def _closes_quote(words: list[str]) -> bool:
+    """Whether a quotation that began before ends here."""
+    plain = '"' in words[-2:] and words.count('"') % 2 == 1
+    return plain or ("»" in words[-3:] and words.count("»") > words.count("«"))
 
 
 def _outlet(words: list[str]) -> bool:

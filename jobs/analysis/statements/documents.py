@@ -36,7 +36,7 @@ def document(passage: Passage, number: int, i: int, floor: int, later: Later, ca
     follows = not _AS_FOLLOWS.isdisjoint(verb.words)
     if follows and _ISSUED.isdisjoint(words[begin:i]):
         return None
-    if noun is None or not (follows or _INTO & set(words[begin:noun])):
+    if noun is None or not (follows or any(_into(words, begin, k) for k in range(begin, i) if words[k] in table.documents)):
         return None
     end = i + len(verb.words)
     if follows and marker(passage, end)[0] != ":":
@@ -60,6 +60,13 @@ def document(passage: Passage, number: int, i: int, floor: int, later: Later, ca
         subject=_issuer(passage, first, i),
         marked=how in (":", "«"),
     )
+
+
+def _into(words: list[str], begin: int, noun: int) -> bool:
+    """«در این بیانیه», «در بخشی از نامه»: whether the document is what something stands in, and not «برای مقابله با فراخوان»."""
+    stoppers = vocabulary().stoppers
+    nearest = next((words[k] for k in range(noun - 1, begin - 1, -1) if words[k] in stoppers), "")
+    return (nearest in _INTO or nearest == "از") and not _INTO.isdisjoint(words[begin:noun])
 
 
 def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
@@ -88,7 +95,7 @@ def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate
     if size < 4 or words[-1] not in (":", "؛"):
         return None
     begin = max(sentence_start(passage, size - 1), size - _HEADING)
-    essay = _CAME in words[-4:] and not _ESSAYS.isdisjoint(words[begin:])
+    essay = opened_with_came(passage) and not _PRINTED.isdisjoint(words[begin:])
     if not essay and _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
         return None
     noun = next((k for k in range(size - 1, begin - 1, -1) if words[k] in _ISSUED), None)
@@ -101,11 +108,17 @@ def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate
     return (size - 1, size), issuer, number
 
 
+def opened_with_came(passage: Passage) -> bool:
+    """«… آمده است:» at a passage's end."""
+    return not _WRITTEN.isdisjoint(passage.words[-4:])
+
+
 _AS_FOLLOWS = frozenset(("شرح", "زیر", "ذیل", "متن", "بدینشرح"))
 _CAME = key("آمده")
 _COMES = frozenset((_CAME, key("می‌آید"), key("می‌خوانید"), "پی", "ادامه"))
-_ESSAYS = frozenset(key(word) for word in ("یادداشت", "یادداشتی", "مقاله", "سرمقاله"))
-"""What is printed whole behind «در این یادداشت آمده است:»; of a statement often only a part is."""
+_WRITTEN = frozenset((_CAME, key("آورده")))
+_PRINTED = listed("issued") | frozenset(map(key, ("مقاله", "سرمقاله")))
+"""What is printed behind «در این یادداشت آمده است:» and a new line."""
 _HEADING = 60
 """Tokens: how far before its colon the document is named."""
 _ISSUED = listed("issued")

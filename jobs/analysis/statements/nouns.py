@@ -87,7 +87,8 @@ def noun_table() -> NounTable:
         for on in ("تاکید بر", "دفاع از", "اصرار بر", "پافشاری بر")
         for n in data["with"]["needs"]
     ]
-    source = [Noun(keys(words), Act.SAYS) for words in data["source"]["words"]]
+    by = (f"{by} {of}" for by in data["source"]["by"] for of in data["source"]["of"])
+    source = [Noun(keys(words), Act.SAYS) for words in (*data["source"]["words"], *by)]
     sources = Phrases(source)
     written = Phrases(Noun(keys(verb), Act.SAYS) for verb in data["document"]["verbs"])
     anonymous = Phrases(Noun(keys(phrase), Act.SAYS) for phrase in data["anonymous"]["phrases"])
@@ -133,7 +134,10 @@ def _with(data: dict[str, Any]) -> list[Noun]:
     """«با اعلام», «ضمن ابراز نگرانی از»: a noun phrase follows."""
     openers = data["with"]["openers"]
     found = [
-        Noun((*keys(o), *keys(e["is"])), Act(e["act"]), e.get("negates", False)) for o in openers for e in data["with"]["words"]
+        Noun((*keys(o), *keys(e["is"])), Act(e["act"]), e.get("negates", False))
+        for o in openers
+        for e in data["with"]["words"]
+        if o != "و" or not e.get("alone")
     ]
     found += [
         Noun((*keys(opener), key(show), key(feeling), *keys(preposition)), Act(act))

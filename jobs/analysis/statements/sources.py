@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.cast import Cast
-from jobs.analysis.speakers.noun_phrase import Candidate, read
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
 from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Cue, Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
@@ -23,10 +23,16 @@ _THAT = key("اینکه")
 _PAPERS = listed("papers")
 _SITES = frozenset(("پایگاه", "سایت", "وبسایت", "وبگاه", "تارنما", "تارنمای"))
 _REPORT = "گزارش"
-_WE = frozenset(("ما", "من", "بنده", "شما", "خود"))
+_WE = frozenset(("ما", "من", "بنده", "شما", "خود", "خودش", "خودشان"))
 _VIEWS = frozenset("گفته اعتقاد باور عقیده نوشته زعم".split())
 """Behind these, at a paragraph's beginning, the whole paragraph is what is said, unless somebody else speaks in it."""
 _OPENING = 8
+_THINGS = frozenset(
+    key(word)
+    for word in "نگاه دید دیدگاه برآورد برآوردهای داده‌های اطلاعات تحقیق تحقیقات پژوهش مطالعه شکایت شهادت اعترافات "
+    "پیش‌بینی تحلیل گزارش‌های".split()
+)
+"""What is not always somebody's: behind these only who surely is somebody or a body."""
 _WRITTEN = frozenset(("نوشته", "روایت"))
 
 
@@ -44,13 +50,21 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if noun.words[-1] == _REPORT and number <= 1 and i == 0 and _is_site(words, a):
         return None
     z, subject = _named(passage, noun, a, end, cast)
+    if noun.words[-1] in _THINGS and subject is not None and not _somebody(passage, subject):
+        return None  # «بر اساس اطلاعات موجود»، «از دیدگاه اخلاقی»
     if (noun.words[-1] in _WRITTEN or noun.words[-1] == _REPORT) and any(
         not c.verb.subjects and (not has_verb(words, z, c.start) or _told_by_another(passage, z, c))
         for c in later.before(min(end, z + REACH))
     ):
         return None  # the paper passes on what somebody else says in the same sentence
     start = z + 1 if z < end and words[z] in ("،", ":") else z
-    if start >= end or subject is None or words[subject.span[0]] in _WE or not has_verb(words, start, min(end, start + REACH)):
+    if (
+        start >= end
+        or words[start] == "که"
+        or subject is None
+        or words[subject.span[0]] in _WE
+        or not has_verb(words, start, min(end, start + REACH))
+    ):
         return None
     opens = i < _OPENING and noun.words[-1] in _VIEWS and sentence_start(passage, i) == 0
     alone = opens and not any(marker(passage, cue.end)[0] in (":", "که", "«") for cue in later.before(len(words)))
@@ -59,6 +73,12 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
     if content is None:
         return None
     return Finding(number, content, (i, z), Kind.REPORTED, Act.SAYS, "source", subject=subject, marked=start > z)
+
+
+def _somebody(passage: Passage, subject: Candidate) -> bool:
+    words, v = passage.words[slice(*subject.span)], vocabulary()
+    body = subject.reference is Reference.BODY and not subject.weak and (words[0] in v.body_heads or words[0] in v.countries)
+    return body or plain_subject(passage, subject) or subject.reference is Reference.DEMONSTRATIVE
 
 
 def _named(passage: Passage, noun: Noun, a: int, end: int, cast: Cast) -> tuple[int, Candidate | None]:
