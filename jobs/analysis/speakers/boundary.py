@@ -20,6 +20,8 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
             return k
         if words[k] in _WHEN:
             return k
+        if words[k] in _PRAYERS:
+            return k - (words[k - 1] in _OPENERS)  # «X «دامت برکاته»»
         if words[k] in v.acts and k > a + 2:
             return k - 1  # «عضو مجلس X | ساقط شدن …»
         state = words[a] in v.countries or (k > a + 1 and words[a] in v.body_heads)
@@ -30,6 +32,8 @@ def phrase_limit(words: list[str], a: int, z: int) -> int:
 
 _WHEN = frozenset(("وقتی", "هنگامیکه", "زمانیکه"))
 """«X | وقتی … گفت»."""
+_PRAYERS = listed("prayers")
+_OPENERS = frozenset('«"“(')
 
 
 def _foreign_to_bodies(words: list[str], k: int) -> bool:
@@ -78,6 +82,7 @@ def is_no_name(passage: Passage, a: int, z: int) -> bool:
         or word in v.plural_pronouns
         or word in v.acts
         or word == "نه"
+        or (word[0] == "ن" and finite(word))
         or word.isdigit()
         or (word.endswith("ترین") and len(word) > _SHORTEST)
         or _PLURAL_VERB.match(word)
@@ -199,6 +204,7 @@ def namelike(words: list[str], a: int, z: int) -> bool:
         or w == "و"
         or w in v.acts
         or w in v.pronouns
+        or w in _PRAYERS
         or w == ":"
         or w.isdigit()
         for w in words[a:z]

@@ -44,6 +44,10 @@ class Member:
     def role(self) -> str | None:
         return next(iter(self.roles.values()), None)
 
+    def called(self, words: Words) -> bool:
+        """Whether these words are the name or a part of it that it may be called by."""
+        return _joined(words) in self.forms
+
 
 class Cast:
     """The entries of one article, found by name or by role."""
@@ -59,13 +63,13 @@ class Cast:
 
     def named(self, name: Words) -> Member | None:
         """The member that `name` (whole or a part of it) belongs to; the one who spoke last where several do."""
-        joined = "".join(name)
+        joined = _joined(name)
         members = self.members[-_REACH:]
         fits = [m for m in members if m.name and joined in m.forms]
         if not fits and len(name) > 1:
             fits = [m for m in members if m.name and (_within(name, m.name) or _within(m.name, name))]
         if not fits:
-            fits = [m for m in members if m.name and "".join(m.name) in _parts(name)]
+            fits = [m for m in members if m.name and _joined(m.name) in _parts(name)]
         return max(fits, key=lambda m: (m.last, len(m.name))) if fits else None
 
     def body_called(self, name: Words) -> Member | None:
@@ -80,12 +84,12 @@ class Cast:
 
     def called(self, words: Words) -> bool:
         """Whether somebody of the cast is called just this, in full or by surname."""
-        joined = "".join(words)
+        joined = _joined(words)
         return any(m.name and joined in m.forms and m.name[-1] == words[-1] for m in self.members[-_REACH:])
 
     def exact(self, words: Words) -> bool:
         """Whether these words are just a name, a part of one, or an office of the cast."""
-        joined = "".join(words)
+        joined = _joined(words)
         if self._heard is None:
             self._heard = self._listen()
         return words in self._heard or any(joined in m.forms or words in m.roles for m in self.members[-_REACH:])
@@ -121,6 +125,15 @@ class Cast:
         if role and role not in member.roles and not (name and several(role[0])):  # «نام و نام، رؤسای جمهور X و Y»
             member.roles[role] = role_shown()
             self._second(member, role)
+        return member
+
+    def namesake(self, surname: Words, role: Words, role_shown: Shown) -> Member | None:
+        """Which of several people of one surname the office tells; None where only one is called so, or none holds it."""
+        fits = [m for m in self.members[-_REACH:] if m.name and m.called(surname)]
+        held = (m for m in fits if any(compatible(role, known) or compatible(known, role) for known in m.roles))
+        member = next(held, None) if len(fits) > 1 else None
+        if member is not None:
+            member.roles.setdefault(role, role_shown())
         return member
 
     def apart(self, name: Words, shown: Shown, role: Words, role_shown: Shown) -> Member:
@@ -226,6 +239,19 @@ def _same(name: Words, known: Words) -> bool:
     return not _TITLES_TOO.isdisjoint(name) and "".join(name) == "".join(known)
 
 
+def _joined(name: Words) -> str:
+    return "".join(map(_without_article, name))
+
+
+def _without_article(word: str) -> str:
+    """«الجعفری» is also called «جعفری»."""
+    return word[2:] if word.startswith("ال") and len(word) > _ARTICLE else word
+
+
+_ARTICLE = 5
+"""Letters: «الهی», «الیاس» and «الهام» have no article."""
+
+
 def _within(short: Words, long: Words) -> bool:
     """Whether a longer name is the shorter with words put in between («احمد الف»، «احمد بن ب الف»)."""
     return 1 < len(short) < len(long) and short[-1] == long[-1] and short[0] == long[0] and set(short) <= set(long)
@@ -234,8 +260,11 @@ def _within(short: Words, long: Words) -> bool:
 @lru_cache(maxsize=4096)
 def _parts(name: Words) -> frozenset[str]:
     """Every run of words of a name, joined: what it may be called by. A first name alone is none of them."""
-    size = len(name)
-    found = {"".join(name[a:z]) for a in range(size) for z in range(a + 1, size + 1)}
-    if size > 1 and name[0] != name[-1]:
-        found.discard(name[0])
+    if "و" in name:  # «نام و نام» are two, and neither is both
+        return frozenset((_joined(name),))
+    words = tuple(map(_without_article, name))
+    size = len(words)
+    found = {"".join(words[a:z]) for a in range(size) for z in range(a + 1, size + 1)}
+    if size > 1 and words[0] != words[-1]:
+        found.discard(words[0])
     return frozenset(found)

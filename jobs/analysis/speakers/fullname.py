@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from jobs.analysis.model import Span
+from jobs.analysis.speakers.another_word import another_names
 from jobs.analysis.speakers.cast import Cast, Member, Words, several
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
@@ -49,7 +50,7 @@ def name_the_lead(told: Sequence[Member], cast: Cast) -> None:
         return
     (person,), (office,) = people.values(), offices.values()
     role = next(iter(office.roles), ())
-    if not person.roles and role and role[0] not in _SOMEBODY and not several(role[0]):
+    if not person.roles and role and not another_names(role, person.name) and role[0] not in _SOMEBODY and not several(role[0]):
         person.roles.update(office.roles)
         cast.baptise(office, person.name, person.shown)
 

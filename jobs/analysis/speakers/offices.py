@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jobs.analysis.speakers.another_word import another_names
 from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, namelike, strip_titles, whose
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.passage import Passage, key
@@ -23,7 +24,7 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         if i == 0 or (words[i - 1] not in heads and words[i - 1] != "گزارش"):  # «به گزارش خبرنگار X نام …»
             end = role_end(words, i)
             before = name_before(words, i)
-            if before is not None:
+            if before is not None and not another_names(tuple(words[i:end]), tuple(words[slice(*before)])):
                 yield before, (i, end)
                 continue
             for k in range(i + 1, min(end, i + 12)):

@@ -51,5 +51,7 @@ def _of_two_branches(one: Words, other: Words) -> bool:
 
 def _branches(role: Words) -> set[int]:
     found = {n for n, branch in enumerate(_BRANCHES) if branch & set(role)}
+    if role[:2] == ("نماینده", "مردم"):
+        found.add(0)
     council = any(word == "شورای" and "شهر" in role[k + 1 : k + 3] for k, word in enumerate(role))
     return found | {len(_BRANCHES)} if council else found

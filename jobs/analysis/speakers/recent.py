@@ -34,6 +34,8 @@ _GAP = 2
 """Paragraphs: «آن‌ها» reaches no further back."""
 _ALSO = frozenset("نیز هم".split())
 _OUTLETS = listed("papers") | frozenset(("خبرگزاری", "تلویزیون", "رادیو", "کانال"))
+_BULLETS = frozenset(("*", "•", "■"))
+"""They open the next piece of news."""
 _MEANWHILE = tuple(
     keys(phrase) for phrase in ("در همین حال", "از سوی دیگر", "از طرف دیگر", "از سویی دیگر", "در این میان", "در همین زمینه")
 )
@@ -152,6 +154,8 @@ class Recent(References):
         words, (start, end) = passage.words, candidate.span
         if _ALSO & set(words[end : end + 2]):
             return True
+        if start and words[0] in _BULLETS and finding.home != self._last_passage:
+            return True
         begin = sentence_start(passage, start)
         return any(tuple(words[begin : begin + len(phrase)]) == phrase for phrase in _MEANWHILE)
 
@@ -176,7 +180,7 @@ class Recent(References):
     def _right_before(self, finding: Finding) -> Member | None:
         words, c = self._passages[finding.home].words, finding.cue[0]
         runs = (tuple(words[c - size : c]) for size in (3, 2, 1))
-        found = (member for run in runs if (member := self._cast.named(run)) is not None and "".join(run) in member.forms)
+        found = (member for run in runs if (member := self._cast.named(run)) is not None and member.called(run))
         return next(found, None)
 
     def _same_kind(self, finding: Finding, member: Member) -> bool:

@@ -72,6 +72,8 @@ class References:
             if body is not None:
                 return body
         role, role_shown = self._words(finding, candidate.role, office=True) if candidate.role else ((), str)
+        if len(name) == 1 and role and (told := self._cast.namesake(name, role, role_shown)) is not None:
+            return told
         known = self._cast.named(name)
         surname = len(name) == 1 and role and known is not None and len(known.name) > 1 and known.roles
         if surname and known is not None and all(exclusive(role, held) for held in known.roles):

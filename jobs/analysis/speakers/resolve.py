@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jobs.analysis.model import Span
+from jobs.analysis.speakers.another_word import COMMON, another_names, of_another_state, other_office, shares
 from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
 from jobs.analysis.speakers.fullname import complete, name_the_bodies, name_the_lead
 from jobs.analysis.speakers.holders import Holders
@@ -16,17 +17,14 @@ from jobs.analysis.speakers.signature import name_the_signed
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.nouns import noun_table
-from jobs.analysis.statements.passage import Passage, key, keys
+from jobs.analysis.statements.passage import Passage, keys
 from jobs.analysis.statements.wordlists import listed
 
 _HIGHEST = listed("highest")
 _HIGHEST_TWO = (("رییس", "قوه"), ("رییس", "مجلس"), ("رییس", "دولت"))
-# Called so is one alone, who is named by name or not at all.
-_LEADER = (("مقام", "معظم"), ("مقام", "عظمای"), ("رهبر", "معظم"), ("رهبر", "انقلاب"))
-_VAGUE = listed("vague")
-_COMMON = listed("common_in_offices")
 _ON = listed("goes_on")
-_NAMELESS = frozenset(map(key, ("منبع", "منبعی", "مقامی", "ناشناس", "آگاه", "مطلع")))
+_A_NAME = 0.8
+"""Confidence: what is as sure to be a name is nobody's but its bearer's."""
 _HIS = frozenset(("او", "وی", "آنها", "آنان", "ایشان"))
 _BROKEN = {"منابع": "منبع", "رسانهها": "رسانه", "جراید": "جریده", "اعضای": "عضو", "وزرای": "وزیر"}
 
@@ -142,9 +140,12 @@ class Resolver(Recent):
 
     def _still(self, finding: Finding, candidate: Candidate) -> Verdict | None:
         """«X افزود» where nothing says that X is a name: who goes on has spoken before."""
+        assert candidate.name is not None
         if not finding.continues or self._person is None or finding.passage - self._person_passage > 1:
             return None
         if candidate.role is not None or self._plain(finding, candidate):
+            return None
+        if self._comes_again(self._words(finding, candidate.name)[0][0]) and self._sure_of(finding, candidate) >= _A_NAME:
             return None
         member = self._learn(finding, candidate)
         return Verdict(self._person, 0.7, ("goes on: the latest speaker",)) if member.last < 0 and not member.body else None
@@ -157,6 +158,8 @@ class Resolver(Recent):
         name, shown = self._words(finding, candidate.name)
         member = self._cast.named(name)
         if len(name) > (3 if name[0] in vocabulary().given else 2) or (member is not None and (member.roles or member.last >= 0)):
+            return None
+        if any(another_names(role, name) for role in last.roles):
             return None
         here = self._newcomer(finding, candidate, member)
         if not (here or finding.continues or self._goes_on(finding)) or self._headed(finding):
@@ -212,9 +215,9 @@ class Resolver(Recent):
     def _same_person(self, finding: Finding, candidate: Candidate, role: Words, shown: Shown, order: int) -> Verdict | None:
         """Another word for the one who has just spoken, or for the one whom the text names next (a lead)."""
         also = self._brings_in(finding, candidate) or finding.rule == "turn"  # a label says in full who speaks
-        last = self._last
+        last = self._last if self._last is None or not self._last.body or self._last_sure > NO_NAME else self._person
         if last is not None and last.name and not also and not candidate.indefinite and self._may_be(last, role, finding):
-            near = (not last.roles or self._shares(last, role)) and not self._other_office(role, last)
+            near = (not last.roles or shares(last, role)) and not other_office(role, last)
             sure = 0.9 if self._alone and near else 0.85 if self._alone or finding.continues else 0.7
             if role not in last.roles:
                 last.roles[role], last.guessed[role] = shown(), sure
@@ -233,9 +236,9 @@ class Resolver(Recent):
         if len(member.name) == 1 and not member.roles and member.name[0] not in vocabulary().given:
             return self._alone
         if (
-            role[:2] in _LEADER
+            another_names(role, member.name)
             or several(role[0])
-            or self._of_another_state(member, role)
+            or of_another_state(member, role)
             or any(exclusive(role, known) for known in member.roles)
         ):
             return False
@@ -243,20 +246,7 @@ class Resolver(Recent):
             return finding.continues or (not member.roles and self._only_without_office(member, finding))
         if not member.roles or finding.continues or self._goes_on(finding):
             return True
-        return self._alone or self._shares(member, role)
-
-    @staticmethod
-    def _shares(member: Member, role: Words) -> bool:
-        """Whether an office of the member has more in common with `role` than words that every office has."""
-        known = {word for held in member.roles for word in held[1:]}
-        return bool(known & set(role[1:]) - _COMMON)
-
-    @staticmethod
-    def _of_another_state(member: Member, role: Words) -> bool:
-        """«سخنگوی کاخ سفید» is nobody who holds an office of another state only."""
-        countries = vocabulary().countries
-        told, held = countries & set(role), {word for known in member.roles for word in countries & set(known)}
-        return bool(told and held) and told.isdisjoint(held)
+        return self._alone or shares(member, role)
 
     def _only_without_office(self, member: Member, finding: Finding) -> bool:
         """Whether everybody else who is named has an office, and no heading parts the two speeches."""
@@ -271,16 +261,9 @@ class Resolver(Recent):
         words = self._passages[finding.home].words
         return bool(_ON & set(words[finding.subject.span[1] : finding.subject.span[1] + 4]))
 
-    @staticmethod
-    def _other_office(role: Words, member: Member) -> bool:
-        """Whether both offices are told exactly, and differ: a spokesman is not the minister."""
-        heads = vocabulary().role_heads - _VAGUE
-        held = {known[0] for known in member.roles}
-        return role[0] in heads and bool(held) and held <= heads and role[0] not in held
-
     def _next_named(self, order: int, role: Words) -> Member | None:
-        if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role) or not _NAMELESS.isdisjoint(role[:3]):
-            return None  # «یکی از آنها»; «یک منبع آگاه» is quoted so that nobody be named
+        if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role):  # «یکی از آنها»
+            return None
         for finding in self._findings[order + 1 : order + 4]:
             if finding.rule == "turn":
                 return None  # a label says in full who speaks
@@ -288,10 +271,12 @@ class Resolver(Recent):
                 if self._sure_of(finding, finding.subject) <= NO_NAME or self._brings_in(finding, finding.subject):
                     return None
                 member = self._learn(finding, finding.subject)
+                if another_names(role, member.name):
+                    return None
                 free = finding.subject.role is None and (self._alone or not member.roles)
                 known = {word for held in member.roles for word in held}
-                same = not self._other_office(role, member)
-                near = (same and len(known & set(role) - _COMMON) > (order > 0)) or member is self._headlined()
+                same = not other_office(role, member)
+                near = (same and len(known & set(role) - COMMON) > (order > 0)) or member is self._headlined()
                 return member if free or near else None
             if finding.subject is not None and finding.subject.reference not in (Reference.PRONOUN, Reference.ROLE):
                 return None

@@ -15,6 +15,7 @@ _ONE = frozenset(("یک", "دو", "سه"))
 _CLAUSE_ENDS = listed("clause_ends")
 _EVENTS = listed("dated_events")
 _SEATED = listed("seated")
+_SURNAME_ENDS = listed("surname_ends")
 _GOVERNING = listed("governing")
 
 
@@ -66,6 +67,10 @@ def _dated(words: list[str], k: int, c: int) -> bool:
 def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
     """Whether a word of time or an adverb at `k` is part of a name or office: «امام جمعه», «حوادث ۱۱ سپتامبر»."""
     word = words[k]
+    if word == "ولی" and words[k + 1 : k + 2] and words[k + 1] in _SURNAME_ENDS and words[k - 1] in v.given:
+        return True  # «نام ولی زاده»
+    if word == "دی" and _of_a_name(words, k):
+        return True
     if word in v.adverbs and word != "و":
         return word == "ولی" and k == i + 1 and words[i] in v.given  # «آراس ولی»
     if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
@@ -73,6 +78,12 @@ def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
     if k > i + 1 and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
         return True
     return word not in v.time or words[k - 1] == "و" or word in v.given or _surname(words, i, k)
+
+
+def _of_a_name(words: list[str], k: int) -> bool:
+    """«نام دی نام»: a particle, and no month."""
+    behind = words[k + 1 : k + 2]
+    return k > 0 and not words[k - 1].isdigit() and words[k - 1].isalpha() and behind != ["ماه"] and "".join(behind).isalpha()
 
 
 def _surname(words: list[str], i: int, k: int) -> bool:
