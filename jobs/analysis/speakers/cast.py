@@ -160,6 +160,19 @@ def several(word: str) -> bool:
     return word in _MANY or word in _SOME or word in _NUMBERS or word.isdigit() or word.endswith(("ها", "های", "هایی"))
 
 
+_BROKEN = {"منابع": "منبع", "رسانهها": "رسانه", "جراید": "جریده", "اعضای": "عضو", "وزرای": "وزیر"}
+
+
+def singular(word: str) -> str:
+    """«منابع» as «منبع», «رسانه‌ها» as «رسانه», as far as the common endings go."""
+    if word in _BROKEN:
+        return _BROKEN[word]
+    for ending in ("های", "ها", "ان", "ات"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending)
+    return word
+
+
 _MANY = listed("many")
 _SOME = listed("partitives") - {"یکی"}
 _NUMBERS = frozenset("دو سه چهار پنج شش هفت هشت نه ده چند چندین".split())

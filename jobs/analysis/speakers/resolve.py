@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from jobs.analysis.model import Span
 from jobs.analysis.speakers.another_word import COMMON, another_names, of_another_state, other_office, shares
-from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several
+from jobs.analysis.speakers.cast import Cast, Member, Shown, Words, several, singular
 from jobs.analysis.speakers.fullname import complete, name_the_bodies, name_the_lead
 from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
@@ -26,16 +26,6 @@ _ON = listed("goes_on")
 _A_NAME = 0.8
 """Confidence: what is as sure to be a name is nobody's but its bearer's."""
 _HIS = frozenset(("او", "وی", "آنها", "آنان", "ایشان"))
-_BROKEN = {"منابع": "منبع", "رسانهها": "رسانه", "جراید": "جریده", "اعضای": "عضو", "وزرای": "وزیر"}
-
-
-def _stem(word: str) -> str:
-    if word in _BROKEN:
-        return _BROKEN[word]
-    for ending in ("های", "ها", "ان", "ات"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending)
-    return word
 
 
 class Resolver(Recent):
@@ -159,7 +149,7 @@ class Resolver(Recent):
         member = self._cast.named(name)
         if len(name) > (3 if name[0] in vocabulary().given else 2) or (member is not None and (member.roles or member.last >= 0)):
             return None
-        if any(another_names(role, name) for role in last.roles):
+        if any(another_names(role, name) or self._somebody_else_holds(role, last) for role in last.roles):
             return None
         here = self._newcomer(finding, candidate, member)
         if not (here or finding.continues or self._goes_on(finding)) or self._headed(finding):
@@ -175,12 +165,12 @@ class Resolver(Recent):
         role, _ = self._words(finding, candidate.role)
         if role[0] in noun_table().documents and (found := self._issuer(finding)) is not None:
             return found
-        head = _stem(role[0])
+        head = singular(role[0])
         one = not several(role[0])
         fits = [
             m
             for m in self._cast.members
-            if m.last >= 0 and any(_stem(w) == head for r in m.roles if not (one and several(r[0])) for w in r[:3])
+            if m.last >= 0 and any(singular(w) == head for r in m.roles if not (one and several(r[0])) for w in r[:3])
         ]
         if fits:
             return Verdict(max(fits, key=lambda m: m.last), 0.9, ("this: called by the same noun",))
@@ -261,6 +251,10 @@ class Resolver(Recent):
         words = self._passages[finding.home].words
         return bool(_ON & set(words[finding.subject.span[1] : finding.subject.span[1] + 4]))
 
+    def _somebody_else_holds(self, role: Words, member: Member | None) -> bool:
+        """«سردبیر یک روزنامه» is the editor whom the text names elsewhere, not `member`."""
+        return "یک" in role and any(m is not member and m.name and role[0] in {r[0] for r in m.roles} for m in self._named)
+
     def _next_named(self, order: int, role: Words) -> Member | None:
         if several(role[0]) or not vocabulary().plural_pronouns.isdisjoint(role):  # «یکی از آنها»
             return None
@@ -271,7 +265,7 @@ class Resolver(Recent):
                 if self._sure_of(finding, finding.subject) <= NO_NAME or self._brings_in(finding, finding.subject):
                     return None
                 member = self._learn(finding, finding.subject)
-                if another_names(role, member.name):
+                if another_names(role, member.name) or self._somebody_else_holds(role, member):
                     return None
                 free = finding.subject.role is None and (self._alone or not member.roles)
                 known = {word for held in member.roles for word in held}

@@ -75,8 +75,22 @@ def phrase_end(words: list[str], i: int) -> int:
                 return k + 1 + (words[k + 1 : k + 2] == ["خود"])
     for phrase in vocabulary().phrases.get(words[i], ()):
         if tuple(words[i : i + len(phrase)]) == phrase:
-            return i + len(phrase)
+            end = i + len(phrase)
+            if phrase[-1] in ("این", "آن") and words[end + 1 : end + 2] == ["،"] and _is_event(words[end]):
+                return end + 1  # «پس از آن ماجرا، X گفت»
+            return end
     return i
+
+
+def _is_event(word: str) -> bool:
+    v = vocabulary()
+    return (
+        word[0].isalpha()
+        and word not in v.role_heads
+        and word not in v.body_heads
+        and word not in v.given
+        and word not in v.pronouns
+    )
 
 
 _PARTS = listed("parts")

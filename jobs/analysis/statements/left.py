@@ -13,6 +13,7 @@ from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.bylines import byline_end, is_report, report_end
 from jobs.analysis.statements.occasion import OCCASIONS, occasion_after
 from jobs.analysis.statements.passage import Passage, key
+from jobs.analysis.statements.several import with_others
 from jobs.analysis.statements.stretch import PAUSES, adjunct_end, closing, is_clause, next_pause, subject_end, time_end
 from jobs.analysis.statements.syntax import complement, finite
 from jobs.analysis.statements.wordlists import listed
@@ -95,12 +96,15 @@ def _bare_name(words: list[str], subject: Candidate, c: int) -> bool:
 
 
 _CONJUNCTIONS = listed("before_that")
+_WHILES = frozenset(("حال", "وجود", "دیگر", "زمینه", "رابطه", "راستا"))
 
 
 def _run_on(passage: Passage, k: int, c: int) -> Left | None:
-    """A full stop was forgotten: a verb at `k` with a name and an office right behind it."""
+    """A full stop was forgotten: a verb at `k`, or «با این حال», with a name and an office right behind it."""
     words, v = passage.words, vocabulary()
-    if k + 3 >= c or words[k][-1] == "ه" or not (words[k + 1] in v.given or words[k + 1] in v.titles) or not finite(words[k]):
+    if k + 3 >= c or words[k][-1] == "ه" or not (words[k + 1] in v.given or words[k + 1] in v.titles):
+        return None
+    if not finite(words[k]) and not (words[k] in _WHILES and phrase_end(words, k - 2) == k + 1):
         return None
     left = _parse(passage, k + 1, c)
     subject = left.subject
@@ -163,32 +167,10 @@ def _found(passage: Passage, candidate: Candidate, end: int, c: int, occasion: S
     if last < end and passage.words[last][0].isalnum() and passage.words[last] not in vocabulary().adverbs:
         end = last  # it had run on into the object
     candidate, end = with_apposition(passage, candidate, end, c)
-    candidate, end = _with_others(passage, candidate, end, c)
+    candidate, end = with_others(passage, candidate, end, c)
     if (quoted := _quoted(passage, candidate, end, c)) is not None:
         via, (candidate, end) = candidate.span, quoted
     return Left(candidate, end, occasion or occasion_after(passage.words, end, c), via)
-
-
-def _with_others(passage: Passage, candidate: Candidate, end: int, c: int) -> tuple[Candidate, int]:
-    """«نام، نام و نام»: several who say the same are one candidate."""
-    words, v = passage.words, vocabulary()
-    if candidate.name is None or candidate.role is not None or end + 1 >= c or words[end] != "،":
-        return candidate, end
-    k = end
-    while k + 1 < c and words[k] == "،" and (words[k + 1] in v.given or words[k + 1] in v.titles):
-        stop = subject_end(words, k + 1, c)
-        both = next((j for j in range(k + 2, stop - 1) if words[j] == "و"), 0)
-        if both:
-            if not (namelike(words, k + 1, both) and namelike(words, both + 1, stop)):
-                break
-            return replace(candidate, span=(candidate.span[0], stop), name=(candidate.name[0], stop)), stop
-        if stop - k > _LONG_NAME or not namelike(words, k + 1, stop):
-            break
-        k = stop
-    return candidate, end
-
-
-_LONG_NAME = 6
 
 
 def _passed(words: list[str], i: int, c: int) -> int:

@@ -168,6 +168,8 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
             return made(s, cue, trim(s.passage, told, z), Kind.REPORTED, "preposition")
         if z <= a or (words[a] in THESE and (z - a == 1 or words[a + 1] in noun_table().empty)):
             return None
+        if k and words[k - 1] in _GOVERNED:
+            continue
         if z - a == 1 and words[a] in vocabulary().countries and cue.verb.name.startswith("گزارش"):
             continue  # «از عراق گزارش داد، Y»: from where
         if how == "که" and "clause" in cue.verb.frames:
@@ -176,6 +178,10 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
             z = sentence_end(s.passage, cue.end)
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
     return None
+
+
+_GOVERNED = frozenset("مربوط متعلق وابسته منجر معطوف منوط موسوم منتهی مشرف مجهز".split())
+"""«گزارش مربوط به Y»: the preposition goes with these, not with the verb of saying."""
 
 
 def _that_clause(words: list[str], a: int, z: int) -> int | None:
