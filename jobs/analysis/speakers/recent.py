@@ -108,6 +108,21 @@ class Recent(References):
             return False
         return member.body or any(several(role[0]) for role in member.roles)
 
+    def _those(self, finding: Finding, head: str, before: int) -> Verdict:
+        """«این نمایندگان»: the nearest «نمایندگان …» before; or the latest speakers, where they are more than one."""
+        for number in range(finding.passage, max(finding.passage - _GAP, -1), -1):
+            passage = self._passages[number]
+            places = [k for k in passage.where({head}) if number < finding.passage or k < before]
+            for k in reversed(places):
+                end = role_end(passage.words, k)
+                if end - k > 1 and not (k and passage.words[k - 1] in vocabulary().demonstratives):
+                    member = self._cast.add((), str, tuple(passage.words[k:end]), partial(passage.shown, k, end), body=True)
+                    return Verdict(member, 0.75, ("those: named by the same noun before",))
+        last = self._last
+        if last is not None and not (last.body or any(several(role[0]) for role in last.roles)):
+            return Verdict(last, 0.5, ("those: the latest speaker is one alone",))
+        return self._latest(finding, "demonstrative")
+
     def _second_verb(self, finding: Finding, candidate: Candidate, order: int) -> bool:
         """«X … را محکوم کرد و ادامه … را موجب … دانست»: behind a speech of the same sentence, what nothing says to be somebody is
         no subject."""

@@ -28,6 +28,10 @@ _A_NAME = 0.8
 _HIS = frozenset(("او", "وی", "آنها", "آنان", "ایشان"))
 
 
+def _plural(word: str) -> bool:
+    return several(word) and word != "منبع"
+
+
 class Resolver(Recent):
     """Keeps who spoke last while the findings of an article go by."""
 
@@ -146,6 +150,8 @@ class Resolver(Recent):
         if last is None or last.name or last.body or candidate.role is not None or candidate.name is None:
             return None
         name, shown = self._words(finding, candidate.name)
+        if another_names(next(iter(last.roles), ()), name):
+            return None
         member = self._cast.named(name)
         if len(name) > (3 if name[0] in vocabulary().given else 2) or (member is not None and (member.roles or member.last >= 0)):
             return None
@@ -166,17 +172,19 @@ class Resolver(Recent):
         if role[0] in noun_table().documents and (found := self._issuer(finding)) is not None:
             return found
         head = singular(role[0])
-        one = not several(role[0])
+        one = not _plural(role[0])
         fits = [
             m
             for m in self._cast.members
-            if m.last >= 0 and any(singular(w) == head for r in m.roles if not (one and several(r[0])) for w in r[:3])
+            if m.last >= 0 and any(singular(w) == head for r in m.roles if _plural(r[0]) != one or m.body > one for w in r[:3])
         ]
         if fits:
             return Verdict(max(fits, key=lambda m: m.last), 0.9, ("this: called by the same noun",))
         earlier = self._antecedent(finding, head, candidate.span[0])
         if earlier is not None:
             return Verdict(earlier, 0.8, ("this: named by the same noun before",))
+        if not one:
+            return self._those(finding, role[0], candidate.span[0])
         return self._latest(finding, "demonstrative")
 
     def _by_role(self, finding: Finding, candidate: Candidate, order: int) -> Verdict:
