@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import compress, count, islice
-from operator import and_
 from typing import NamedTuple
 
 from jobs.analysis.letters import PERSIAN, PERSIAN_DIGITS, ZWNJ
@@ -27,8 +25,19 @@ _SIGNS = {",": "،", ";": "؛", "?": "؟"}
 _LONGEST_CACHED = 64
 _LONGEST_WORD = 40
 
-_AFTER, _SECOND, _FIRST, _CLOSING, _OPENING = 1, 2, 4, 8, 16
-"""Bits of a role: an ending of the chunk before; a later part of a phrase; the beginning of one; marks first; marks last."""
+_AFTER, _SECOND, _FIRST, _CLOSING, _OPENING, _ALONE = 1, 2, 4, 8, 16, 32
+"""Bits of a role: an ending of the chunk before; a later part of a phrase; the beginning of one; marks first; marks last; may
+become one with a neighbour whatever that is (else it begins a phrase, and a later part of one must stand behind it)."""
+
+
+def _class(wanted: int, never: int = 0) -> bytes:
+    """The sets of bits that have all of `wanted` and none of `never`, as a class of a pattern of bytes."""
+    return b"[" + b"".join(b"\\x%02x" % bits for bits in range(64) if bits & wanted and not bits & never) + b"]"
+
+
+_MAY_JOIN = re.compile(_class(_ALONE) + b"|" + _class(_FIRST, _ALONE) + b"(?=" + _class(_SECOND) + b")")
+"""Where chunks of a line may become one: half of all words have a role and one in forty is joined, so most are passed over."""
+_MOST_PAIRS = 100_000
 
 
 class _Role(NamedTuple):
@@ -40,11 +49,15 @@ class _Role(NamedTuple):
     single: bool
 
 
-class Chunks(dict[str, str]):
-    """Repaired chunks by the chunk as given.
+class _Bits(dict[str, int]):
+    """The bits of the chunks that are remembered; what is too long for that is joined to nothing."""
 
-    `_roles` has those that may become one with a neighbour: `_firsts` only with one of `_seconds` behind them, `_alone` whatever
-    stands there. Half of all words have a role and one in forty is joined, so which of them to look at is left to sets.
+    def __missing__(self, chunk: str) -> int:
+        return 0
+
+
+class Chunks(dict[str, str]):
+    """Repaired chunks by the chunk as given. `_roles` has those that may become one with a neighbour.
 
     Nothing is ever taken out: who uses one takes a new one (`fresh`) when it has grown too large, so a line is never repaired
     with half of what was known of it.
@@ -52,10 +65,10 @@ class Chunks(dict[str, str]):
 
     def __init__(self, mender: Mender, joiner: Joiner) -> None:
         super().__init__()
+        self._bits = _Bits()
         self._roles: dict[str, _Role] = {}
-        self._firsts: set[str] = set()
-        self._seconds: set[str] = set()
-        self._alone: set[str] = set()
+        self._apart: set[tuple[str, str]] = set()
+        """Chunks as given that make no phrase with the one behind them, whatever follows."""
         self._words: dict[str, str] = {}
         self._mender = mender
         self._joiner = joiner
@@ -69,30 +82,28 @@ class Chunks(dict[str, str]):
         if len(chunk) > _LONGEST_CACHED:
             return made
         role = self._role(made)
-        if role.bits:
+        bits = role.bits
+        if bits:
             self._roles[chunk] = role
-            if role.bits & _SECOND:
-                self._seconds.add(chunk)
-            if role.bits & (_AFTER | _OPENING) or (role.bits & _FIRST and self._joiner.is_imperfect(role.last)):
-                self._alone.add(chunk)
-            elif role.bits & _FIRST:
-                self._firsts.add(chunk)
+            if bits & (_AFTER | _OPENING) or (bits & _FIRST and self._joiner.is_imperfect(role.last)):
+                bits |= _ALONE
+        self._bits[chunk] = bits
         self[chunk] = made
         return made
 
     def line(self, given: list[str]) -> str:
         """The chunks of a line repaired, one space between them, but for those that are one word."""
         made = list(map(self.__getitem__, given))
-        marked = [*compress(count(), map(self._alone.__contains__, given))]
-        begun = map(and_, map(self._firsts.__contains__, given), map(self._seconds.__contains__, islice(given, 1, None)))
-        marked += compress(count(), begun)
+        bits = bytes(map(self._bits.__getitem__, given))
+        apart = self._apart
+        found = (match.start() for match in _MAY_JOIN.finditer(bits))
+        marked = [at for at in found if bits[at] & _ALONE or (given[at], given[at + 1]) not in apart]
         if not marked:
             return " ".join(made)
-        marked.sort()
         roles = self._roles
         between: dict[int, str] = {}
         for at in marked:
-            role = roles.get(given[at], _NO_ROLE)
+            role = roles[given[at]]
             if role.bits & _AFTER and at and at - 1 not in between:
                 glue = "" if role.bits & _CLOSING else self._glue_before(made[at - 1], role.first)
                 if glue != " ":
@@ -101,11 +112,19 @@ class Chunks(dict[str, str]):
                 behind = roles.get(given[at + 1], _NO_ROLE)
                 if behind.bits & _SECOND or self._joiner.is_imperfect(role.last):
                     between.update(self._phrase(at, role.last, behind, made))
+                    self._remember(given, at, role, behind)
             if role.bits & _OPENING and at + 1 < len(made):
                 between[at] = ""
         for at in sorted(between, reverse=True):
             made[at] += between[at] + made.pop(at + 1)
         return " ".join(made)
+
+    def _remember(self, given: list[str], at: int, first: _Role, second: _Role) -> None:
+        """Remembers two chunks that never make a phrase."""
+        if second is not _NO_ROLE and self._joiner.parts(first.last, second.first):
+            if len(self._apart) > _MOST_PAIRS:
+                self._apart.clear()
+            self._apart.add((given[at], given[at + 1]))
 
     def _glue_before(self, before: str, ending: str) -> str:
         stem = _LAST_WORD.search(before[-_LONGEST_WORD:])

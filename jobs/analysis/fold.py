@@ -124,7 +124,8 @@ class Squeezed:
     def __init__(self, given: str) -> None:
         blanked = given
         for character in _BLANKED:
-            blanked = blanked.replace(character, " ")
+            if character in blanked:
+                blanked = blanked.replace(character, " ")
         pieces = replace_all(blanked, _FOLD).lower().split(" ")
         self.given = given
         self.ends = list(accumulate(map(len, pieces)))

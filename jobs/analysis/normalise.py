@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from jobs.analysis.chunks import Chunks
 from jobs.analysis.letters import (
@@ -101,7 +102,7 @@ class _Alignment:
         plain = plain_forms(original)
         self._shapes = _places_of_shapes(original) if plain != original else None
         self._ends = list(accumulate(map(len, _pieces(text))))
-        self._starts = [0, *[end + k for k, end in enumerate(self._ends, 1)]]
+        self._starts = [0, *map(add, self._ends, count(1))]
         self._original_ends = list(accumulate(map(len, _pieces(plain))))
 
     def span(self, start: int, end: int) -> Span:
@@ -132,7 +133,8 @@ class _Alignment:
 
 def _pieces(text: str) -> list[str]:
     for character in _LOOSE[1:]:
-        text = text.replace(character, " ")
+        if character in text:
+            text = text.replace(character, " ")
     return text.split(" ")
 
 

@@ -69,6 +69,17 @@ class Joiner:
         """How many of the words behind it `first` makes one word with: 0, 1 or 2. `third` is empty where there is none."""
         if first in _IMPERFECT:
             return 1 if self._lexicon.is_verb_of_imperfect(second) else 0
+        is_pair, begins_triple = self._pair(first, second)
+        if begins_triple and third and any(self._lexicon.is_phrase(f"{first} {second} {last}") for last in _bases(third)):
+            return 2
+        return 1 if is_pair else 0
+
+    def parts(self, first: str, second: str) -> bool:
+        """Whether the two never make one word, whatever follows."""
+        return first not in _IMPERFECT and self._pair(first, second) == (False, False)
+
+    def _pair(self, first: str, second: str) -> tuple[bool, bool]:
+        """Whether two words make one, and whether they begin one of three."""
         known = self._pairs.get((first, second))
         if known is None:
             if len(self._pairs) >= _CACHE_SIZE:
@@ -77,10 +88,7 @@ class Joiner:
                 any(self._lexicon.is_phrase(f"{first} {last}") for last in _bases(second)),
                 self._lexicon.begins_triple(f"{first} {second}"),
             )
-        is_pair, begins_triple = known
-        if begins_triple and third and any(self._lexicon.is_phrase(f"{first} {second} {last}") for last in _bases(third)):
-            return 2
-        return 1 if is_pair else 0
+        return known
 
 
 def _bases(word: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from jobs.analysis.letters import ZWNJ
 from jobs.analysis.speakers.vocabulary import vocabulary
@@ -74,14 +75,9 @@ _HONOURS = frozenset(map(key, ("آقا", "خان", "اصل", "امید", "پیر
 
 def is_no_name(passage: Passage, a: int, z: int) -> bool:
     """Whether a word of the tokens `a` to `z` is in nobody's name: a verb, a country, a pronoun, a plural, an infinitive."""
-    v, words = vocabulary(), passage.words
+    words, never = passage.words, _never_named()
     return any(
-        word in _VERBS
-        or word in v.countries
-        or word in v.unnamed
-        or word in v.plural_pronouns
-        or word in v.acts
-        or word == "نه"
+        word in never
         or (word[0] == "ن" and finite(word))
         or word.isdigit()
         or (word.endswith("ترین") and len(word) > _SHORTEST)
@@ -89,6 +85,12 @@ def is_no_name(passage: Passage, a: int, z: int) -> bool:
         or (word.endswith(("ها", "های")) and passage.slice(k, k + 1).endswith((f"{ZWNJ}ها", f"{ZWNJ}های")))
         for k, word in enumerate(words[a:z], a)
     )
+
+
+@lru_cache(maxsize=1)
+def _never_named() -> frozenset[str]:
+    v = vocabulary()
+    return _VERBS | v.countries | v.unnamed | v.plural_pronouns | v.acts | {"نه"}
 
 
 _SHORTEST = 5
@@ -193,22 +195,16 @@ _ADDRESSES = listed("addresses")
 
 def namelike(words: list[str], a: int, z: int) -> bool:
     """Whether no word of `words[a:z]` speaks against a personal name."""
+    named = words[a:z]
+    return a < z and _nameless().isdisjoint(named) and not any(map(str.isdigit, named))
+
+
+@lru_cache(maxsize=1)
+def _nameless() -> frozenset[str]:
+    """What is in no personal name."""
     v = vocabulary()
-    return a < z and not any(
-        w in v.mute
-        or (w in v.role_heads and w not in v.given)
-        or w in v.body_heads
-        or w in v.stoppers
-        or w in v.countries
-        or w in _LINKS
-        or w == "و"
-        or w in v.acts
-        or w in v.pronouns
-        or w in _PRAYERS
-        or w == ":"
-        or w.isdigit()
-        for w in words[a:z]
-    )
+    heads = (v.role_heads - v.given) | v.body_heads
+    return heads | v.mute | v.stoppers | v.countries | v.acts | v.pronouns | _PRAYERS | _LINKS | {"و", ":"}
 
 
 def strip_titles(words: list[str], a: int, z: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jobs.analysis.speakers.another_word import another_names
 from jobs.analysis.speakers.boundary import CALLED_AFTER, is_clause, namelike, strip_titles, whose
@@ -65,9 +66,9 @@ _MET = listed("what_one_does")
 
 def role_end(words: list[str], i: int) -> int:
     """The token behind the last of the role that begins at `i`."""
-    v = vocabulary()
+    v, never = vocabulary(), _never_in_office()
     k = i + 1
-    while k < len(words) and k - i < 16 and words[k] not in _MET and words[k] not in v.acts and words[k] not in v.nameless:
+    while k < len(words) and k - i < 16 and words[k] not in never:
         word = words[k]
         if word in v.stoppers:
             if (
@@ -110,9 +111,17 @@ def role_end(words: list[str], i: int) -> int:
 
 def _ends_office(word: str) -> bool:
     """Whether no office goes on with this word: a time, an adverb, a mark, a verb."""
-    v = vocabulary()
-    plain = word in v.time or word in v.adverbs or not word[0].isalnum() or word in ("را", "که", "تا")
-    return plain or finite(word)
+    return word in _behind_offices() or not word[0].isalnum() or finite(word)
+
+
+@lru_cache(maxsize=1)
+def _never_in_office() -> frozenset[str]:
+    return _MET | vocabulary().acts | vocabulary().nameless
+
+
+@lru_cache(maxsize=1)
+def _behind_offices() -> frozenset[str]:
+    return vocabulary().time | vocabulary().adverbs | {"را", "که", "تا"}
 
 
 def _place_end(words: list[str], k: int) -> int:
@@ -144,15 +153,9 @@ def name_before(words: list[str], i: int) -> tuple[int, int] | None:
         return None
     while z and words[z - 1] in ("یک", "،", "-", "–"):  # «نام، یک سمت»
         z -= 1
-    best = None
+    best, never = None, _never_before_office()
     for k in range(z - 1, max(z - 6, -1), -1):
-        if (
-            words[k] in v.stoppers
-            or not words[k][0].isalnum()
-            or (words[k] in v.role_heads and words[k] not in v.given)
-            or words[k] in v.body_heads
-            or words[k] in v.mute
-        ):
+        if words[k] in never or not words[k][0].isalnum():
             break
         if words[k] in v.given and z - k >= 2 and words[k] not in v.titles:
             best = k
@@ -173,3 +176,10 @@ def _titled(words: list[str], z: int) -> tuple[int, int] | None:
 
 _ADDRESSES = listed("addresses")
 _HONORIFIC = frozenset(("محترم", "معزز", "گرامی", "عزیز", "یک", "این"))
+
+
+@lru_cache(maxsize=1)
+def _never_before_office() -> frozenset[str]:
+    """What is in no name that stands before an office."""
+    v = vocabulary()
+    return v.stoppers | (v.role_heads - v.given) | v.body_heads | v.mute

@@ -41,6 +41,8 @@ class Vocabulary:
     outlets: frozenset[str]
     countries: frozenset[str]
     given: frozenset[str]
+    introducing: frozenset[str]
+    """What a name may begin with: a given name or a title."""
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     """Fixed adverbials by their first word, longest first."""
 
@@ -56,7 +58,7 @@ def vocabulary() -> Vocabulary:
     for heads in ("role_heads", "body_heads"):  # «سناتورهای», «رسانه‌ها»
         lists[heads] |= {head + ending for head in lists[heads] if not head.endswith(("ها", "های", "ان")) for ending in _PLURALS}
     lists["given"] |= frozenset(key(name) for name in (*GIVEN_NAMES, *_given_names()))
-    return Vocabulary(**lists, phrases=phrases)
+    return Vocabulary(**lists, introducing=lists["given"] | lists["titles"], phrases=phrases)
 
 
 def _given_names() -> list[str]:

@@ -104,12 +104,12 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
         end += not bare
     elif form.stem == "گفت" and _is_talk(words, end):
         return None
-    for size in (3, 2, 1) if form.stem in table.compounds else ():
-        verbs = table.compounds[form.stem]
+    verbs = table.compounds.get(form.stem, _NO_VERBS)
+    for size in (3, 2, 1) if verbs and before in table.nouns else ():
         verb = verbs.get(tuple(words[first - size : first])) if first >= size else None
         if verb is not None:
             return _coordinated(words, verbs, Cue(first - size, end, verb, form.negative, bare, form.present))
-    if form.stem in table.compounds and (split := _split(words, table.compounds[form.stem], first, end)) is not None:
+    if verbs and words[end : end + 1] in _OPENS and (split := _split(words, verbs, first)) is not None:
         return Cue(split[0], end, split[1], form.negative, bare, form.present)
     simple = table.simple.get(form.stem)
     return (
@@ -119,10 +119,12 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
     )
 
 
-def _split(words: list[str], verbs: dict[tuple[str, ...], Verb], first: int, end: int) -> tuple[int, Verb] | None:
+_NO_VERBS: dict[tuple[str, ...], Verb] = {}
+_OPENS = (["که"], [":"])
+
+
+def _split(words: list[str], verbs: dict[tuple[str, ...], Verb], first: int) -> tuple[int, Verb] | None:
     """«این اطمینان را به مردم داد که Y»: a verb of two words, taken apart; where it begins, and the verb."""
-    if words[end : end + 1] not in (["که"], [":"]):
-        return None
     ra = next((k for k in range(first - 1, max(first - _APART, 1), -1) if words[k] == "را"), 0)
     if ra < 2 or words[ra - 2] not in ("این", "همین") or (ra + 1 < first and words[ra + 1] != "به"):
         return None

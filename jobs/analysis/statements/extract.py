@@ -21,7 +21,7 @@ from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.interview import answer, find_interview
 from jobs.analysis.statements.left import Left, can_speak, parse
-from jobs.analysis.statements.nouns import noun_table
+from jobs.analysis.statements.nouns import TO_THE_EFFECT, noun_table
 from jobs.analysis.statements.objects import label, object_
 from jobs.analysis.statements.outlets import passes_on
 from jobs.analysis.statements.passage import Passage
@@ -152,12 +152,14 @@ class _Walk:
         return self.found
 
     def _noun(self, at: int) -> Finding | None:
-        passage, number, later, cast = self.passage, self.number, self._later(at), self.cast
+        """The first rule that fits, of those whose phrases may begin with the word at `at`."""
+        passage, number, later, cast, table = self.passage, self.number, self._later(at), self.cast, noun_table()
+        word = passage.words[at]
         return (
-            told_words(passage, number, at, later)
-            or source(passage, number, at, later, cast)
-            or document(passage, number, at, self.floor, later, cast)
-            or anonymous(passage, number, at, later, cast)
+            (told_words(passage, number, at, later) if word == TO_THE_EFFECT else None)
+            or (source(passage, number, at, later, cast) if table.source.starts(word) else None)
+            or (document(passage, number, at, self.floor, later, cast) if table.written.starts(word) else None)
+            or (anonymous(passage, number, at, later, cast) if table.anonymous.starts(word) else None)
         )
 
     def _later(self, at: int) -> Later:

@@ -37,7 +37,7 @@ class Left:
 @lru_cache(maxsize=256)  # asked again of a place by whoever else wants to know its subject
 def parse(passage: Passage, a: int, c: int) -> Left:
     """The tokens `a` to `c` (the cue's first) read as adjuncts and a subject, in the clause nearest to the cue that has one."""
-    words = passage.words
+    words, introducing = passage.words, vocabulary().introducing
     if (relative := _relative(passage, a, c)) is not None:
         return relative
     for k in range(c - 1, a + 2, -1):
@@ -55,7 +55,7 @@ def parse(passage: Passage, a: int, c: int) -> Left:
             left = _parse(passage, k + 1, c, hidden=word != "و")
             if left.subject is not None and can_speak(passage, left.subject):
                 return left
-        if (run_on := _run_on(passage, k, c)) is not None:
+        if k + 3 < c and words[k + 1] in introducing and (run_on := _run_on(passage, k, c)) is not None:
             return run_on
     return _parse(passage, a, c)
 
@@ -101,10 +101,8 @@ _WHILES = frozenset(("حال", "وجود", "دیگر", "زمینه", "رابطه
 
 def _run_on(passage: Passage, k: int, c: int) -> Left | None:
     """A full stop was forgotten: a verb at `k`, or «با این حال», with a name and an office right behind it."""
-    words, v = passage.words, vocabulary()
-    if k + 3 >= c or words[k][-1] == "ه" or not (words[k + 1] in v.given or words[k + 1] in v.titles):
-        return None
-    if not finite(words[k]) and not (words[k] in _WHILES and phrase_end(words, k - 2) == k + 1):
+    words = passage.words
+    if words[k][-1] == "ه" or (not finite(words[k]) and not (words[k] in _WHILES and phrase_end(words, k - 2) == k + 1)):
         return None
     left = _parse(passage, k + 1, c)
     subject = left.subject

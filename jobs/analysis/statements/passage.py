@@ -50,6 +50,7 @@ _OPENERS = {"«": "»", "“": "”", "‘": "’", "\u201e": "”", "‹": "›
 _CLOSERS = frozenset(_OPENERS.values())
 _QUOTES = frozenset(_OPENERS) | _CLOSERS | {'"', "'"}
 _STOPS = frozenset(".!?؟…")
+_MARKED = _QUOTES | _STOPS
 _INITIALS = frozenset("اچ آی اس ان سی بی ان جی تی ای پی دی ام ال اف آر کی یو دبلیو".split())
 """Names of Latin letters, as in «سی. ان. ان»."""
 _MARKS = re.compile('[«»"“”()ˈ]')
@@ -125,15 +126,18 @@ class Passage:
         if "_" in text:  # «_سمت_» in dashes' stead, and a carriage return that some archive wrote out
             self._plain = self._plain.replace("_x000D_", " " * len("_x000D_")).replace("_", "–")
         self._plain = _turned(self._plain)
-        self._parts = _unglued(_TOKEN.split(self._plain))  # what stands between two tokens and the tokens, by turns
+        parts = _TOKEN.split(self._plain)
+        # what stands between two tokens and the tokens, by turns
+        self._parts = _unglued(parts, self._plain.count(":")) if ":" in self._plain else parts
         self.words = list(map(_KEYS.__getitem__, self._parts[1::2]))
         if _BUT in self.words:
             _guardians(self.words)
         self._offsets: list[int] | None = None
-        self.quotes = _quotes(self.words)
+        marked = self.where(_MARKED)
+        self.quotes = _quotes(self.words, marked)
         self.inside = _inside(self.words, self.quotes)
         self._closing = dict(self.quotes)
-        self.stops = self._stops()
+        self.stops = self._stops(marked)
         self._stopped = frozenset(self.stops)
 
     def __len__(self) -> int:
@@ -190,9 +194,10 @@ class Passage:
         self._offsets = list(accumulate(map(len, self._parts)))
         return self._offsets
 
-    def _stops(self) -> list[int]:
+    def _stops(self, marked: list[int]) -> list[int]:
         """Marks that end a sentence outside quotations; a quotation that ends with one ends it too, at its closing mark."""
-        stops = [i for i in self.where(_STOPS) if not self.inside[i] and self._ends_sentence(i)]
+        words, inside = self.words, self.inside
+        stops = [i for i in marked if words[i] in _STOPS and not inside[i] and self._ends_sentence(i)]
         closed = [
             z for a, z in self.quotes if z < len(self.words) and z - a > 1 and self.words[z - 1] in _STOPS and self.inside[z - 1]
         ]
@@ -222,11 +227,11 @@ def _turned(text: str) -> str:
     return text
 
 
-def _unglued(parts: list[str]) -> list[str]:
-    """The parts with «دیدارگفت:» as two words."""
+def _unglued(parts: list[str], colons: int) -> list[str]:
+    """The parts, `colons` of which are colons, with «دیدارگفت:» as two words."""
     made: list[str] = []
     at = done = 0
-    for _ in range(parts.count(":")):
+    for _ in range(colons):
         at = parts.index(":", at) + 1
         glued = parts[at - 3] if at > 3 else ""
         verb = next((verb for verb in _GLUED if glued.endswith(verb)), "")
@@ -251,13 +256,12 @@ _PREFIX = 2
 _NEVER_APART = frozenset(("نمی", "نمي"))
 
 
-def _quotes(words: list[str]) -> list[Span]:
-    """The outermost quotations as pairs of token indices."""
+def _quotes(words: list[str], marked: list[int]) -> list[Span]:
+    """The outermost quotations as pairs of token indices; every mark is among the tokens `marked`."""
     found: list[Span] = []
-    if _QUOTES.isdisjoint(words):
-        return found
     depth, opened, closer = 0, -1, ""
-    for i, word in enumerate(words):
+    for i in marked:
+        word = words[i]
         if opened < 0:
             if word in _OPENERS:
                 opened, closer, depth = i, _OPENERS[word], 1
