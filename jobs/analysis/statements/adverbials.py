@@ -11,7 +11,7 @@ from jobs.analysis.statements.wordlists import listed
 _OPENING = frozenset(("در", "طی", "با"))
 _THESE = frozenset(("این", "همین"))
 _SOME = listed("some_speech")
-_SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند جدید تازه مشابه خبری تلفنی".split())
+_SUCH = frozenset("توییتری کوتاه جداگانه رسمی مشترک تند جدید تازه مشابه خبری تلفنی سیاسی مطبوعاتی تلویزیونی".split())
 _SPANS = frozenset("روز روزهای هفته هفتههای ماه ماههای سال سالهای ساعت ساعات ساعتهای".split())
 _PARTS = frozenset("پایان ابتدا ادامه واکنش پاسخ مقابل".split())
 _NEAR = 6

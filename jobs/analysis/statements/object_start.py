@@ -11,7 +11,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adverbials import adverbial_end
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.stretch import subject_end
-from jobs.analysis.statements.syntax import finite, has_verb
+from jobs.analysis.statements.syntax import DONE, finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
 _OBJECT_HEADS = listed("object_heads") | listed("spoken_things")
@@ -62,15 +62,13 @@ def _joint(words: list[str], i: int, ra: int) -> int | None:
     for k in range(ra - 1, i, -1):
         if words[k] in _RELATIVE:
             return None
-        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and (words[k - 1][-1] != "ه" or words[k - 1] in _DONE):
+        if (words[k] == "و" or words[k] in _BUT) and finite(words[k - 1]) and (words[k - 1][-1] != "ه" or words[k - 1] in DONE):
             return k + 1 if k + 1 < ra else None
         if words[k] == "و" and words[k - 1] in _ELIDED and k + 1 < ra and not _GOVERNS.isdisjoint(words[i : k - 1]):
             return k + 1  # «بر X تأکید و آن را … خواند»
     return None
 
 
-_DONE = frozenset("کرده نموده بوده".split())
-"""Participles that close a clause («حمله کرده و آن را …»); «شده» and others may belong to a noun."""
 _ELIDED = listed("elided")
 _GOVERNS = frozenset("بر از به نسبت را".split())
 _ISSUING = frozenset("انتشار صدور ارسال ارایه".split())

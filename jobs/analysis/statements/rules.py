@@ -19,7 +19,7 @@ from jobs.analysis.statements.object_start import object_start
 from jobs.analysis.statements.objects import label, object_, parted, with_subject
 from jobs.analysis.statements.passage import Passage, key
 from jobs.analysis.statements.sentence import REACH, THESE, Rule, Sentence, back_over_adverbs, closes, made
-from jobs.analysis.statements.syntax import finite, has_verb, sentence_end
+from jobs.analysis.statements.syntax import clause_closed, finite, has_verb, sentence_end
 from jobs.analysis.statements.wordlists import listed
 
 _NOT_OF = listed("not_before_object")
@@ -161,8 +161,7 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
         or not (coordinated or closes(s.passage, cue))
     ):
         return None
-    places = [(_find(words, of, _behind_adjuncts(s.passage, s.left.cut, cue.start, of), cue.start), of) for of in cue.verb.of]
-    for k, of in sorted(((k, of) for k, of in places if k is not None), key=lambda place: place[0]):
+    for k, of in _places(s, cue):
         a, z = k + len(of), back_over_adverbs(words, cue.start)
         if (told := _that_clause(words, a, z)) is not None:
             return made(s, cue, trim(s.passage, told, z), Kind.REPORTED, "preposition")
@@ -173,7 +172,7 @@ def preposition(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding 
         if z - a == 1 and words[a] in vocabulary().countries and cue.verb.name.startswith("گزارش"):
             continue  # «از عراق گزارش داد، Y»: from where
         if how == "که" and "clause" in cue.verb.frames:
-            if words[a] in THESE or z - a < 2 or has_verb(words, a, z):
+            if words[a] in THESE or z - a < 2 or has_verb(words, a, z) or words[cue.start - 1] == "،":
                 return None
             z = sentence_end(s.passage, cue.end)
         return made(s, cue, trim(s.passage, a, z), Kind.PARAPHRASE, "preposition")
@@ -188,6 +187,16 @@ def _that_clause(words: list[str], a: int, z: int) -> int | None:
     """«از اینکه Y انتقاد کرد»، «از این موضوع که Y ابراز نگرانی کرد»: where Y begins."""
     start = a + 1 if words[a] in (_THAT, _THIS_THAT) else a + 3 if words[a] in THESE and words[a + 2 : a + 3] == ["که"] else z
     return start if start < z and has_verb(words, start, z) else None
+
+
+def _places(s: Sentence, cue: Cue) -> list[tuple[int, tuple[str, ...]]]:
+    """Where the prepositions stand that may govern the content, in order; «به X نسبت به Y اعتراض کرد» protests against Y."""
+    words, cut = s.passage.words, s.left.cut
+    joint = next((k for k in range(cue.start - 2, cut, -1) if words[k] == "و" and clause_closed(words, cut, k)), cut)
+    places = [(_find(words, of, _behind_adjuncts(s.passage, joint, cue.start, of), cue.start), of) for of in cue.verb.of]
+    found = sorted(((k, of) for k, of in places if k is not None), key=lambda place: place[0])
+    against = found[1:] and found[0][1] == ("به",) and any(of[-1] == "به" and len(of) > 1 for _, of in found[1:])
+    return found[1:] if against else found
 
 
 def wish(s: Sentence, cue: Cue) -> Finding | None:

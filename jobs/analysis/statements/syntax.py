@@ -56,6 +56,17 @@ def complement(words: list[str], k: int, c: int) -> int:
 _AFTER = frozenset("پس بعد پیش قبل".split())
 
 
+DONE = frozenset("کرده نموده بوده".split())
+"""Participles that close a clause («حمله کرده و آن را …»); «شده» and others may belong to a noun."""
+
+
+def clause_closed(words: list[str], a: int, k: int) -> bool:
+    """Whether a main clause ends before the «و» at `k`: «از خودرو پیاده شد و با مردم ابراز همدردی کرد»."""
+    verb = words[k - 1]
+    coming = verb == "آمد" and words[k + 1] == "شد"
+    return finite(verb) and (verb[-1] != "ه" or verb in DONE) and not coming and "که" not in words[a:k]
+
+
 def sentence_start(passage: Passage, i: int) -> int:
     """The first token of the sentence in which `i` stands."""
     k = bisect_left(passage.stops, i)
