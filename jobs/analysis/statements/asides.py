@@ -19,6 +19,9 @@ _ASIDES = (
     ("به", "گزارش"),
 )
 _BY, _THIS = frozenset(("بر", "براساس", "طبق", "بنابر", "بنا")), frozenset(("این", "همین"))
+_WE = listed("first_person")
+_RECENT = 50
+"""Tokens: how far back a report is looked for that «این گزارش» may mean."""
 _EARLIER = key("پیشتر")
 
 
@@ -40,8 +43,11 @@ def aside(passage: Passage, start: int, limit: int) -> int:
         if words[stop + 1] == "در" and _of_document(words, stop + 2):
             return stop + 1
         if words[stop + 1] in _BY and words[stop + 1 : stop + 6].count("گزارش") and _THIS & set(words[stop + 2 : stop + 4]):
+            if "گزارش" in words[max(start, stop - _RECENT) : stop]:
+                continue  # it is the report that the speech is about
             return stop + 1
-        if words[stop + 1] == "به" and noun_table().source.at(words, stop + 1) is not None:
+        noun = noun_table().source.at(words, stop + 1) if words[stop + 1] == "به" else None
+        if noun is not None and words[stop + 1 + len(noun.words)] not in _WE:  # «به عقیده من» goes on with the speech
             return stop + 1
     return limit
 

@@ -231,6 +231,8 @@ _NEAR = 60
 def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) -> bool:
     """Whether the sentence at `begin` is the reporter's again, with a speaker of its own."""
     what, _ = marker(passage, cue.end)
+    if what not in (":", "«", "که") and cue.verb.frames <= _MARKED and not cue.verb.of:
+        return False  # «وی پسر را از آب بیرون می‌آورد»
     left = parse(passage, begin, cue.start)
     if left.via is not None:
         return True
@@ -250,6 +252,9 @@ def _own_sentence(passage: Passage, begin: int, cue: Cue, how: str, cast: Cast) 
     if not lasting and (what == "که" or _demands(passage, left.subject, cue)) and _opens_report(passage, begin, left.subject):
         return True
     return _speaks_here(passage, left.subject, what, how, cast)
+
+
+_MARKED = frozenset(("clause-colon", "clause-marked"))
 
 
 def _tells(words: list[str], subject: Candidate) -> bool:
