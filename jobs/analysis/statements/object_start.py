@@ -145,6 +145,13 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
     words, v = s.passage.words, vocabulary()
     if words[i] in v.pronouns:
         return i + 1
+    if (
+        words[i] in v.role_heads
+        and (comma := role_end(words, i)) + 1 < ra
+        and words[comma] == "،"
+        and _no_apposition(words[comma + 1])
+    ):
+        return comma  # «رئیس جمهور، Y را ستود»
     whole = known and ra - i > 1 and s.cast.exact(tuple(words[i:ra]))
     for k in range(min(ra - 1, i + 14), i, -1):
         if not whole and words[k] != "،" and s.cast.exact(tuple(words[i:k])):
@@ -159,6 +166,11 @@ def split_subject(s: Sentence, i: int, ra: int, *, known: bool = False) -> int |
         if of_country or (words[k - 1] != "و" and _begins_object(words, i, k)):
             return k
     return i + 1 if words[i] in v.countries else None
+
+
+def _no_apposition(word: str) -> bool:
+    v = vocabulary()
+    return word not in v.role_heads and word not in v.body_heads and word not in v.given and word not in v.titles and word != "«"
 
 
 def _said(words: list[str], a: int, z: int) -> int | None:
