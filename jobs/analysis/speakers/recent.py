@@ -134,7 +134,7 @@ class Recent(References):
         words = passage.words
         weak = candidate.weak or (candidate.reference is Reference.NAME and self._sure_of(finding, candidate) <= NO_NAME)
         verbs = words[candidate.span[1]] == "و" and all(map(finite, words[slice(*candidate.span)]))
-        return weak and (words[start - 1] in ("و", "،") or verbs)
+        return weak and (words[start - 1] in ("و", "،") or words[start - 1] in vocabulary().stoppers or verbs)
 
     def _swallowed(self, finding: Finding) -> bool:
         """Whether a long stretch without a comma stands before the verb: «در تازه‌ترین اقدام X …»."""
