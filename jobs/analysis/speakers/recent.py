@@ -15,7 +15,7 @@ from jobs.analysis.speakers.surnames import is_surname
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.interview import guest_in_title
+from jobs.analysis.statements.guest import guest_in_title
 from jobs.analysis.statements.left import parse
 from jobs.analysis.statements.passage import Passage, keys
 from jobs.analysis.statements.syntax import finite, sentence_start
@@ -240,8 +240,12 @@ class Recent(References):
         return Verdict(member, 0.8, ("the document's issuer",)) if member is not None else None
 
     def _guest(self) -> Verdict | None:
-        """Who answers, where only the headline says so."""
-        return self._in_title(guest_in_title(self._title), "the guest in the headline")
+        """Who answers, where only the headline says so, or nobody else has spoken before."""
+        found = self._in_title(guest_in_title(self._title), "the guest in the headline")
+        if found is not None:
+            return found
+        spoken = [m for m in self._cast.members if m.last >= 0 and not m.body and (m.name or not several(next(iter(m.roles))[0]))]
+        return Verdict(spoken[0], 0.75, ("the guest: nobody else has spoken",)) if len(spoken) == 1 else None
 
     def _issuer_in_title(self) -> Verdict | None:
         return self._in_title(issuer_in_title(self._title), "the document's issuer in the headline")

@@ -7,38 +7,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.cast import several
-from jobs.analysis.speakers.noun_phrase import Candidate, Reference, read
+from jobs.analysis.speakers.noun_phrase import read
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.cues import find_cues
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
-from jobs.analysis.statements.left import parse, plain_subject
+from jobs.analysis.statements.guest import Guest, guest, talks
 from jobs.analysis.statements.passage import Passage
-from jobs.analysis.statements.stretch import subject_end
-from jobs.analysis.statements.syntax import has_verb, sentence_start
+from jobs.analysis.statements.syntax import has_verb
 from jobs.analysis.statements.turns import label_of
 from jobs.analysis.statements.wordlists import listed
 
 _BULLETS = frozenset("-–—•*●▪■◾+")
 _ASKS = frozenset("سوال سئوال پرسش س خبرنگار مجری".split())
 _ASKED = frozenset(("؟", "?"))
-_TALKS = listed("talks")
 _NOT_SPEECH = listed("no_speech_begins")
 _LONGEST = 90
 """Words: a longer paragraph that ends with a question mark is an answer that closes with a question of its own."""
 _LEAST, _LEAST_MARKED = 3, 2
 """Questions: fewer make no conversation; those with a mark of their own are surer."""
-_DENSE = 6
-"""Paragraphs to a question, at most: a speech with rhetorical questions has fewer."""
+_DENSE, _LOOSE = 6, 9
+"""Paragraphs to a question, at most: a speech with rhetorical questions has fewer; more where talk and marks tell of an interview."""
 _NARRATED = 3
 """Cues with a colon: with so many somebody tells what was said."""
 _SHORT = 4
-"""Words: «بله.» says nothing by itself."""
+"""Words: a shorter paragraph that stands behind no question is a heading."""
+_ANSWER = 25
+"""Words: a longer paragraph may close with a question of its own."""
 _CLOSES = frozenset('»"”)؛،!')
 """With these a paragraph may end; a heading ends with none."""
-_LEAD = 6
-"""Paragraphs before the first question in which the interview is announced."""
+_OPENING = 12
+"""Words in which a paragraph that tells who speaks has its verb."""
+_HEADING = 14
+"""Words, at most, of a heading, which may end with dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Interview:
 
     questions: frozenset[int]
     answers: frozenset[int]
-    guest: tuple[Candidate, int] | None
+    guest: Guest | None
 
 
 def find_interview(passages: Sequence[Passage]) -> Interview | None:
@@ -58,18 +59,21 @@ def find_interview(passages: Sequence[Passage]) -> Interview | None:
     mark, marked = _mark(passages, asking)
     if marked < _LEAST_MARKED and len(asking) < _LEAST:
         return None
-    talk = _talk(passages, asking[0])
-    if marked < _LEAST_MARKED and talk is None:
+    announced = next(talks(passages, asking[0]), None) is not None
+    if marked < _LEAST_MARKED and not announced:
         return None
     last = _last(passages, asking[-1])
-    if last - asking[0] > _DENSE * len(asking):
+    if len(asking) > _LEAST and asking[-1] == last - 1 and len(passages[last - 1].words) > _ANSWER:
+        asking.pop()  # nobody answers it: the last answer closes with a question of its own
+    questions = {n for n in range(last) if mark and passages[n].words[:1] == [mark]}.union(asking)
+    first = min(questions)
+    if last - first > (_LOOSE if announced and marked >= _LEAST_MARKED else _DENSE) * len(questions):
         return None
-    asked = frozenset(asking)
-    questions = {n for n in range(asking[0], last) if n in asked or (mark and passages[n].words[:1] == [mark])}
-    answers = {n for n in range(asking[0], last) if n not in questions and _says(passages[n])}
+    answers = {n for n in range(first, last) if n not in questions and _says(passages[n], directly=n - 1 in questions)}
     if len(answers) < _LEAST_MARKED or _narrated(passages, answers):
         return None
-    return Interview(frozenset(questions), frozenset(answers), _guest(passages, talk) if talk else None)
+    found = guest(passages, first) or _labelled(passages, sorted(answers))
+    return Interview(frozenset(questions), frozenset(answers), found)
 
 
 def answer(passage: Passage, number: int, interview: Interview) -> Finding | None:
@@ -118,21 +122,6 @@ def _mark(passages: Sequence[Passage], asking: list[int]) -> tuple[str, int]:
     return (mark, often) if elsewhere <= often * 2 else ("", 0)
 
 
-def _talk(passages: Sequence[Passage], first: int) -> tuple[int, int] | None:
-    """The passage and token of «گفت‌وگو» before the first question, the last one."""
-    for n in range(first - 1, max(first - _LEAD, 0) - 1, -1):
-        words = passages[n].words
-        at = next((k for k in range(len(words) - 1, -1, -1) if _is_talk(words, k)), -1)
-        if at >= 0:
-            return n, at
-    return None
-
-
-def _is_talk(words: list[str], k: int) -> bool:
-    """«گفت‌وگو», «گفت و گویی», «مصاحبه»."""
-    return words[k] in _TALKS or (k > 1 and words[k].startswith("گو") and words[k - 1] == "و" and words[k - 2] == "گفت")
-
-
 def _last(passages: Sequence[Passage], question: int) -> int:
     """Behind the answers to the last question: at the outlet's own closing words or the end."""
     for n in range(question + 1, len(passages)):
@@ -142,9 +131,28 @@ def _last(passages: Sequence[Passage], question: int) -> int:
     return len(passages)
 
 
-def _says(passage: Passage) -> bool:
-    words = passage.words
-    return len(words) > _SHORT and has_verb(words, 0, len(words)) and (passage.is_stop(len(words) - 1) or words[-1] in _CLOSES)
+def _says(passage: Passage, *, directly: bool) -> bool:
+    """Whether a paragraph is speech and no heading; `directly`: behind a question, where a word is enough («بله.»)."""
+    words, size = passage.words, len(passage.words)
+    if not words or words[-1] in _BULLETS:
+        return False
+    stops = passage.is_stop(size - 1)
+    if directly and stops:
+        return True
+    if stops and words[-2:-1] == ["."] and size < _HEADING:
+        return False
+    ends = stops or words[-1] in _CLOSES or words[-1] == ":"
+    return ends and size > _SHORT and (size > _HEADING or has_verb(words, 0, size))
+
+
+def _labelled(passages: Sequence[Passage], answers: Sequence[int]) -> Guest | None:
+    """Who is named before the answers that carry a label, where it is one person alone."""
+    labels = {tuple(passages[n].words[slice(*span)]): (n, span) for n in answers if (span := label_of(passages[n])) is not None}
+    if len(labels) != 1:
+        return None
+    ((n, span),) = labels.values()
+    candidate = read(passages[n], *span)
+    return (candidate, n) if candidate is not None else None
 
 
 def _narrated(passages: Sequence[Passage], answers: set[int]) -> bool:
@@ -152,35 +160,5 @@ def _narrated(passages: Sequence[Passage], answers: set[int]) -> bool:
     told = 0
     for n in answers:
         passage = passages[n]
-        told += any(cue.start < _LEAD + _LEAD and marker(passage, cue.end)[0] == ":" for cue in find_cues(passage))
+        told += any(cue.start < _OPENING and marker(passage, cue.end)[0] == ":" for cue in find_cues(passage))
     return told >= _NARRATED and told * _NARRATED > len(answers)
-
-
-def _guest(passages: Sequence[Passage], talk: tuple[int, int]) -> tuple[Candidate, int] | None:
-    """«گفت‌وگو با X», or X where the outlet is named: «X در گفت‌وگو با ایسنا»."""
-    number, at = talk
-    passage, words = passages[number], passages[number].words
-    with_ = next((k + 1 for k in range(at + 1, min(at + _LEAD, len(words) - 1)) if words[k] == "با"), 0)
-    candidate = read(passage, with_, subject_end(words, with_, len(words))) if with_ else None
-    if candidate is None or not _person(passage, candidate):
-        candidate = parse(passage, sentence_start(passage, at), at).subject
-    return (candidate, number) if candidate is not None and _person(passage, candidate) else None
-
-
-def guest_in_title(title: Passage) -> Candidate | None:
-    """«گفت‌وگو با نام، سمت» as a headline, where the text itself does not say who answers."""
-    words = title.words
-    at = next((k for k in range(len(words)) if _is_talk(words, k)), -1)
-    with_ = next((k + 1 for k in range(at + 1, min(at + _LEAD, len(words) - 1)) if words[k] == "با"), 0) if at >= 0 else 0
-    candidate = read(title, with_, subject_end(words, with_, len(words))) if with_ else None
-    if candidate is None or not _person(title, candidate):
-        candidate = parse(title, 0, at).subject if at > 0 else None
-    return candidate if candidate is not None and _person(title, candidate) else None
-
-
-def _person(passage: Passage, candidate: Candidate) -> bool:
-    if candidate.weak or candidate.indefinite or not plain_subject(passage, candidate):
-        return False
-    if candidate.reference is Reference.ROLE and candidate.role is not None:
-        return not several(passage.words[candidate.role[0]])
-    return candidate.reference is Reference.NAME
