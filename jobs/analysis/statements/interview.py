@@ -27,7 +27,7 @@ _LONGEST = 90
 _LEAST, _LEAST_MARKED = 3, 2
 """Questions: fewer make no conversation; those with a mark of their own are surer."""
 _DENSE, _LOOSE = 6, 9
-"""Paragraphs to a question, at most: a speech with rhetorical questions has fewer; more where talk and marks tell of an interview."""
+"""Paragraphs to a question, at most: a speech that asks has more of them; looser where talk and marks tell of an interview."""
 _NARRATED = 3
 """Cues with a colon: with so many somebody tells what was said."""
 _SHORT = 4
