@@ -26,7 +26,8 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
             end = role_end(words, i)
             before = name_before(words, i)
             if before is not None and not another_names(tuple(words[i:end]), tuple(words[slice(*before)])):
-                yield before, (i, end)
+                if not _befallen(words, before[0], end):
+                    yield before, (i, end)
                 continue
             for k in range(i + 1, min(end, i + 12)):
                 if words[k] in _DOCUMENTS:
@@ -53,6 +54,21 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                         and not is_clause(words, end + 1, close)
                     ):
                         yield (end + 1, close), (i, end)
+
+
+def _befallen(words: list[str], name: int, end: int) -> bool:
+    """«در پی درگذشت نام سمت در پیامی …»: the office is whose message it is, not that of whom it befell."""
+    message = words[end : end + 1] and words[end] in _WITH and not _MESSAGES.isdisjoint(words[end + 1 : end + 3])
+    if not message:
+        return False
+    return any(words[k] in _AFTER and words[k - 1] in ("در", "به") for k in range(max(name - _NEAR, 1), name))
+
+
+_WITH = frozenset("در طی با".split())
+_AFTER = frozenset("پی مناسبت دنبال".split())
+_MESSAGES = listed("some_speech")
+_NEAR = 10
+"""Tokens between «در پی» and the name."""
 
 
 def _is_title(words: list[str], i: int) -> bool:
@@ -98,7 +114,7 @@ def role_end(words: list[str], i: int) -> int:
             and not (words[k + 1] in ("و", "در") or words[k + 1] in v.countries)
         ):
             return k + 1
-        if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
+        if (word == "جمعه" and words[k - 1] in ("امام", "نماز")) or (word == "ولی" and words[k + 1 : k + 2] == ["فقیه"]):
             k += 1
             continue
         if _ends_office(word):

@@ -11,6 +11,7 @@ from jobs.analysis.speakers.holders import Holders
 from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.offices import role_end
 from jobs.analysis.speakers.reference import NO_NAME, References, Verdict
+from jobs.analysis.speakers.signature import signed
 from jobs.analysis.speakers.surnames import is_surname
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.documents import issued, issuer_in_title
@@ -27,6 +28,8 @@ _HEADING = 16
 _SHORT = 6
 """Tokens: an adjunct that hides nobody."""
 
+_LINE = 16
+"""Words: a longer paragraph is part of the document's text."""
 _NEXT = 12
 """Tokens: from a speech to the name in the sentence right behind it."""
 _FAR = 60
@@ -230,7 +233,7 @@ class Recent(References):
         """Whose document it is, where its sentence does not say so."""
         found = issued(self._passages, finding.home, finding.cue[0])
         if found is None:
-            return self._issuer_in_title() if finding.rule == "text" else None
+            return (self._issuer_in_title() or self._signer(finding)) if finding.rule == "text" else None
         number, candidate = found
         told = replace(finding, passage=number, told_in=-1)
         plural = candidate.reference is Reference.PLURAL  # «دو کشور بیانیه‌ای صادر کردند»
@@ -246,6 +249,17 @@ class Recent(References):
             return found
         spoken = [m for m in self._cast.members if m.last >= 0 and not m.body and (m.name or not several(next(iter(m.roles))[0]))]
         return Verdict(spoken[0], 0.75, ("the guest: nobody else has spoken",)) if len(spoken) == 1 else None
+
+    def _signer(self, finding: Finding) -> Verdict | None:
+        """Who has signed the document, where nothing else tells whose it is."""
+        end = finding.passage + 1
+        while end < len(self._passages) and len(self._passages[end].words) > _LINE:
+            end += 1
+        n, a, z = signed(self._passages, end)
+        if a >= z:
+            return None
+        passage = self._passages[n]
+        return Verdict(self._cast.add(tuple(passage.words[a:z]), partial(passage.spelt, a, z)), 0.75, ("the signature",))
 
     def _issuer_in_title(self) -> Verdict | None:
         return self._in_title(issuer_in_title(self._title), "the document's issuer in the headline")

@@ -13,6 +13,8 @@ from jobs.analysis.statements.syntax import has_verb
 
 _NAME = 6
 """Words: more are no name with its titles."""
+_LINES, _LINE = 3, 16
+"""Lines in which the signature stands («والسلام», office, name), and words of a line."""
 _MARKS = frozenset('«»"“”()،:.!؟/-–')
 
 
@@ -26,17 +28,30 @@ def name_the_signed(findings: Sequence[Finding], told: Sequence[Member | None], 
         role = next(iter(member.roles), ())
         if not role or several(role[0]) or number + 1 >= len(passages):
             continue
-        under = passages[number + 1]
-        a, z = _signature(under.words)
+        n, a, z = signed(passages, number + 1)
         if a < z and not any(m is not member and m.name and role in m.roles for m in cast.members):
-            cast.baptise(member, tuple(under.words[a:z]), under.spelt(a, z))
+            cast.baptise(member, tuple(passages[n].words[a:z]), passages[n].spelt(a, z))
+
+
+def signed(passages: Sequence[Passage], number: int) -> tuple[int, int, int]:
+    """The passage and the tokens of the name under a text that ends before the passage `number`; an empty span where none is."""
+    for n in range(number, min(number + _LINES, len(passages))):
+        a, z = _signature(passages[n].words)
+        if a < z:
+            return n, a, z
+        if len(passages[n].words) > _LINE:
+            break
+    return number, 0, 0
 
 
 def _signature(words: list[str]) -> tuple[int, int]:
     """The name that a short line is, or an empty span."""
-    v, size = vocabulary(), len(words)
-    if not 1 < size <= _NAME or not _MARKS.isdisjoint(words) or has_verb(words, 0, size):
+    v = vocabulary()
+    a = strip_titles(words, 0, len(words))
+    size = next((k for k in range(a, len(words)) if words[k] in _MARKS or (k > a + 1 and words[k] in v.role_heads)), len(words))
+    if not 1 < size <= _NAME or len(words) > _LINE or has_verb(words, 0, len(words)):
         return 0, 0
-    a = strip_titles(words, 0, size)
     named = size - a > 1 and (words[a] in v.given or words[a].startswith("سید"))
-    return (a, size) if named and not any(word in v.role_heads or word in v.body_heads for word in words[a + 1 :]) else (0, 0)
+    return (
+        (a, size) if named and not any(word in v.role_heads or word in v.body_heads for word in words[a + 1 : size]) else (0, 0)
+    )

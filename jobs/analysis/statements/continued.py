@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from jobs.analysis.model import Act, Kind
-from jobs.analysis.speakers.noun_phrase import Candidate
+from jobs.analysis.speakers.noun_phrase import Candidate, Reference
 from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.asides import is_colophon
 from jobs.analysis.statements.bylines import is_report
 from jobs.analysis.statements.cues import Cue
-from jobs.analysis.statements.documents import announced, opened_with_came
+from jobs.analysis.statements.documents import announced
 from jobs.analysis.statements.extent import marker, trim
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.left import Left, parse, plain_subject
@@ -29,6 +29,11 @@ _FIRST_PERSON = re.compile(
 _NOT_SPEECH = listed("no_speech_begins")
 _LEAST = 8
 """Words: a shorter paragraph is a heading."""
+_SENTENCE, _SHORT = 12, 4
+"""Words: so many that end with a full stop are a sentence, whatever its verb; so few are none."""
+_WISHES = listed("wishing")
+_REPORT = 4
+"""Words: «بر اساس این گزارش»."""
 
 
 class Continuation:
@@ -57,7 +62,7 @@ class Continuation:
         if self._pending is not None and self._may_follow(passage):
             cue, left, home = self._pending
             return _whole(passage, number, "opened", cue=(cue.start, cue.end), left=left, home=home)
-        if self._text is not None and written and len(passage.words) >= _LEAST and self._may_follow(passage):
+        if self._text is not None and written and self._belongs(passage):
             colon, issuer, home = self._text
             return _whole(passage, number, "text", cue=colon, left=Left(issuer, 0), home=home)
         if self._quote and self._may_follow(passage):
@@ -72,6 +77,18 @@ class Continuation:
             return _whole(passage, number, "continued")
         return None
 
+    def _belongs(self, passage: Passage) -> bool:
+        """Whether a passage is part of the document's text, and no address, verse or signature in it."""
+        words, size = passage.words, len(passage.words)
+        if (is_colophon(words, 0) if self._quote else _outlet(words)) or "گزارش" in words[1:_REPORT]:
+            return False  # «براساس این گزارش»: the outlet's own
+        if words[:3] == ["در", "همین", "حال"] or ("وی" in words and not _LIFE.isdisjoint(words)):
+            return False  # news of somebody else; the life of who was appointed
+        if size >= _LEAST and has_verb(words, 0, size):
+            return True
+        size -= words[-1] == "»"  # the mark that closes the document
+        return passage.is_stop(size - 1) and (size >= _SENTENCE or (size > _SHORT and words[size - 2] in _WISHES))
+
     def seen(self, number: int, found: Sequence[Finding], cues: Sequence[Cue], goes_on: bool) -> None:
         """Learns how the passage ends; `goes_on`: it was itself a continuation."""
         passage = self._passages[number]
@@ -83,10 +100,13 @@ class Continuation:
             self._pending = None if not (self._pending and goes_on and self._opens_quote(passage)) else self._pending
         self._goes_on = goes_on or (self._goes_on and self._text is not None)
         self._text = self._written(number, found, goes_on)
+        if self._text is None and self._pending is not None:
+            self._text = self._announcement(number)
         self._answer = self._talk and ((bool(found) and found[0].rule == "turn") or (goes_on and self._answer))
         ends = found[-1].content[1] if found else 0
-        opens = self._opens_quote(passage) and (goes_on or ends > passage.quotes[-1][0])  # what nobody says may be a law's text
-        self._quote = opens or (self._quote and goes_on and "»" not in passage.words)
+        on = goes_on or self._text is not None
+        opens = self._opens_quote(passage) and (on or ends > passage.quotes[-1][0])  # what nobody says may be a law's text
+        self._quote = opens or (self._quote and on and passage.words.count("»") <= passage.words.count("«"))
         open_ = bool(found) and found[-1].marked and found[-1].kind is not Kind.DIRECT  # a closed quotation is over
         self._spoken = goes_on or (open_ and ends >= size - 3 and passage.words[-1] != ":")
 
@@ -96,20 +116,25 @@ class Continuation:
         """Where a document's text goes on behind this passage."""
         passage = self._passages[number]
         begun = announced(passage, number)
-        if begun is not None:
-            return begun
+        goes_on_with_it = self._text is not None or (bool(found) and found[-1].rule == "text")
+        if begun is not None and not (begun[1] is None and goes_on_with_it):
+            return begun  # «توضیحات زیر اعلام می‌شود:» inside a text begins no other one
         if found and found[-1].rule == "text" and not goes_on:
             return found[-1].cue, found[-1].subject, number
         if self._text is None or (found and not goes_on and found[-1].rule != "document"):
             return None
         words = passage.words
-        over = bool(words) and (_outlet(words) or _closes_quote(words) or (self._part() and words[0] == '"' == words[-1]))
+        first = goes_on and self._text[2] == number - 1 and words[0] in ("«", '"')
+        closed = first and len(words) - 2 <= passage.closing(0) < len(words)
+        over = bool(words) and ((_outlet(words) and not self._quote) or closed or _closes_quote(words))
         return None if over or self._signed(passage) else self._text
 
-    def _part(self) -> bool:
-        """Whether the text is what «آمده است:» opens: often only a part of the document, over with its quotation marks."""
-        assert self._text is not None
-        return opened_with_came(self._passages[self._text[2]])
+    def _announcement(self, number: int) -> tuple[tuple[int, int], Candidate | None, int] | None:
+        """«سازمان X اعلام کرد:» at a passage's end: what a body announces is printed whole."""
+        assert self._pending is not None
+        cue, left, home = self._pending
+        body = left.subject is not None and left.subject.reference is Reference.BODY and not left.subject.weak
+        return ((cue.start, cue.end), left.subject, home) if body and home == number and cue.verb.name in _ANNOUNCES else None
 
     def _signed(self, passage: Passage) -> bool:
         """Whether a short line without a verb is a name behind the text: the signature, behind which the outlet speaks again."""
@@ -216,6 +241,8 @@ def _told(passage: Passage, found: Sequence[Finding]) -> bool:
 
 _NEAR = 12
 _MEANWHILE = frozenset((("در", "همین", "حال"), ("در", "این", "حال"), ("در", "همین", "رابطه"), ("در", "واکنش", "به")))
+_LIFE = listed("life")
+_ANNOUNCES = frozenset(("اعلام کرد", "منتشر کرد"))
 _PAST_ENDS = frozenset("گفت افزود کرد کردند داشت داد شد نوشت گفتند".split())
 _SIGNATURE, _NAME = 12, 6
 """Words, at most, of a signature with its office, and of a name alone."""

@@ -77,14 +77,18 @@ def _issuer(passage: Passage, noun: int, i: int) -> Candidate | None:
             return None
         noun = later
     by = next((k + 2 for k in range(noun + 1, i - 2) if words[k : k + 2] == ["از", "سوی"]), 0)
-    candidate = read(passage, by or noun + 1, subject_end(words, by, i) if by else i)
+    start = by or next((k for k in range(noun + 1, i) if words[k] not in _PLURAL), i)  # «پیام های X»
+    candidate = read(passage, start, subject_end(words, start, i))
     if candidate is None or candidate.reference is Reference.DEMONSTRATIVE:
         return None
+    if candidate.reference is Reference.PRONOUN and words[noun] == "حکم":
+        return None  # «متن حکم وی»: the decree that names him
     a, z = candidate.span
     known = candidate.reference is not Reference.NAME or z - a < _LONG_NAME or plain_subject(passage, candidate)
     return candidate if known or not vocabulary().titles.isdisjoint(words[a:z]) else None
 
 
+_PLURAL = frozenset(("ها", "های", "هایی"))
 _LONG_NAME = 3
 """Words: a longer run that neither a given name nor a title makes a name is what the document is about."""
 
@@ -95,15 +99,16 @@ def announced(passage: Passage, number: int) -> tuple[tuple[int, int], Candidate
     if size < 4 or words[-1] not in (":", "؛"):
         return None
     begin = max(sentence_start(passage, size - 1), size - _HEADING)
-    essay = opened_with_came(passage) and not _PRINTED.isdisjoint(words[begin:])
-    if not essay and _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
+    whole = opened_with_came(passage) and not _PRINTED.isdisjoint(words[begin:])
+    if not whole and _AS_FOLLOWS.isdisjoint(words[-8:]) and not ("متن" in words[begin:] and _COMES & set(words[-4:])):
         return None
-    noun = next((k for k in range(size - 1, begin - 1, -1) if words[k] in _ISSUED), None)
-    if noun is None:
+    nouns = [k for k in range(begin, size) if words[k] in _ISSUED]
+    if not nouns:
         return None
-    end = next((k for k in range(noun + 1, size) if words[k] == _CAME), size - 1)
+    noun = next((k for k in nouns if "متن" in words[max(k - 2, 0) : k]), nouns[-1])
+    end = next((k for k in range(noun + 1, size) if words[k] in _WRITTEN), size - 1)
     issuer = _issuer(passage, noun, subject_end(words, noun + 1, end))
-    if issuer is None and essay:
+    if issuer is None and whole:
         issuer = parse(passage, begin, noun).subject  # «X در این یادداشت آورده است:»
     return (size - 1, size), issuer, number
 
@@ -117,8 +122,18 @@ _AS_FOLLOWS = frozenset(("شرح", "زیر", "ذیل", "متن", "بدینشرح
 _CAME = key("آمده")
 _COMES = frozenset((_CAME, key("می‌آید"), key("می‌خوانید"), "پی", "ادامه"))
 _WRITTEN = frozenset((_CAME, key("آورده")))
-_PRINTED = listed("issued") | frozenset(map(key, ("مقاله", "سرمقاله")))
+_PRINTED = listed("issued") | frozenset(map(key, ("مقاله", "سرمقاله", "متن")))
 """What is printed behind «در این یادداشت آمده است:» and a new line."""
+_ONLY = 14
+"""Words, at most, with which a text is announced."""
+
+
+def only_announces(passage: Passage, finding: Finding) -> bool:
+    """«X تسلیت گفت که متن این پیام به شرح زیر است:»: what follows is said, not this."""
+    words, (a, z) = passage.words, finding.content
+    return words[a] == "متن" and z - a <= _ONLY and z >= len(words) - 1 and not _AS_FOLLOWS.isdisjoint(words[a + 1 : z])
+
+
 _HEADING = 60
 """Tokens: how far before its colon the document is named."""
 _ISSUED = listed("issued")
@@ -146,7 +161,7 @@ def _of_it(words: list[str], k: int) -> bool:
 
 
 def _told_of(passages: list[Passage], number: int, before: int, documents: frozenset[str]) -> tuple[int, Candidate] | None:
-    for n in range(number, max(number - 3, -1), -1):
+    for n in range(number, max(number - 4, -1), -1):
         passage = passages[n]
         end = before if n == number else len(passage.words)
         for k in range(end - 1, max(end - _BACK, 0), -1):

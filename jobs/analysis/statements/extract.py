@@ -16,7 +16,7 @@ from jobs.analysis.speakers.vocabulary import vocabulary
 from jobs.analysis.statements.adjuncts import Adjunct, find_adjuncts
 from jobs.analysis.statements.continued import Continuation, lead, resumptions
 from jobs.analysis.statements.cues import Cue, Later, find_cues
-from jobs.analysis.statements.documents import anonymous, document
+from jobs.analysis.statements.documents import anonymous, document, only_announces
 from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.interview import answer, find_interview
@@ -64,6 +64,7 @@ def extract(passages: list[Passage], title: Passage | None = None) -> tuple[list
             continue
         said = turn(walk.passage, number, cast, known)
         here = [said] if said is not None else [] if talk and is_question(walk.passage) else walk.run()
+        here = [finding for finding in here if not only_announces(walk.passage, finding)]
         whole = continuation.of(number, here, resumed=resumed[number])
         continuation.seen(number, here, walk.cues, whole is not None)
         found += here if whole is None else [whole]

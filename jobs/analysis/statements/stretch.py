@@ -71,8 +71,10 @@ def _timeless(words: list[str], v: Vocabulary, i: int, k: int) -> bool:
         return True  # «نام ولی زاده»
     if word == "دی" and _of_a_name(words, k):
         return True
+    if word == "ولی":  # «آراس ولی», «نماینده ولی فقیه»
+        return (k == i + 1 and words[i] in v.given) or words[k + 1 : k + 2] == ["فقیه"]
     if word in v.adverbs and word != "و":
-        return word == "ولی" and k == i + 1 and words[i] in v.given  # «آراس ولی»
+        return False
     if word == "جمعه" and words[k - 1] in ("امام", "نماز"):
         return True
     if k > i + 1 and words[k - 1].isdigit() and words[k - 2] in _EVENTS:
