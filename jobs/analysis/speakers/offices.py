@@ -25,35 +25,34 @@ def scan(passage: Passage) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         if i == 0 or (words[i - 1] not in heads and words[i - 1] != "گزارش"):  # «به گزارش خبرنگار X نام …»
             end = role_end(words, i)
             before = name_before(words, i)
-            if before is not None and not another_names(tuple(words[i:end]), tuple(words[slice(*before)])):
-                if not _befallen(words, before[0], end):
-                    yield before, (i, end)
-                continue
-            for k in range(i + 1, min(end, i + 12)):
-                if words[k] in _DOCUMENTS:
-                    break  # «X پیام نام را خواند»
-                if (
-                    words[k] in v.given
-                    and words[k - 1] not in v.body_heads
-                    and words[k - 1] not in CALLED_AFTER
-                    and 2 <= end - k <= 4
-                    and namelike(words, k, end)
-                    and words[k + 1] != _ABAD
-                ):
-                    if whose(words, i, k):
-                        break  # «همسر نام», «وکیل مدافع نام»: somebody else's name
-                    yield (k, end), (i, k)
-                    break
-            else:
-                if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
-                    close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
-                    if (
-                        close
-                        and not words[close - 1].endswith("ها")
-                        and namelike(words, end + 1, close)
-                        and not is_clause(words, end + 1, close)
-                    ):
-                        yield (end + 1, close), (i, end)
+            if before is None or another_names(tuple(words[i:end]), tuple(words[slice(*before)])):
+                yield from _name_behind(words, i, end)
+            elif not _befallen(words, before[0], end):
+                yield before, (i, end)
+
+
+def _name_behind(words: list[str], i: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The name with which the office closes («وزیر خارجه X نام نام»), or that stands in quotation marks behind it."""
+    v = vocabulary()
+    for k in range(i + 1, min(end, i + 12)):
+        if words[k] in _DOCUMENTS:
+            return  # «X پیام نام را خواند»
+        if (
+            words[k] in v.given
+            and words[k - 1] not in v.body_heads
+            and words[k - 1] not in CALLED_AFTER
+            and 2 <= end - k <= 4
+            and namelike(words, k, end)
+            and words[k + 1] != _ABAD
+        ):
+            if not whose(words, i, k):  # «همسر نام», «وکیل مدافع نام»: somebody else's name
+                yield (k, end), (i, k)
+            return
+    if end + 2 < len(words) and words[end] == "«" and words[end - 1] not in v.body_heads:
+        close = next((j for j in range(end + 1, min(end + 7, len(words))) if words[j] == "»"), 0)
+        named = close and not words[close - 1].endswith("ها") and namelike(words, end + 1, close)
+        if named and not is_clause(words, end + 1, close):
+            yield (end + 1, close), (i, end)
 
 
 def _befallen(words: list[str], name: int, end: int) -> bool:
