@@ -87,3 +87,8 @@ def _of_document(words: list[str], k: int) -> bool:
 
 
 _PARTS = listed("parts")
+
+
+def recalls(passage: Passage, a: int, z: int) -> bool:
+    """«یادآور می‌شود …» from `a` to `z`, at a sentence's beginning: the outlet recalls something itself."""
+    return passage.words[z - 1] == "میشود" and (a == 0 or passage.is_stop(a - 1))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from jobs.analysis.model import Act, Kind
 from jobs.analysis.speakers.noun_phrase import Reference, read
 from jobs.analysis.speakers.vocabulary import vocabulary
+from jobs.analysis.statements.asides import recalls
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
@@ -29,7 +30,7 @@ _CLAUSES = frozenset(("clause", "clause-marked", "clause-colon", "demand"))
 def clause(s: Sentence, cue: Cue) -> Finding | None:
     """«گفت: Y»، «گفت که Y»، «گفت، Y»، «گفت Y»."""
     frames = cue.verb.frames
-    if not frames & _CLAUSES or cue.negative:
+    if not frames & _CLAUSES or cue.negative or (s.left.subject is None and recalls(s.passage, cue.start, cue.end)):
         return None
     if cue.verb.subjects and not cue.verb.subjects & set(s.passage.words[max(s.floor, cue.start - 20) : cue.start]):
         return None
@@ -45,9 +46,7 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
         return None  # «خواسته‌ای را مطرح کرد که …»: «که» tells of the thing
     if how in ("", "،") and _what(s.passage.words, max(s.floor, cue.start - 16), cue.start):
         return None  # «درباره آنچه خطر عنوان شده، رایزنی خواهد کرد»
-    if how not in (":", "که", "«", "", "،"):
-        return None
-    if cue.bare and how not in (":", "که", "«", "،") and not _perfect(s, cue):
+    if how not in (":", "که", "«", "،") and (how != "" or (cue.bare and not _perfect(s, cue))):
         return None
     end = speech_end(s.passage, start, how, s.later, s.cast)
     if how in ("که", "") and _subordinate(s.passage.words, s.floor, cue.start):
