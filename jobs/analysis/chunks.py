@@ -108,7 +108,8 @@ class Chunks(dict[str, str]):
                 glue = "" if role.bits & _CLOSING else self._glue_before(made[at - 1], role.first)
                 if glue != " ":
                     between[at - 1] = glue
-            if role.bits & _FIRST and at not in between and at + 1 < len(made):
+            ends_name = role.last == "الله" and at - 1 in between  # «آیت‌الله | اکبر …»
+            if role.bits & _FIRST and at not in between and at + 1 < len(made) and not ends_name:
                 behind = roles.get(given[at + 1], _NO_ROLE)
                 if behind.bits & _SECOND or self._joiner.is_imperfect(role.last):
                     between.update(self._phrase(at, role.last, behind, made))

@@ -64,10 +64,12 @@ def opens_object(passage: Passage, k: int) -> bool:
     """Whether the word at `k` is in no personal name and begins an object behind one: «نام | همکاری‌های …», «نام | ادعای …»."""
     v, word = vocabulary(), passage.words[k]
     mute = (word in v.mute and word not in v.given and word not in _HONOURS) or word in _NUMBERS
+    numbered = word in _NUMBERED and passage.words[k + 1 : k + 2] == ["شماره"]  # «نام فرد شماره دو X»
     # folded, «خامنه‌ای» would end like a plural
-    return mute or (word.endswith("های") and passage.slice(k, k + 1).endswith(f"{ZWNJ}های"))
+    return mute or numbered or (word.endswith("های") and passage.slice(k, k + 1).endswith(f"{ZWNJ}های"))
 
 
+_NUMBERED = frozenset(("فرد", "مرد", "نفر"))
 _NUMBERS = listed("numbers")
 _HONOURS = frozenset(map(key, ("آقا", "خان", "اصل", "امید", "پیروزی")))
 """They stand inside names too («مرتضی آقا نام», «نام نام اصل»)."""

@@ -35,6 +35,7 @@ _NUMBERS = listed("numbers")
 _SAID = listed("said_before_name")
 _DOCUMENTS = listed("document_heads")
 _PUBLIC_RELATIONS = ("روابط", "عمومی")
+_PAPERS = listed("papers")
 _MOST = frozenset("عمده اکثر اغلب بیشتر اکثریت".split())
 _CROWDS = listed("crowds")
 _MANNERS = listed("manners_of_documents")
@@ -74,6 +75,8 @@ def read(passage: Passage, a: int, z: int) -> Candidate | None:
     a, z = _edges(words, a, z)
     if a >= z:
         return None
+    if words[a] in _DOCUMENTS and (told := _told_end(words, a, z)):  # «گزارش دیگری حاکی است X»
+        a = told
     if is_holy(words, a, z):
         return Candidate(Reference.BODY, (a, z), role=(a, z), weak=True)  # saints are told of, and say nothing new
     if (of := partitive_end(words, a)) and of < z:
@@ -100,6 +103,12 @@ def _pointing(words: list[str], a: int, z: int) -> Candidate | None:
     if not _AFORESAID.isdisjoint(words[a + 1 : z]):
         return Candidate(Reference.DEMONSTRATIVE, (a, z), role=(a, z))
     return None
+
+
+def _told_end(words: list[str], a: int, z: int) -> int:
+    """Behind «حاکی است (که)» inside the tokens `a` to `z`; 0 where it is not there or nothing is behind it."""
+    k = next((k for k in range(a + 1, z - 2) if words[k] == "حاکی" and words[k + 1] == "است"), 0)
+    return k + 2 if k else 0
 
 
 _AFORESAID = frozenset(("یادشده", "مذکور", "فوق", "مزبور"))
@@ -181,8 +190,11 @@ def _split(passage: Passage, a: int, z: int) -> Candidate | None:
         return _by_office(passage, (a, head, z), indefinite=indefinite, told=told)
     if head + 1 < z and words[head] in _DOCUMENTS:
         start = head + 1 + (words[head + 1] in _MANNERS and head + 2 < z)
-        return Candidate(Reference.BODY, (a, z), role=bare(words, start, z), indefinite=indefinite)
+        nameless = start + 1 < z and words[start + 1] in v.demonstratives  # «بیانیه مطبوعاتی این نشست»
+        return Candidate(Reference.BODY, (a, z), role=bare(words, start, z), indefinite=indefinite, weak=nameless)
     speaks = words[head] in v.body_heads or words[head] in v.countries or tuple(words[head : head + 2]) == _PUBLIC_RELATIONS
+    if words[head] in _PAPERS and (person := _through_paper(words, head, z)) is not None:
+        return person
     if speaks or words[head] in v.mute:
         role = bare(words, a, published(words, head, _whose(words, head, z)))
         return Candidate(Reference.BODY, (a, z), role=role, indefinite=indefinite, weak=told or not speaks)
@@ -254,6 +266,17 @@ def _by_name(passage: Passage, a: int, head: int, z: int, indefinite: bool) -> C
     if words[a] == "یک" and k == z and words[name[0]] not in v.given:  # «یک مدرس دانشگاه» is somebody, and no name
         return Candidate(Reference.ROLE, (a, z), role=bare(words, a, z), indefinite=True)
     return Candidate(Reference.NAME, (a, z), name=name, role=bare(words, k, z) if k < z else None)
+
+
+def _through_paper(words: list[str], head: int, z: int) -> Candidate | None:
+    """«(به نقل از) روزنامه X سید نام نامی | سمت»: the person whom the paper only quotes, where no comma parts the two."""
+    v = vocabulary()
+    k = next((k for k in range(head + 2, z - 2) if words[k] in v.given or words[k] in v.titles), z)
+    office = next((j for j in range(k + 2, min(z, k + NAME_LIMIT)) if words[j] in v.role_heads and words[j] not in v.given), z)
+    a = strip_titles(words, k, office)
+    if office == z or office - a < 2 or not namelike(words, a, office):
+        return None
+    return Candidate(Reference.NAME, (k, z), name=(a, office), role=bare(words, office, z))
 
 
 def _whose(words: list[str], head: int, z: int) -> int:

@@ -229,7 +229,7 @@ class References:
                         ),
                         end,
                     )
-                    if end - k >= 2:
+                    if end - k >= 2 and vocabulary().demonstratives.isdisjoint(words[k + 1 : end]):  # «بیانیه مطبوعاتی این نشست»
                         span = (k + (head in _DOCUMENTS and end - k > 2), end)  # whose notice it is speaks
                         passage = self._passages[number]
                         return self._cast.add((), str, tuple(words[slice(*span)]), partial(passage.shown, *span), body=True)
