@@ -12,7 +12,7 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.syntax import finite, has_verb
 from jobs.analysis.statements.wordlists import listed
 
-_PAUSES = frozenset("،؛")
+PAUSES = frozenset("،؛")
 _EMPTY = 3
 _REACH = 120
 """Tokens: how far a clause is looked into."""
@@ -46,7 +46,7 @@ def find_adjuncts(passage: Passage, a: int, c: int, of: str = "") -> list[Adjunc
         heads = sorted(heads + _infinitives(passage, a, c, heads))
     for n, (start, first, rule, act, negates) in enumerate(heads):
         limit = heads[n + 1][0] if n + 1 < len(heads) else c
-        end = that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else _with_end(passage, first, limit)
+        end = that_end(passage, first, limit, n + 1 < len(heads)) if rule == "that" else with_end(passage, first, limit)
         if rule == "with" and n + 1 == len(heads):
             end = _before_asked(words, first, end, c)
             if end == c and of == "بر":
@@ -149,8 +149,8 @@ def that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
         return closed + 1
     best = -1
     for k in range(first, limit):
-        if words[k] in _PAUSES and not has_verb(words, k + 1, limit):
-            if words[k] == "؛" and not _PAUSES.isdisjoint(words[k + 1 : limit]):
+        if words[k] in PAUSES and not has_verb(words, k + 1, limit):
+            if words[k] == "؛" and not PAUSES.isdisjoint(words[k + 1 : limit]):
                 continue
             if finite(words[k - 1]) or _may_close(words[k - 1]) or words[k - 1] in ("»", '"', ")"):
                 return k
@@ -161,20 +161,21 @@ def that_end(passage: Passage, first: int, limit: int, followed: bool) -> int:
         while end > first and words[end - 1] in ("،", "و"):
             end -= 1
         return end
-    if limit > first and words[limit - 1] in _PAUSES and (best == limit - 1 or "؛" in words[first:limit]):
+    if limit > first and words[limit - 1] in PAUSES and (best == limit - 1 or "؛" in words[first:limit]):
         return limit - 1
     last = next((k for k in range(limit - 1, first, -1) if finite(words[k])), -1)
     return last + 1 if last > 0 else (best if best > 0 else limit)
 
 
-def _with_end(passage: Passage, first: int, limit: int) -> int:
+def with_end(passage: Passage, first: int, limit: int) -> int:
+    """Behind the noun phrase of an adjunct that begins at `first`."""
     words = passage.words
     if words[first] in ("این", "همین", "آن") and words[first + 1 : first + 2] and words[first + 1] in noun_table().empty:
         return min(first + 2, limit)
     table = noun_table()
     limit = _before_this(words, first, limit)
     for k in range(first, limit):
-        if words[k] in _PAUSES and not _lists(words, k, limit):
+        if words[k] in PAUSES and not _lists(words, k, limit):
             return k
         if words[k] == "و" and k > first and words[k + 1] in table.acts and words[k + 2] in ("در", "نسبت", "از", "درباره", "به"):
             return k
@@ -205,8 +206,8 @@ def _lists(words: list[str], k: int, limit: int) -> bool:
     if not nxt or nxt[0] in v.stoppers or nxt[0] in v.role_heads or nxt[0] in v.adverbs:
         return False
     for j in range(k + 1, min(limit, k + 6)):
-        if words[j] in _PAUSES:
+        if words[j] in PAUSES:
             return False
         if words[j] == "و":
-            return any(words[x] in _PAUSES for x in range(j, limit)) is not False
+            return any(words[x] in PAUSES for x in range(j, limit)) is not False
     return False

@@ -21,6 +21,7 @@ from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
 from jobs.analysis.statements.interview import answer, find_interview
 from jobs.analysis.statements.left import Left, can_speak, parse
+from jobs.analysis.statements.lone import lone_adjuncts
 from jobs.analysis.statements.nouns import TO_THE_EFFECT, noun_table
 from jobs.analysis.statements.objects import label, object_
 from jobs.analysis.statements.outlets import passes_on
@@ -150,7 +151,8 @@ class _Walk:
                 self.subject = finding.subject if finding.rule != "told-words" else main_subject(self.passage, at)
             elif cue is not None:
                 self._cue(cue)
-        return self.found
+        more = lone_adjuncts(self.passage, self.number, self.found)
+        return sorted([*self.found, *more], key=lambda finding: finding.content) if more else self.found
 
     def _noun(self, at: int) -> Finding | None:
         """The first rule that fits, of those whose phrases may begin with the word at `at`."""

@@ -113,7 +113,8 @@ def _that(data: dict[str, Any]) -> list[Noun]:
     found = [_saying((*keys(o), *keys(w), *t), w) for o in data["that"]["openers"] for w in words for t in _THAT]
     found += [_saying((*keys(f"با{w}"), *t), w) for w in words for t in _THAT]  # glued: «بابیان اینکه»
     found += [Noun((key("با"), *t), Act.SAYS) for t in _THIS_THAT if t[1] in _TOLD]  # «با این توضیح که»
-    found += [Noun((*keys(o), key("تاکید"), "بر" + t[0], *t[1:]), Act.SAYS) for o in ("با", "ضمن") for t in _THAT]
+    on_this = (*(("بر" + t[0], *t[1:]) for t in _THAT), ("براین", "که"), ("برآن", "که"))
+    found += [Noun((*keys(o), key("تاکید"), *t), Act.SAYS) for o in ("با", "ضمن") for t in on_this]
     found += [
         Noun((*keys(opener), key(show), key(feeling), *keys(preposition), *ending), Act(act))
         for opener in ("با", "ضمن")

@@ -15,6 +15,7 @@ from jobs.analysis.statements.asides import recalls
 from jobs.analysis.statements.cues import Cue
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.left import plain_subject
 from jobs.analysis.statements.nouns import feelings, noun_table
 from jobs.analysis.statements.object_start import object_start
 from jobs.analysis.statements.objects import label, object_, parted, with_subject
@@ -38,7 +39,8 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     told = how == "که" and s.left.subject is not None and not s.left.subject.weak
     if "clause-colon" in frames and how not in (":", "«") and not told:
         return None
-    if how in ("", "،") and ("clause" not in frames or not _bare_clause(s.passage, start)):
+    bare = "clause" in frames or (how == "،" and _continues(s, cue))
+    if how in ("", "،") and not (bare and _bare_clause(s.passage, start)):
         return None
     before = s.passage.words[max(s.floor, cue.start - 2) : cue.start]
     tells = how == "که" and before[-1:] == ["را"] and cue.verb.act in _PLAIN and not _this_one(s, cue)
@@ -55,6 +57,13 @@ def clause(s: Sentence, cue: Cue) -> Finding | None:
     quoted = content is not None and s.passage.closing(start) >= end - 2 and content[0] == start + 1
     found = made(s, cue, content, Kind.DIRECT if quoted else Kind.REPORTED, "clause", marked=how in (":", "«"))
     return replace(found, anonymous=True) if found is not None and _they_say(s, cue) else found
+
+
+def _continues(s: Sentence, cue: Cue) -> bool:
+    """«وی ادامه داد، Y»; «X به جست‌وجو ادامه می‌دهد، …» says nothing."""
+    subject = s.left.subject
+    told = cue.verb.continues and not cue.present and subject is not None and plain_subject(s.passage, subject)
+    return told and not {"به", "را"} & set(s.passage.words[s.left.cut : cue.start])
 
 
 def _they_say(s: Sentence, cue: Cue) -> bool:
