@@ -25,6 +25,10 @@ _RECENT = 50
 _EARLIER = key("پیشتر")
 
 
+_VIEW = frozenset(("نظر", "تعبیر"))
+"""«به نظر من», «به تعبیر امام»: so a speaker goes on."""
+
+
 def aside(passage: Passage, start: int, limit: int) -> int:
     """The token behind the first sentence among `start` to `limit` with which the reporter speaks again, or `limit`."""
     words = passage.words
@@ -47,7 +51,9 @@ def aside(passage: Passage, start: int, limit: int) -> int:
                 continue  # it is the report that the speech is about
             return stop + 1
         noun = noun_table().source.at(words, stop + 1) if words[stop + 1] == "به" else None
-        if noun is not None and words[stop + 1 + len(noun.words)] not in _WE:  # «به عقیده من» goes on with the speech
+        if (
+            noun is not None and words[stop + 2] not in _VIEW and words[stop + 1 + len(noun.words)] not in _WE
+        ):  # «به عقیده من» goes on with the speech
             return stop + 1
     return limit
 

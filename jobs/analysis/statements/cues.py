@@ -114,7 +114,9 @@ def _at(table: CueTable, words: list[str], i: int) -> Cue | None:
     simple = table.simple.get(form.stem)
     return (
         Cue(first, end, simple, form.negative, bare, form.present)
-        if simple is not None and (before not in _NOUNS_BEFORE or words[max(first - 3, 0) : first] in _EARLIER)
+        if simple is not None
+        and not (form.participle and before in _VALUE)
+        and (before not in _NOUNS_BEFORE or words[max(first - 3, 0) : first] in _EARLIER)
         else None
     )
 
@@ -133,6 +135,8 @@ def _split(words: list[str], verbs: dict[tuple[str, ...], Verb], first: int) -> 
 
 
 _APART = 8
+_VALUE = frozenset((key("ارزش"), key("ارزش‌های"), key("ارزشی")))
+"""«ارزش افزوده»."""
 _BECOMES = tuple(key(word) for word in ("شد", "می‌شود", "نمی‌شود", "می‌شد"))
 _POSSIBLE = frozenset(key(word) for word in ("می‌شود", "نمی‌شود"))
 """«می‌شود گفت» is nobody's word, but «… تقسیم می‌شود گفت: Y» is."""

@@ -9,6 +9,7 @@ from jobs.analysis.speakers.vocabulary import phrase_end, vocabulary
 from jobs.analysis.statements.cues import Later
 from jobs.analysis.statements.extent import marker, speech_end, trim
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.hearsay import hearsay
 from jobs.analysis.statements.left import parse, plain_subject
 from jobs.analysis.statements.nouns import noun_table
 from jobs.analysis.statements.passage import Passage, key
@@ -22,6 +23,7 @@ _BACK = 600
 """Tokens: how far back a document's first mention is looked for."""
 _THAT = key("اینکه")
 _BEFORE = frozenset("و ، ؛ که اما ولی : - – )".split())
+_CONJUNCTIONS = listed("before_that")
 _INTO = frozenset(("در", "براساس", "طبق"))
 
 
@@ -189,10 +191,11 @@ def anonymous(passage: Passage, number: int, i: int, later: Later, cast: Cast) -
         and phrase_end(passage.words, sentence_start(passage, i)) != i
     ):
         return None  # «به آن X گفته می‌شود»
-    phrase = noun_table().anonymous.at(passage.words, i)
-    if phrase is None or (i and (passage.words[i - 1] == _THAT or passage.words[i - 3 : i - 2] == ["این"])):
+    if i > 1 and passage.words[i - 1] == "که" and passage.words[i - 2] not in _CONJUNCTIONS:
+        return None  # «مناطقی که گمان می‌رود …»
+    end = hearsay().end(passage.words, i)
+    if end == i or (i and (passage.words[i - 1] == _THAT or passage.words[i - 3 : i - 2] == ["این"])):
         return None  # «با بیان این موضوع که گفته می‌شود Y»: somebody tells of it
-    end = i + len(phrase.words)
     how, start = marker(passage, end)
     if how not in (":", "که", "", "،", "«") or not has_verb(
         passage.words, start, min(start + _REACH, sentence_end(passage, start))

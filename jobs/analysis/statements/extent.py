@@ -145,6 +145,7 @@ def _joined(passage: Passage, start: int, cue: Cue, how: str) -> int | None:
             or _with_adjunct(passage, start, cue)
             or _main_clause(passage, start, cue)
             or (k - 1 if what == ":" and words[k - 1] == "،" and finite(words[k - 2]) else None)
+            or (cue.start if what == ":" and finite(words[cue.start - 1]) and "که" not in words[start : cue.start] else None)
         )
     return None
 

@@ -19,6 +19,7 @@ from jobs.analysis.statements.cues import Cue, Later, find_cues
 from jobs.analysis.statements.documents import anonymous, document, only_announces
 from jobs.analysis.statements.extent import marker
 from jobs.analysis.statements.finding import Finding
+from jobs.analysis.statements.hearsay import hearsay
 from jobs.analysis.statements.interview import answer, find_interview
 from jobs.analysis.statements.left import Left, can_speak, parse
 from jobs.analysis.statements.lone import lone_adjuncts
@@ -29,7 +30,7 @@ from jobs.analysis.statements.passage import Passage
 from jobs.analysis.statements.rules import RULES, preposition
 from jobs.analysis.statements.sentence import Sentence
 from jobs.analysis.statements.sources import source
-from jobs.analysis.statements.syntax import sentence_end, sentence_start
+from jobs.analysis.statements.syntax import finite, sentence_end, sentence_start
 from jobs.analysis.statements.told_words import main_subject, told_words
 from jobs.analysis.statements.turns import is_conversation, is_question, labels, turn
 
@@ -114,8 +115,11 @@ def _inside(passage: Passage, begin: int, cue: Cue, adjuncts: Sequence[Adjunct],
         return False
     end = min(sentence_end(passage, cue.end), cue.end + 2 * _CLAUSE)
     for main in later.before(end):
-        if marker(passage, main.end)[0] in (":", "که") and any(words[k] == "،" for k in range(cue.end, main.start)):
+        how = marker(passage, main.end)[0]
+        if how in (":", "که") and any(words[k] == "،" for k in range(cue.end, main.start)):
             return True
+        if how == ":" and main.start > cue.end + 1 and finite(words[main.start - 1]):
+            return True  # «در پاسخ به این سوال که برخی می‌گویند Y است گفت: Z»
     return False
 
 
@@ -137,7 +141,7 @@ class _Walk:
         """Where the sentence begins that an outlet only passes on, and the outlet."""
 
     def run(self) -> list[Finding]:
-        openers, inside = noun_table().openers, self.passage.inside
+        openers, inside = noun_table().openers | hearsay().firsts, self.passage.inside
         nouns = [i for i in self.passage.where(openers) if not inside[i]]
         events: list[tuple[int, int, Cue | None]] = [(cue.start, 1, cue) for cue in self.cues]
         events += [(i, 0, None) for i in nouns]
@@ -160,9 +164,9 @@ class _Walk:
         word = passage.words[at]
         return (
             (told_words(passage, number, at, later) if word == TO_THE_EFFECT else None)
-            or (source(passage, number, at, later, cast) if table.source.starts(word) else None)
             or (document(passage, number, at, self.floor, later, cast) if table.written.starts(word) else None)
-            or (anonymous(passage, number, at, later, cast) if table.anonymous.starts(word) else None)
+            or (anonymous(passage, number, at, later, cast) if word in hearsay().firsts else None)
+            or (source(passage, number, at, later, cast) if table.source.starts(word) else None)
         )
 
     def _later(self, at: int) -> Later:

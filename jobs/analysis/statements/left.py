@@ -117,7 +117,7 @@ def can_speak(passage: Passage, subject: Candidate) -> bool:
 _THAT, _THIS_THAT = key("آنکه"), key("اینکه")
 _NESTING = frozenset((_THAT, _THIS_THAT, "که"))
 _SAID_THINGS = listed("said_things")
-_JOINTS = frozenset("و ، ؛ اما ولی".split())
+_JOINTS, _CROWD = frozenset("و ، ؛ اما ولی".split()), listed("many")
 
 
 def plain_subject(passage: Passage, subject: Candidate) -> bool:
@@ -267,7 +267,7 @@ def with_apposition(passage: Passage, candidate: Candidate, end: int, c: int) ->
     k = end + 1
     if words[k] in ("یک", "این") and k + 1 < c:
         k += 1
-    if candidate.reference in (Reference.NAME,) and candidate.role is None and words[k] in v.role_heads:
+    if candidate.reference is Reference.NAME and candidate.role is None and words[k] in v.role_heads and words[k] not in _CROWD:
         stop = subject_end(words, k, c)
         joined = Candidate(Reference.NAME, (candidate.span[0], stop), name=candidate.name, role=(k, stop))
         return joined, stop

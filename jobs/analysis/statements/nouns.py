@@ -69,11 +69,10 @@ class NounTable:
     needs: frozenset[str]
     written: Phrases
     documents: frozenset[str]
-    anonymous: Phrases
     joiners: frozenset[str]
     """With what an adjunct of saying may begin."""
     openers: frozenset[str]
-    """With what a source, a document's verb or an anonymous phrase may begin."""
+    """With what a source or a document's verb may begin."""
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +90,6 @@ def noun_table() -> NounTable:
     source = [Noun(keys(words), Act.SAYS) for words in (*data["source"]["words"], *by)]
     sources = Phrases(source)
     written = Phrases(Noun(keys(verb), Act.SAYS) for verb in data["document"]["verbs"])
-    anonymous = Phrases(Noun(keys(phrase), Act.SAYS) for phrase in data["anonymous"]["phrases"])
     return NounTable(
         Phrases(that),
         Phrases(with_ + needs),
@@ -101,9 +99,8 @@ def noun_table() -> NounTable:
         frozenset(word for w in data["with"]["needs"] for word in keys(w)),
         written,
         frozenset(key(noun) for noun in data["document"]["nouns"]),
-        anonymous,
         frozenset(noun.words[0] for noun in [*that, *with_, *needs]),
-        sources.firsts | written.firsts | anonymous.firsts | {TO_THE_EFFECT},
+        sources.firsts | written.firsts | {TO_THE_EFFECT},
     )
 
 

@@ -29,8 +29,9 @@ def object_(s: Sentence, cue: Cue, *, coordinated: bool = False) -> Finding | No
     """«Y را رد کرد»، «Y را محکوم کرد»."""
     if "object" not in cue.verb.frames or not (coordinated or closes(s.passage, cue)):
         return None
-    if not coordinated and marker(s.passage, cue.end)[0] == ":":
-        return None
+    how = marker(s.passage, cue.end)[0]
+    if not coordinated and (how == ":" or (how == "که" and cue.verb.act is Act.ACCUSES)):
+        return None  # «X را متهم کرد که Y»
     if cue.negative and not cue.verb.negates and not (cue.verb.act is Act.CONFIRMS and cue.present):
         return None  # «تاریخ آن را اعلام نکرد»
     words = s.passage.words

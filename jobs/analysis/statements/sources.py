@@ -29,8 +29,7 @@ _VIEWS = frozenset("گفته اعتقاد باور عقیده نوشته زعم"
 _OPENING = 8
 _THINGS = frozenset(
     key(word)
-    for word in "نگاه دید دیدگاه برآورد برآوردهای داده‌های اطلاعات تحقیق تحقیقات پژوهش مطالعه شکایت شهادت اعترافات "
-    "پیش‌بینی تحلیل گزارش‌های".split()
+    for word in "برآورد برآوردهای داده‌های اطلاعات تحقیق تحقیقات پژوهش مطالعه شکایت شهادت اعترافات پیش‌بینی تحلیل گزارش‌های".split()
 )
 """What is not always somebody's: behind these only who surely is somebody or a body."""
 _WRITTEN = frozenset(("نوشته", "روایت"))
@@ -65,6 +64,8 @@ def source(passage: Passage, number: int, i: int, later: Later, cast: Cast) -> F
         or words[subject.span[0]] in _WE
         or not has_verb(words, start, min(end, start + REACH))
     ):
+        return None
+    if noun.words[-1] in _SEEN and not _holds(passage, subject, cast):
         return None
     opens = i < _OPENING and noun.words[-1] in _VIEWS and sentence_start(passage, i) == 0
     alone = opens and not any(marker(passage, cue.end)[0] in (":", "که", "«") for cue in later.before(len(words)))
@@ -153,17 +154,48 @@ def _body_reports(words: list[str], noun: Noun, a: int) -> bool:
 def _boundary(passage: Passage, a: int, z: int, cast: Cast) -> int:
     """Where a name without a comma behind it ends: at a number, or where a known name or office does."""
     words, v = passage.words, vocabulary()
-    if a < z and words[a] in v.pronouns:
+    if a < z and (words[a] in v.pronouns or words[a] in v.plural_pronouns):
+        return a + 1
+    if z - a > 2 and _surname_alone(words, a, cast):
         return a + 1
     if a + 1 < z and words[a] in _PAPERS:  # «به نوشته روزنامه «X» ژنرال Y …»: the paper ends where somebody is named
         close = next((k + 1 for k in range(a + 2, z) if words[k] == "»"), z) if words[a + 1] == "«" else z
         z = next((k for k in range(a + 2, close) if words[k] in v.titles), close)
     if z < len(words) and words[z] in ("،", ":"):
         return z
-    number = next((k for k in range(a + 1, z) if words[k].isdigit() or words[k] in _AMOUNTS), None)
+    named = words[a : a + 1] != [] and not (words[a] in v.role_heads or words[a] in v.body_heads or words[a] in _MANY)
+    number = next(
+        (k for k in range(a + 1, z) if words[k].isdigit() or words[k] in _AMOUNTS or (named and words[k] in _DETERMINERS)), None
+    )
     if number is not None:
         return number
     for k in range(min(z, a + 14), a, -1):
         if cast.exact(tuple(words[a:k])):
             return k
     return z
+
+
+_DETERMINERS = frozenset("این آن هیچ هر همه".split())
+"""Behind a name these begin the clause: «به گفته X این کار …»; an office may hold them («رئیس این سازمان»)."""
+_MANY = listed("partitives") | listed("many") | _PAPERS
+
+
+def _surname_alone(words: list[str], a: int, cast: Cast) -> bool:
+    """«به گفته X هیات اول شامل …»: a known surname, and the clause right behind it."""
+    v, after = vocabulary(), words[a + 1]
+    member = cast.named((words[a],))
+    if member is None or words[a] in v.given or words[a] in v.role_heads or words[a] in v.body_heads:
+        return False
+    return after[0].isalpha() and after not in v.given and after not in v.titles and after not in v.role_heads and after != "و"
+
+
+def _holds(passage: Passage, subject: Candidate, cast: Cast) -> bool:
+    """Whether it is somebody whose view is told: «از نظر اقتصادی، …» is nobody's."""
+    a, z = subject.span
+    if subject.reference is Reference.NAME:
+        known = subject.name is not None and cast.named(tuple(passage.words[slice(*subject.name)])) is not None
+        return known or plain_subject(passage, subject)
+    return not subject.weak or passage.words[a] in _MANY or passage.words[z - 1].endswith("ان")
+
+
+_SEEN = frozenset("نظر نگاه دید دیدگاه منظر".split())
