@@ -25,8 +25,7 @@ from jobs.analysis.statements.wordlists import listed
 _GUESS = 0.7
 _HEADING = 16
 """Words: a shorter paragraph without a full stop is a heading."""
-_SHORT = 6
-"""Tokens: an adjunct that hides nobody."""
+_SHORT = 6  # tokens: an adjunct that hides nobody
 
 _LINE = 16
 """Words: a longer paragraph is part of the document's text."""

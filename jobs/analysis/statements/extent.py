@@ -284,8 +284,7 @@ def _opens_report(passage: Passage, begin: int, subject: Candidate) -> bool:
     return subject.reference is Reference.ROLE and plain_subject(passage, subject)
 
 
-_OPENS = 2
-"""Words, at most, before the subject with which a sentence begins: «همچنین», «در ادامه»."""
+_OPENS = 2  # words, at most, before the subject with which a sentence begins: «همچنین», «در ادامه»
 
 
 def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast: Cast) -> bool:
@@ -297,5 +296,4 @@ def _speaks_here(passage: Passage, subject: Candidate, what: str, how: str, cast
         return (what == "که" and introduced) or cast.named(tuple(words[a:z])) is not None
     if subject.role is None:
         return False
-    a, z = subject.role
-    return how != ":" or bool(cast.holding(tuple(words[a:z])))
+    return how != ":" or bool(cast.holding(tuple(words[slice(*subject.role)])))
