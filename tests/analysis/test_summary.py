@@ -15,7 +15,7 @@ from jobs.analysis.summary import Piece, attribution_of, rank, shorten, summaris
 from jobs.analysis.summary.attribution import act_verbs
 from jobs.analysis.summary.clauses import Clauses
 from jobs.analysis.summary.digest import introductions
-from jobs.analysis.summary.line import weighable
+from jobs.analysis.summary.line import best_standing, lines, looked_at
 from jobs.analysis.summary.weighing import weights
 
 MINISTER = Speaker("سهراب کوهیار", "معاون گمرک", SpeakerKind.PERSON)
@@ -130,7 +130,7 @@ class TestRank:
             Piece("این تهدیدات باید با همکاری همهٔ همسایگان رفع شود", "الف", 0),
             Piece("مرز باید با همکاری همهٔ همسایگان امن شود", "الف", 0),
         ]
-        weights = rank([replace(pieces[0]), pieces[1]], "")
+        weights = rank(pieces, "")
         assert weights[0] < weights[1] + 0.1
 
 
@@ -236,14 +236,36 @@ def test_clauses_cut_as_shorten_does(text: str, words: int) -> None:
         assert clauses.cut(start, words) == shorten(rest, limit)
 
 
+BODY = "سهراب کوهیار، معاون گمرک نمونه، گفت: «گمرک شبانه‌روزی کار می‌کند و صف کوتاه شده است، اما راه بسته است».\nباران آمد."
+
+
 def test_the_weight_is_the_product_of_weights_and_numbers(analyser: Analyser) -> None:
-    """The quick way to weigh a stretch and the one that the fitting uses give the same."""
-    body = "سهراب کوهیار، معاون گمرک نمونه، گفت: «گمرک شبانه‌روزی کار می‌کند و صف کوتاه شده است، اما راه بسته است».\nباران آمد."
-    analysis = analyser.analyse(ArticleText("گمرک نمونه شبانه‌روزی کار می‌کند", body))
-    weigher, found = weighable(analysis, introductions(analysis))
+    """The quick way to weigh a line and the one that the fitting uses give the same."""
+    analysis = analyser.analyse(ArticleText("گمرک نمونه شبانه‌روزی کار می‌کند", BODY))
+    weigher, behinds = looked_at(analysis, introductions(analysis))
+    found = lines(behinds)
     assert found
-    for stretch in found:
-        assert weigher.weight(stretch) == pytest.approx(sum(map(mul, weights(), weigher.features(stretch))))
+    for line in found:
+        assert weigher.weight(*line) == pytest.approx(sum(map(mul, weights(), weigher.features(*line))))
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*CLAUSES, "و", "«", "،", "کوهیار", "باران ناگهانی"]), min_size=1, max_size=25), max_size=5
+    ),
+    st.lists(st.sampled_from([*CLAUSES, "کوهیار", "باران"]), max_size=3),
+)
+def test_what_is_not_cut_is_no_better(texts: list[list[str]], title: list[str]) -> None:
+    """The line found without weighing them all is the best of them all, and nothing weighs more than it promised."""
+    said = [" ".join(text) for text in texts]
+    found = replace(analysis(*map(statement, said), title=" ".join(title)), text="\n".join(said))
+    weigher, behinds = looked_at(found, introductions(found))
+    for behind, stretch in lines(behinds):
+        assert (
+            weigher.weight(behind, stretch) <= weigher.most(behind, stretch) <= weigher.most(behind, behind.source.all()) + 1e-6
+        )
+    standing = [line for line in lines(behinds) if line[1].whole and line[0].source.stands(line[0].name, line[1].text)]
+    assert best_standing(weigher, behinds) == max(standing, key=lambda line: weigher.weight(*line), default=None)
 
 
 @pytest.mark.parametrize(

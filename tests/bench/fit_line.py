@@ -25,7 +25,7 @@ from jobs.analysis.catalogue import shipped_catalogue
 from jobs.analysis.lexicon import ensure_lexicon
 from jobs.analysis.model import ArticleText
 from jobs.analysis.summary.digest import introductions
-from jobs.analysis.summary.line import weighable
+from jobs.analysis.summary.line import lines, looked_at, shown
 from jobs.analysis.summary.weighing import FEATURES
 
 PARTS, RIDGE = 8, 100.0
@@ -64,11 +64,12 @@ def main(path: Path, home: Path) -> None:
     scores: list[Numbers] = []
     for row in _read(path):
         analysis = analyser.analyse(ArticleText(row["title"], row["body"]))
-        weigher, found = weighable(analysis, introductions(analysis))
+        weigher, behinds = looked_at(analysis, introductions(analysis))
+        found = lines(behinds)
         if found:
             lead = _words(row["lead"])
-            features.append(np.array([weigher.features(stretch) for stretch in found], dtype=np.float64))
-            scores.append(np.array([_rouge(str(stretch), lead) for stretch in found]))
+            features.append(np.array([weigher.features(*line) for line in found], dtype=np.float64))
+            scores.append(np.array([_rouge(shown(*line), lead) for line in found]))
     gains = [score.mean(axis=1) - score.mean() for score in scores]
     part = np.random.default_rng(0).permutation(len(scores)) % PARTS
     chosen = []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain, islice
 from tomllib import loads
 from typing import NamedTuple, TypeVar
 
@@ -15,7 +16,7 @@ from jobs.analysis.model import UNKNOWN_SPEAKER, Act, Kind, SpeakerKind, Stateme
 from jobs.analysis.summary.clauses import ends_clause
 from jobs.analysis.summary.keys import points_outside, stems, stems_of
 
-MOST_LEADING = 2
+MOST_LEADING, MOST_BEHIND = 2, 4
 _TOLD = frozenset({Act.SAYS, Act.ANNOUNCES, Act.LABELS})
 """Acts whose content is a clause; a demand or a hope may be a noun («گسترش روابط»)."""
 _UNSAID = frozenset({Act.SAYS, Act.PRAISES, Act.REGRETS, Act.ASKS})
@@ -60,12 +61,18 @@ class Said:
     place: int = 0
 
 
+def who_of(statement: Statement) -> str:
+    """The same for the same speaker, empty where nobody is sure."""
+    speaker = statement.speaker
+    return (speaker.person or speaker.name or speaker.role or "") if speaker else ""
+
+
 def said_of(statement: Statement) -> Said:
     """A statement of an analysis as it is looked at here."""
     speaker = statement.speaker
     return Said(
         text=statement.text,
-        who=(speaker.person or speaker.name or speaker.role or "") if speaker else "",
+        who=who_of(statement),
         name=speaker.name if speaker else None,
         role=speaker.role if speaker else None,
         speaker_kind=speaker.kind if speaker else None,
@@ -119,23 +126,43 @@ def behind(said: Said) -> int:
     return int(told or (leans(said.text, f"{said.name or ''}، {said.role or ''}") and not placing(said.occasion)))
 
 
-def order(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
+def order(statements: Iterable[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
     """The weightiest first; see `behind` for what stands behind all others, however weighty."""
+    return list(_in_order(statements, said))
 
-    def rank(one: Shown) -> tuple[int, float, int]:
+
+def _in_order(statements: Iterable[Shown], said: Callable[[Shown], Said]) -> Iterator[Shown]:
+    """The same one by one: what stands behind is found out only as far as it is asked for."""
+
+    def weightiest(one: Shown) -> tuple[float, int]:
         told = said(one)
-        return behind(told), -told.weight, told.place
+        return -told.weight, told.place
 
-    return sorted(statements, key=rank)
+    later: list[list[Shown]] = [[] for _ in range(MOST_BEHIND)]
+    for one in sorted(statements, key=weightiest):
+        place = behind(said(one))
+        if place:
+            later[place - 1].append(one)
+        else:
+            yield one
+    yield from chain.from_iterable(later)
 
 
 def leading(statements: Sequence[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
     """The key statement of the first speaker, and of a second one where that may lead too."""
+    several = min(MOST_LEADING, len({said(one).who for one in statements}))
     best: dict[str, Shown] = {}
-    for one in order(statements, said):
+    for one in _in_order(statements, said):
         best.setdefault(said(one).who, one)
-    found = list(best.values())[:MOST_LEADING]
+        if len(best) == several:
+            break
+    found = list(best.values())
     return found[:1] + [one for one in found[1:] if behind(said(one)) == 0]
+
+
+def first_of(count: int, statements: Iterable[Shown], said: Callable[[Shown], Said]) -> list[Shown]:
+    """So many of `order`."""
+    return list(islice(_in_order(statements, said), count))
 
 
 def placing(occasion: str | None, text: str = "") -> str:
@@ -167,11 +194,6 @@ def leans(text: str, context: str = "") -> bool:
     if pronouns.isdisjoint(bare):
         return False
     return any(word in pronouns and _leans_at(k, words, bare, context) for k, word in enumerate(bare))
-
-
-def has_pronouns(text: str) -> bool:
-    """Whether a text has a word that `leans` looks at: where it has none, no stretch of it leans on one."""
-    return not _words().pronouns.isdisjoint([word.strip(_MARKS) for word in text.split()])
 
 
 def _leans_at(k: int, words: Sequence[str], bare: Sequence[str], context: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from operator import itemgetter
 from tomllib import loads
 
 from jobs.analysis.model import Analysis, Digest, Statement
 from jobs.analysis.summary.attribution import Attribution, attribution_of
-from jobs.analysis.summary.choosing import leading, leans, order, placing, said_of, says_nothing, unnamed
+from jobs.analysis.summary.choosing import Said, first_of, leading, leans, placing, said_of, says_nothing, unnamed, who_of
 from jobs.analysis.summary.clauses import shorten
 from jobs.analysis.summary.keys import Piece, rank
 from jobs.analysis.summary.line import best_line
@@ -30,19 +31,13 @@ def summarise(analysis: Analysis) -> Analysis:
     """The analysis with its statements weighed and its digest written."""
     weights = rank([_piece(statement) for statement in analysis.statements], analysis.title)
     statements = tuple(replace(s, weight=w) for s, w in zip(analysis.statements, weights, strict=True))
-    return replace(
-        analysis,
-        statements=statements,
-        digest=Digest(
-            best_line(replace(analysis, statements=statements), introductions(analysis)),
-            _text(statements, analysis.text),
-        ),
-    )
+    weighed = replace(analysis, statements=statements)
+    return replace(weighed, digest=Digest(best_line(weighed, introductions(weighed)), _text(statements, analysis.text)))
 
 
 def _piece(statement: Statement) -> Piece:
     sure = statement.confidence if statement.speaker else 0.0
-    return Piece(statement.text, said_of(statement).who, statement.paragraph, statement.act.value, sure)
+    return Piece(statement.text, who_of(statement), statement.paragraph, statement.act.value, sure)
 
 
 def introductions(analysis: Analysis) -> list[Attribution]:
@@ -65,29 +60,31 @@ def _attribution(statement: Statement, *, occasion: bool = True) -> Attribution:
 
 def _text(statements: Sequence[Statement], text: str) -> str:
     """Each speaker with their key statements, then the others', as the messages of the bot are laid out, in plain text."""
-    told = [one for one in statements if not says_nothing(said_of(one))] or statements
+    every = [(said_of(statement), statement) for statement in statements]
+    told = [one for one in every if not says_nothing(one[0])] or every
     if not told:
         return shorten(text.strip().split("\n", 1)[0], BEFORE_FOLD).text
-    chosen = leading(told, said_of)
+    chosen = leading(told, itemgetter(0))
     lines: list[str] = []
     room = BEFORE_FOLD
-    for statement in chosen:
+    for _, statement in chosen:
         piece = shorten(statement.text, max(120, room))
         room -= len(piece.text)
         lines += [f"{_attribution(statement)}:", f"┃ {piece.text}" + (f" {_words()['ellipsis']}" if piece.cut else "")]
-    leaders = {said_of(one).who for one in chosen}
-    return "\n".join(lines + _others([one for one in order(told, said_of) if one not in chosen], leaders))
+    leaders = {said.who for said, _ in chosen}
+    others = first_of(MOST_OTHERS, [one for one in told if one not in chosen], itemgetter(0))
+    return "\n".join(lines + _others(others, leaders))
 
 
-def _others(others: Sequence[Statement], leaders: Collection[str]) -> list[str]:
+def _others(others: Sequence[tuple[Said, Statement]], leaders: Collection[str]) -> list[str]:
     """The other statements, each behind its speaker's name; with its occasion where it needs that and nothing above has it."""
     lines: list[str] = []
     room = REST
-    for statement in others:
+    for said, statement in others:
         piece = shorten(statement.text, 220)
-        if len(piece.text) > room or len(lines) == MOST_OTHERS:
+        if len(piece.text) > room:
             break
         room -= len(piece.text)
-        who = _attribution(statement, occasion=said_of(statement).who not in leaders and leans(statement.text))
+        who = _attribution(statement, occasion=said.who not in leaders and leans(statement.text))
         lines.append(f"{replace(who, role='')}: {piece.text}" + (f" {_words()['ellipsis']}" if piece.cut else ""))
     return [f"({str(len(lines)).translate(_DIGITS)} {_words()['more']})", *lines] if lines else []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 from sys import intern
 from tomllib import loads
+from typing import NamedTuple
 
 from jobs.analysis.letters import ZWNJ
 
@@ -23,8 +23,7 @@ _HELPING = re.compile(r"(?:ن?می)?(?:شد|شو|بود|باش|کرد|کن|گر�
 _STRONG_ACTS = frozenset({"demands", "warns", "denies", "rejects", "condemns", "promises", "threatens", "accuses", "announces"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What the choice needs to know of a statement. `who` is the same for the same speaker, empty where nobody is sure."""
 
     text: str

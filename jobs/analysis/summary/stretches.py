@@ -1,17 +1,18 @@
-"""The stretches of an article that can be its one line: a statement behind its speaker or a sentence, from a clause on."""
+"""The stretches of an article that can be its one line: a statement, from a clause on, behind its speaker, or a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from jobs.analysis.model import Statement
 from jobs.analysis.summary.attribution import Attribution
-from jobs.analysis.summary.choosing import has_pronouns, leans
-from jobs.analysis.summary.clauses import Clauses, Cut
-from jobs.analysis.summary.keys import points_outside, stems
+from jobs.analysis.summary.choosing import leans
+from jobs.analysis.summary.clauses import Clauses
+from jobs.analysis.summary.keys import stems_by_word
 
 LINE_WORDS = 35
 HEAD = 4000
@@ -27,52 +28,74 @@ _BYLINE = re.compile(r"\s*(?:به گزارش|به نقل از)[^،\n]{3,60}،\s*
 
 
 class Stretch(NamedTuple):
-    """`who` stands before `text`, which is a stretch of the article; `place` is the paragraph or sentence, from 0;
-    `spoken` tells a statement from a sentence."""
+    """A stretch of a text that has no more words than a line has room for."""
 
-    who: str
     text: str
-    place: int
-    spoken: bool
-    whole: bool = True
+    start: int
+    whole: bool
     """Not cut, or cut where a clause ends."""
-    placed: bool = True
-    """Leans on nothing that is not on the screen: a sentence, or a statement that stands alone or behind its occasion. Not looked
-    at where `whole` is not, since all others come before those."""
-    clauses: Clauses | None = None
-    start: int = 0
-    """What `text` is cut from, and where it begins there."""
-
-    def stems(self) -> list[str]:
-        """The stems of `text`."""
-        return self.clauses.stems(self.start, self.start + len(self.text)) if self.clauses else stems(self.text)
-
-    def __str__(self) -> str:
-        return f"{self.who}: {self.text}" if self.who else self.text
 
 
-def stretches(head: Sequence[str], statements: Sequence[Statement], who: Sequence[Attribution]) -> Iterator[Stretch]:
-    """All stretches of at most `LINE_WORDS` words; `head` are the article's first `SENTENCES` sentences, `who[i]` introduces
+class Source:
+    """A text from which lines are cut: a statement behind one of its introductions, `names`, or a sentence, behind none.
+
+    `place` is its paragraph or its place among the sentences, from 0; `speaker` whose statement it is, empty for a sentence.
+    """
+
+    def __init__(self, text: str, place: int, who: Attribution | None = None) -> None:
+        self.text, self.place = text, place
+        self.spoken = who is not None
+        self.speaker = who.name if who else ""
+        self.names = introductions_of(who) if who else ("",)
+        self._occasion = who.occasion if who else ""
+
+    def stands(self, name: str, text: str) -> bool:
+        """Whether a stretch of it, behind `name`, leans on nothing that is not on the screen: a sentence, or a statement that
+        stands alone or behind its occasion."""
+        return not self.spoken or bool(self._occasion and self._occasion in name) or not leans(text, name)
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Found only where something is cut."""
+        return Clauses(self.text)
+
+    def all(self) -> Stretch:
+        """The text itself."""
+        return Stretch(self.text, 0, True)
+
+    def stems(self, stretch: Stretch) -> Iterable[str]:
+        """The stems of a stretch of it."""
+        if stretch.text == self.text:
+            return chain.from_iterable(stems_by_word(self.text))
+        return self.clauses.stems(stretch.start, stretch.start + len(stretch.text))
+
+    def starts(self) -> Sequence[int]:
+        """Where a line may begin; a sentence is not begun in its middle."""
+        return self.clauses.starts if self.spoken else (0,)
+
+    def stretches(self, start: int, room: int) -> Iterator[Stretch]:
+        """What begins there and has at most `room` words: as long as may be, and shorter, each once."""
+        before = ""
+        for words in (room, *_SHORTER):
+            kept = self.clauses.cut(start, min(words, room))
+            if kept.text != before:
+                yield Stretch(kept.text, start, kept.whole)
+            if not kept.cut:
+                break
+            before = kept.text
+
+
+def words_of(text: str) -> int:
+    """How many words stand between the spaces of a text."""
+    return text.count(" ") + 1 if text else 0
+
+
+def sources(head: Sequence[str], statements: Sequence[Statement], who: Sequence[Attribution]) -> list[Source]:
+    """What the line of an article can be cut from; `head` are its first `SENTENCES` sentences, `who[i]` introduces
     `statements[i]`. A statement without a speaker is left out."""
-    for statement, speaker in _weightiest(statements, who):
-        if statement.speaker is not None:
-            clauses, pronouns = Clauses(statement.text), has_pronouns(statement.text)
-            for name in _introductions(speaker):
-                room, behind_occasion = LINE_WORDS - len(name.split()), bool(speaker.occasion) and speaker.occasion in name
-                for start in clauses.starts:
-                    for kept in _within(room, clauses, start):
-                        placed = behind_occasion or not kept.whole or not _leans(kept.text, name, pronouns)
-                        yield Stretch(name, kept.text, statement.paragraph, True, kept.whole, placed, clauses, start)
-    for place, sentence in enumerate(head):
-        clauses = Clauses(without_byline(sentence.strip()))
-        for begin in clauses.starts:
-            if _LEAST <= clauses.words_from(begin) <= _MOST:
-                for kept in _within(LINE_WORDS, clauses, begin):
-                    yield Stretch("", kept.text, place, False, kept.whole, True, clauses, begin)
-
-
-def _leans(text: str, name: str, pronouns: bool) -> bool:
-    return leans(text, name) if pronouns else points_outside(text)
+    spoken = [Source(statement.text, statement.paragraph, speaker) for statement, speaker in _weightiest(statements, who)]
+    sentences = (without_byline(sentence.strip()) for sentence in head)
+    return spoken + [Source(sentence, place) for place, sentence in enumerate(sentences) if _LEAST <= words_of(sentence) <= _MOST]
 
 
 def _weightiest(statements: Sequence[Statement], who: Sequence[Attribution]) -> list[tuple[Statement, Attribution]]:
@@ -91,7 +114,7 @@ def without_byline(sentence: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _introductions(who: Attribution) -> tuple[str, ...]:
+def introductions_of(who: Attribution) -> tuple[str, ...]:
     """Name, office and verb; the same with its occasion; the office alone. A verb of denial always stays.
 
     Where the office would take the room of what was said, the name stands without it. An occasion that points back («در این
@@ -102,12 +125,3 @@ def _introductions(who: Attribution) -> tuple[str, ...]:
     fitting = [str(one) for one in fullest if len(str(one).split()) <= LINE_WORDS // 2]
     fitting = fitting or [str(Attribution(who.name, "", "", who.verb))]
     return tuple(dict.fromkeys([*fitting, *([str(Attribution(who.role, "", "", who.verb))] if who.role else [])]))
-
-
-def _within(room: int, clauses: Clauses, start: int) -> Iterator[Cut]:
-    """The text from `start` cut where a clause ends, so that it has at most `room` words: as long as may be, and shorter."""
-    for words in (room, *_SHORTER):
-        kept = clauses.cut(start, min(words, room))
-        yield kept
-        if not kept.cut:
-            break
