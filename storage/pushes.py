@@ -93,7 +93,13 @@ async def cancel(s: WriteSession, push_id: int) -> bool:
 
 
 async def hold_back(s: WriteSession, push_id: int, state: PushState) -> int:
-    """What waits of a paused or cancelled push is not claimed (again and again: a courier may have given something back)."""
+    """What waits of a paused or cancelled push is not claimed (again and again: a courier may have given something back).
+
+    Nothing where the push is in another `state` by now: whoever read it as paused may come behind the one who resumed it, and
+    what is held then would never leave. The update of nothing holds the push's row, so that no resume comes in between.
+    """
+    if not await s.run(update(pushes).where(_P.id == push_id, _P.state == state).values(state=state)):
+        return 0
     waiting = _waiting(push_id).where(_D.due_at != _literal(_NEVER))
     if state is PushState.PAUSED:
         return await s.run(waiting.values(due_at=_NEVER))

@@ -119,6 +119,18 @@ async def test_paused_nothing_is_claimed_and_resumed_everything(db: Database) ->
         assert len(await claimed(s)) == 5
 
 
+async def test_who_read_it_as_paused_holds_nothing_once_it_is_resumed(db: Database) -> None:
+    """A tick that read the push before it was resumed and writes after: what it held then would wait for ever."""
+    async with db.write() as s:
+        await people(s, 3)
+        push = await confirmed(s)
+        await expand_all(s, push, 10)
+        assert await pushes.pause(s, push.id)
+        assert await pushes.resume(s, push.id, LATER)
+        assert await pushes.hold_back(s, push.id, PushState.PAUSED) == 0
+        assert len(await claimed(s)) == 3
+
+
 async def test_cancelled_counts_add_up(db: Database) -> None:
     """After a cancel nothing more leaves; sent, blocked and cancelled are the whole audience."""
     async with db.write() as s:
